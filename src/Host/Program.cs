@@ -1,2 +1,22 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using LoTrinh.Host;
+using LoTrinh.Host.Commands;
+using LoTrinh.Host.Demo;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = Settings.From(builder.Configuration);
+var clock = new DemoClock();
+Composition.AddProduct(builder.Services, builder.Configuration, settings, clock);
+if (await CommandLine.RunAsync(args, builder.Services) is { } exitCode)
+{
+    return exitCode;
+}
+
+builder.AddWeb();
+var app = builder.Build();
+await Startup.PrepareAsync(app.Services, settings, clock);
+app.UseProduct(settings);
+await app.RunAsync();
+return 0;
+
+/// <summary>Lets tests start the product in their own process.</summary>
+public partial class Program;

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Runs the tests and ends with the line "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+fast=false
+[ "${1:-}" = --fast ] && { fast=true; shift; }
+work=$(mktemp -d)
+trap 'scripts/postgres.sh stop "$work/pg" >/dev/null 2>&1; rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0 status=0
+
+need() { # need COMMAND PACKAGE…: installs on Debian as root, else says what to install
+  local command=$1; shift
+  command -v "$command" >/dev/null && return
+  [ "$command" = pg_ctl ] && compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing $*" >&2
+    if ! apt-get install -y -q "$@" >"$work/apt.log" 2>&1; then
+      apt-get update -q >/dev/null 2>&1
+      apt-get install -y -q "$@" >"$work/apt.log" 2>&1 || cat "$work/apt.log" >&2
+    fi
+  else
+    echo "Not found: $command. Install $* to run every test." >&2
+  fi
+}
+
+run() { # run PROJECT [arguments]
+  local log="$work/log"
+  dotnet run --no-build -c Release --project "$1" -- "${@:2}" 2>&1 | tee "$log"
+  [ "${PIPESTATUS[0]}" = 0 ] || status=1
+  # The runner's summary is read, whatever its layout: "total: N", "failed: N", "succeeded: N", "skipped: N".
+  number() { sed -E 's/\x1b\[[0-9;]*m//g' "$log" | grep -iE "^ *$1: *[0-9]+" | tail -1 | grep -oE '[0-9]+' | head -1; }
+  passed=$((passed + $(number succeeded || echo 0)))
+  failed=$((failed + $(number failed || echo 0)))
+  skipped=$((skipped + $(number skipped || echo 0)))
+}
+
+if ! dotnet build LoTrinh.slnx -c Release --nologo -v q; then
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+fi
+
+if $fast; then
+  run tests/Tests --filter-not-trait Speed=slow "$@"
+else
+  need pg_ctl postgresql
+  need chromium chromium fonts-noto-core
+  scripts/postgres.sh start "$work/pg" >"$work/pg.env" && source "$work/pg.env" && export LOTRINH_TEST_POSTGRES
+  run tests/Tests "$@"
+  run tests/BrowserTests
+fi
+
+if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
+  echo "In CI nothing may be skipped." >&2
+  status=1
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ] && exit "$status"
+exit 1

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using LoTrinh.Host.Data;
+using LoTrinh.Host.Demo;
+using LoTrinh.Host.Events;
+using LoTrinh.Host.Security;
+using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Ui;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace LoTrinh.Host;
+
+/// <summary>Puts the product together: what every process needs, the web or a command.</summary>
+internal static class Composition
+{
+    public static void AddProduct(IServiceCollection services, IConfiguration configuration, Settings settings, TimeProvider clock)
+    {
+        services.AddLogging();
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddSingleton(new Texts(Modules.All.Select(m => m.GetType().Assembly).Concat([typeof(Texts).Assembly, typeof(AppDb).Assembly, typeof(Composition).Assembly])));
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddDatabase(settings);
+        services.AddDataProtection().SetApplicationName("LoTrinh")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSecurity(settings);
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddScoped<IDemoSeed, DemoAccounts>();
+        PlatformServices.Add(services, configuration, settings.DataFolder);
+        foreach (var module in Modules.All)
+        {
+            services.AddSingleton(module);
+            module.AddServices(services, configuration);
+        }
+    }
+
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        // Vietnamese letters pass through as they are; the default encoder writes each as an entity.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(o => o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOutputCache();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+        builder.Services.AddHostedService<Ledger.LedgerSealer>();
+        builder.Services.AddRazorPages(o => o.RootDirectory = "/")
+            .AddMvcOptions(o => o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider()));
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = 64L * 1024 * 1024;
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace LoTrinh.Host.Data;
+
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock);
+
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock);
+
+/// <summary>Chooses the database: PostgreSQL when a connection string is given, else SQLite in the data folder.</summary>
+internal static class Databases
+{
+    public static void AddDatabase(this IServiceCollection services, Settings settings)
+    {
+        if (settings.Postgres is { } connection)
+        {
+            services.AddDbContext<AppDb, PostgresDb>(o => o.Configure(connection));
+        }
+        else
+        {
+            Directory.CreateDirectory(settings.DataFolder);
+            services.AddSingleton<SqliteConventions>();
+            services.AddDbContext<AppDb, SqliteDb>((s, o) => o.ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>()));
+        }
+    }
+
+    public static void Configure(this DbContextOptionsBuilder options, string connection) =>
+        options.UseNpgsql(connection).UseSnakeCaseNamingConvention();
+
+    public static void ConfigureSqlite(this DbContextOptionsBuilder options, string connection, SqliteConventions conventions) =>
+        options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(conventions);
+}
+
+/// <summary>Lets the design-time tool make a context: <c>./dev migration NAME</c>.</summary>
+internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
+{
+    public SqliteDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteDb>();
+        options.ConfigureSqlite("Data Source=:memory:", new SqliteConventions());
+        return new(options.Options, Modules.All, TimeProvider.System);
+    }
+}
+
+internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
+{
+    public PostgresDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PostgresDb>();
+        options.Configure("Host=127.0.0.1");
+        return new(options.Options, Modules.All, TimeProvider.System);
+    }
+}

@@ -1,0 +1,32 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Identity;
+
+namespace LoTrinh.Host.Layout;
+
+/// <summary>The navigation as one person sees it.</summary>
+internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IReadOnlyList<NavigationEntry> Entries, string Area, string? Current)
+{
+    private static readonly string[] Order = ["steering", "services", "portal", "roads", "admin"];
+
+    private static readonly NavigationEntry[] Platform =
+    [
+        new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
+        new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
+        new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
+        new("admin", "nav.demo-clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 40),
+    ];
+
+    public static Navigation For(Actor actor, IEnumerable<IModule> modules, PathString path)
+    {
+        var seen = modules.SelectMany(m => m.Navigation).Concat(Platform)
+            .Where(e => e.Permission is null || actor.May(e.Permission)).OrderBy(e => e.Order).ToList();
+        var current = seen.Where(e => path == e.Url || (e.Url != "/" && path.StartsWithSegments(e.Url))).MaxBy(e => e.Url.Length);
+        var area = current?.Area ?? "";
+        var areas = Order.Select(key => (key, first: seen.Find(e => e.Area == key))).Where(x => x.first is not null)
+            .Select(x => new AreaLink($"nav.area.{x.key}", x.first!.Url, x.key == area)).ToList();
+        return new(areas, seen.Where(e => e.Area == area).ToList(), area, current?.Url);
+    }
+
+    /// <summary>A link of the masthead.</summary>
+    public sealed record AreaLink(string TextKey, string Url, bool IsCurrent);
+}

@@ -1,0 +1,11 @@
+namespace LoTrinh.Host;
+
+/// <summary>Endpoints of the platform's own rooms; each room adds its line here.</summary>
+internal static class PlatformEndpoints
+{
+    public static void MapPlatform(this IEndpointRouteBuilder api)
+    {
+        // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
+        api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
+    }
+}

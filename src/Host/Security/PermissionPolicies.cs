@@ -1,0 +1,28 @@
+using LoTrinh.Platform.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace LoTrinh.Host.Security;
+
+/// <summary>Makes a policy for each permission; what names none is closed to everyone.</summary>
+internal sealed class PermissionPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+{
+    public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+        policyName.StartsWith(PermitsAttribute.Prefix, StringComparison.Ordinal)
+            ? new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+                .AddRequirements(new PermissionRequirement(policyName[PermitsAttribute.Prefix.Length..])).Build()
+            : await base.GetPolicyAsync(policyName);
+}
+
+internal sealed record PermissionRequirement(string Permission) : IAuthorizationRequirement;
+
+internal sealed class PermissionHandler(IHttpContextAccessor accessor) : AuthorizationHandler<PermissionRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
+    {
+        if (accessor.HttpContext is { } http && (await http.ActorAsync()).May(requirement.Permission))
+        {
+            context.Succeed(requirement);
+        }
+    }
+}

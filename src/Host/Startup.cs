@@ -1,0 +1,104 @@
+using System.Globalization;
+using LoTrinh.Host.Demo;
+using LoTrinh.Host.Security;
+using LoTrinh.Platform.Data;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Host;
+
+/// <summary>What happens between the building of the application and its first request, and the way a request goes.</summary>
+internal static class Startup
+{
+    /// <summary>Brings the database up to date, fills an empty one when this is a demonstration, and sets the clock.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, Settings settings, DemoClock clock)
+    {
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<AppDb>().Database;
+            await (settings.CreateSchema ? database.EnsureCreatedAsync() : database.MigrateAsync());
+        }
+
+        if (settings.Demo)
+        {
+            clock.Set(settings.Clock ?? DemoSeeding.EndOfHistory);
+            if (await DemoSeeding.SeedAsync(services, settings, CancellationToken.None))
+            {
+                Announce();
+            }
+        }
+    }
+
+    /// <summary>The way of a request.</summary>
+    public static void UseProduct(this WebApplication app, Settings settings)
+    {
+        app.UseExceptionHandler("/loi/500");
+        app.UseProductHeaders(settings);
+        app.Use(Language);
+        app.UseStatusCodePages(StatusPages.ShowAsync);
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public,max-age=3600" });
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseOutputCache();
+        app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapGet("/readyz", async (AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Ok("ready") : Results.StatusCode(503))
+            .AllowAnonymous().ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapRazorPages();
+        var api = app.MapGroup("/api/v1").DisableAntiforgery();
+        foreach (var module in Modules.All)
+        {
+            module.MapEndpoints(api);
+        }
+
+        api.MapPlatform();
+        // Without an endpoint of its own an unknown address would be refused instead of not found.
+        app.MapFallback("/{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    // English lives under /en: the prefix becomes the path base, so every link that a page makes keeps it.
+    private static Task Language(HttpContext context, RequestDelegate next)
+    {
+        var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
+        if (english)
+        {
+            context.Request.PathBase = context.Request.PathBase.Add("/en");
+            context.Request.Path = rest.HasValue ? rest : "/";
+        }
+        else if (context.Request.Path.StartsWithSegments("/api") && context.Request.GetTypedHeaders().AcceptLanguage is [var first, ..])
+        {
+            english = first.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        }
+
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Vietnamese;
+        context.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(new RequestCulture(CultureInfo.CurrentUICulture), null));
+        return next(context);
+    }
+
+    // Numbers and dates are written the Vietnamese way in both languages, so that a figure is one figure.
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    private static readonly CultureInfo English = MakeEnglish();
+
+    private static CultureInfo MakeEnglish()
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo("en-GB").Clone();
+        culture.NumberFormat = (NumberFormatInfo)Vietnamese.NumberFormat.Clone();
+        return CultureInfo.ReadOnly(culture);
+    }
+
+    private static void Announce()
+    {
+        Console.WriteLine();
+        Console.WriteLine("  Lộ Trình: the demonstration ministry is ready. Accounts (one password for all):");
+        foreach (var account in DemoAccounts.All)
+        {
+            Console.WriteLine($"    {account.Name,-10} {account.Shown}");
+        }
+
+        Console.WriteLine(Environment.GetEnvironmentVariable("LOTRINH_DEMO_PASSWORD") is { Length: > 0 }
+            ? "  Password: the one in LOTRINH_DEMO_PASSWORD" : $"  Password: {DemoAccounts.Password}");
+        Console.WriteLine();
+    }
+}

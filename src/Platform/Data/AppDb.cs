@@ -1,0 +1,196 @@
+using System.Data;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Ledger;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace LoTrinh.Platform.Data;
+
+/// <summary>Something that two people can edit: its version is counted by us, since SQLite counts none.</summary>
+public interface IVersioned
+{
+    /// <summary>Grows by one with each change.</summary>
+    int Version { get; set; }
+}
+
+/// <summary>The one database context; its model is composed by the modules. A use case changes entities, calls <c>Record</c>, and saves once.</summary>
+public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modules, TimeProvider clock)
+    : IdentityUserContext<Account, Guid>(options)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly List<(LedgerEntry Entry, object? Subject)> _records = [];
+
+    /// <inheritdoc/>
+    /// <remarks>Version 3 has passkeys; said here because the design-time tool has no options to read it from.</remarks>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>The ledger; written through <c>Record</c> only.</summary>
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+
+    /// <summary>Events waiting for their handlers.</summary>
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Adds a ledger entry about <paramref name="subject"/> to the next save; what changed is read from the change tracker.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="action">What, such as <c>steering.task.verified</c>.</param>
+    /// <param name="subject">A tracked entity with a <see cref="Guid"/> key named Id.</param>
+    /// <param name="reason">Why, where one was asked for.</param>
+    public void Record(Actor actor, string action, object subject, string? reason = null)
+    {
+        var id = (Guid)(Entry(subject).Property("Id").CurrentValue ?? throw new InvalidOperationException("A subject has an Id."));
+        _records.Add((NewEntry(actor, action, subject.GetType().Name, id, reason), subject));
+    }
+
+    /// <summary>Adds a ledger entry about something that is no single tracked entity, with details of one's own.</summary>
+    public void Record(Actor actor, string action, string subjectType, Guid subjectId, object? details, string? reason = null)
+    {
+        var entry = NewEntry(actor, action, subjectType, subjectId, reason);
+        entry.Changes = details is null ? "{}" : JsonSerializer.Serialize(details, Json);
+        _records.Add((entry, null));
+    }
+
+    /// <summary>Adds an event to the next save; its handlers run after it.</summary>
+    public void Publish<T>(T happened)
+        where T : IIntegrationEvent =>
+        Outbox.Add(new OutboxMessage
+        {
+            Type = typeof(T).FullName!,
+            Payload = JsonSerializer.Serialize(happened, Json),
+            OccurredAt = clock.GetUtcNow().UtcDateTime,
+            NotBeforeAt = DateTime.UnixEpoch,
+        });
+
+    /// <summary>Says which version of <paramref name="entity"/> the person had before them; the save fails if there is a newer one.</summary>
+    public void Expect(IVersioned entity, int version) => Entry(entity).Property(nameof(IVersioned.Version)).OriginalValue = version;
+
+    /// <summary>Saves, and tells a lost race as a problem instead of an exception.</summary>
+    public async Task<Problem?> TrySaveAsync(CancellationToken ct = default)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            _records.Clear();
+            return Problem.Conflict("changed-meanwhile");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        if (_records.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await ChainAsync(cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return saved;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>There is one way to save, and it waits for the database asynchronously.</remarks>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => SaveChangesAsync(acceptAllChangesOnSuccess).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("platform_account_claim");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("platform_account_login");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("platform_account_token");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("platform_account_passkey").HasKey(p => p.CredentialId);
+            passkey.OwnsOne(p => p.Data).ToJson();
+        });
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var module in modules)
+        {
+            module.ConfigureModel(builder);
+        }
+
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType.IsAssignableTo(typeof(IVersioned))))
+        {
+            builder.Entity(entity.ClrType).Property(nameof(IVersioned.Version)).IsConcurrencyToken();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    private LedgerEntry NewEntry(Actor actor, string action, string subjectType, Guid subjectId, string? reason) => new()
+    {
+        // Both databases keep microseconds; the hash is over what they keep.
+        At = new DateTime(clock.GetUtcNow().UtcTicks / 10 * 10, DateTimeKind.Utc),
+        ActorId = actor.AccountId,
+        ActorName = actor.Name,
+        Action = action,
+        SubjectType = subjectType,
+        SubjectId = subjectId,
+        Reason = reason,
+    };
+
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            entry.Entity.Version = (int)entry.Property(nameof(IVersioned.Version)).OriginalValue! + 1;
+        }
+    }
+
+    // Moving the head first takes its row's lock, so writers queue here and the chain has no gaps.
+    private async Task ChainAsync(CancellationToken ct)
+    {
+        var count = _records.Count;
+        var heads = Set<LedgerHead>();
+        await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Seq, h => h.Seq + count), ct);
+        var head = await heads.AsNoTracking().SingleAsync(ct);
+        var (seq, hash) = (head.Seq - count, head.Hash);
+        foreach (var (entry, subject) in _records)
+        {
+            entry.Seq = ++seq;
+            if (subject is not null)
+            {
+                entry.Changes = ChangesOf(Entry(subject));
+            }
+
+            entry.Hash = hash = entry.ComputeHash(hash);
+            Ledger.Add(entry);
+        }
+
+        await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Hash, hash), ct);
+        _records.Clear();
+    }
+
+    private static string ChangesOf(EntityEntry entry)
+    {
+        var added = entry.State == EntityState.Added;
+        var changes = entry.Properties
+            .Where(p => (added ? p.CurrentValue is not null : p.IsModified) && !p.Metadata.IsPrimaryKey() && p.Metadata.Name is not nameof(IVersioned.Version))
+            .Where(p => p.Metadata.ClrType != typeof(byte[]) && !p.Metadata.Name.Contains("Password", StringComparison.Ordinal)
+                && !p.Metadata.Name.Contains("Secret", StringComparison.Ordinal) && !p.Metadata.Name.EndsWith("Stamp", StringComparison.Ordinal)
+                && !p.Metadata.Name.EndsWith("Hash", StringComparison.Ordinal))
+            .ToDictionary(p => p.Metadata.Name, p => new[] { added ? null : p.OriginalValue, p.CurrentValue });
+        return JsonSerializer.Serialize(changes, Json);
+    }
+
+    private sealed class UtcConverter() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Utc ? v : v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+
+namespace LoTrinh.Platform.Identity;
+
+/// <summary>Something that may be done, and the roles whose holders may do it within the subtree of units they hold the role for.</summary>
+/// <param name="Key">Such as <c>steering.task.assign</c>.</param>
+/// <param name="HeldBy">Keys from <see cref="Roles"/>.</param>
+public sealed record Permission(string Key, params string[] HeldBy);
+
+/// <summary>The roles an account can be given, each for a unit and everything below it.</summary>
+public static class Roles
+{
+    /// <summary>Chair or deputy chair of the steering committee.</summary>
+    public const string Chair = "chair";
+
+    /// <summary>The committee's standing office (thường trực).</summary>
+    public const string StandingOffice = "standing-office";
+
+    /// <summary>Focal point of a unit (đầu mối).</summary>
+    public const string FocalPoint = "focal-point";
+
+    /// <summary>Inspector.</summary>
+    public const string Inspector = "inspector";
+
+    /// <summary>Officer of the one-stop desk (một cửa).</summary>
+    public const string OneStopOfficer = "one-stop-officer";
+
+    /// <summary>Editor of the portal.</summary>
+    public const string Editor = "editor";
+
+    /// <summary>Citizen or business; held for the whole ministry, limited by rule to one's own records.</summary>
+    public const string Citizen = "citizen";
+
+    /// <summary>Administrator of the system; holds no permission over the ministry's own work.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Provider of journey-monitoring data (a machine account).</summary>
+    public const string JourneyProvider = "journey-provider";
+
+    /// <summary>Every role.</summary>
+    public static readonly ImmutableArray<string> All =
+        [Chair, StandingOffice, FocalPoint, Inspector, OneStopOfficer, Editor, Citizen, Administrator, JourneyProvider];
+}
+
+/// <summary>Which permissions each role gives, gathered from the modules.</summary>
+public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
+{
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _byRole = modules
+        .SelectMany(m => m.Permissions).Concat(PlatformPermissions.All)
+        .SelectMany(p => p.HeldBy.Select(role => (role, p.Key)))
+        .GroupBy(x => x.role, x => x.Key)
+        .ToFrozenDictionary(g => g.Key, g => g.Distinct().Order(StringComparer.Ordinal).ToImmutableArray());
+
+    /// <summary>Permissions that holders of <paramref name="role"/> have.</summary>
+    public ImmutableArray<string> Of(string role) => _byRole.TryGetValue(role, out var keys) ? keys : [];
+
+    /// <summary>Every permission there is.</summary>
+    public IEnumerable<string> All => _byRole.Values.SelectMany(k => k).Distinct().Order(StringComparer.Ordinal);
+}
+
+/// <summary>Permissions of the platform itself.</summary>
+public static class PlatformPermissions
+{
+    /// <summary>Give and take roles, lock accounts, see sessions.</summary>
+    public const string AccountsManage = "platform.accounts.manage";
+
+    /// <summary>Announce a swapped or an extra closed day.</summary>
+    public const string CalendarEdit = "platform.calendar.edit";
+
+    /// <summary>Read the ledger.</summary>
+    public const string LedgerRead = "platform.ledger.read";
+
+    /// <summary>Read the register of documents.</summary>
+    public const string DocumentsRead = "platform.documents.read";
+
+    /// <summary>Register a document, its clauses and its files.</summary>
+    public const string DocumentsRegister = "platform.documents.register";
+
+    /// <summary>Set the clock of a demonstration.</summary>
+    public const string DemoClock = "platform.demo.clock";
+
+    /// <summary>Manage one's own account: sessions, keys, tokens.</summary>
+    public const string OwnAccount = "platform.account.own";
+
+    internal static IEnumerable<Permission> All =>
+    [
+        new(AccountsManage, Roles.Administrator),
+        new(CalendarEdit, Roles.Administrator),
+        new(LedgerRead, Roles.Administrator, Roles.Inspector, Roles.StandingOffice),
+        new(DocumentsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+        new(DocumentsRegister, Roles.StandingOffice),
+        new(DemoClock, Roles.Administrator),
+        new(OwnAccount, [.. Roles.All]),
+    ];
+}
+
+/// <summary>Demands a permission, held for at least one unit, of a page or an endpoint; the use case then asks for the unit.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PermitsAttribute(string permission) : AuthorizeAttribute(Prefix + permission)
+{
+    /// <summary>What a policy's name begins with when it stands for a permission.</summary>
+    public const string Prefix = "permission:";
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LoTrinh.Platform;
+
+/// <summary>The services of the platform's own rooms; each room adds its lines here.</summary>
+public static class PlatformServices
+{
+    /// <summary>Adds them.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="configuration">Environment and arguments.</param>
+    /// <param name="dataFolder">Folder for files, mail and keys.</param>
+    public static void Add(IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+    }
+}

@@ -1,0 +1,217 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using LoTrinh.Host;
+using LoTrinh.Host.Demo;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LoTrinh.Tests.Harness;
+
+/// <summary>
+/// The product in the test's process, with the demonstration ministry in a database of its own.
+/// The first app of a run seeds a template; the others start from its copy.
+/// </summary>
+public sealed class TestApp : WebApplicationFactory<Program>
+{
+    public const string Password = "mat-khau-minh-hoa-923";
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<TestDatabase, string> Templates = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-test-").FullName;
+    private readonly string? _postgres;
+    private readonly bool _demo;
+    private readonly Action<IServiceCollection>? _configure;
+
+    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure) =>
+        (Database, _demo, _postgres, _configure) = (database, demo, postgres, configure);
+
+    public TestDatabase Database { get; }
+
+    public string DataFolder => _folder;
+
+    /// <summary>The clock of this app; 15/03/2021 08:00 office time until a test sets it.</summary>
+    internal DemoClock Clock => (DemoClock)Services.GetRequiredService<TimeProvider>();
+
+    /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty.</summary>
+    public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null)
+    {
+        string? template = null;
+        if (demo)
+        {
+            lock (Gate)
+            {
+                if (!Templates.TryGetValue(database, out template))
+                {
+                    Templates[database] = template = MakeTemplate(database);
+                }
+            }
+        }
+
+        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template) : null, configure);
+        if (template is not null && database == TestDatabase.Sqlite)
+        {
+            File.Copy(template, Path.Combine(app._folder, "lotrinh.db"));
+        }
+
+        _ = app.Server;
+        return app;
+    }
+
+    /// <summary>A browser that has not signed in; keeps cookies, does not follow redirects.</summary>
+    public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+
+    /// <summary>A browser signed in as a demonstration account.</summary>
+    public async Task<HttpClient> SignInAsync(string account)
+    {
+        var browser = Anonymous();
+        using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = account, ["Password"] = Password });
+        return answer.StatusCode == System.Net.HttpStatusCode.Redirect
+            ? browser : throw new InvalidOperationException($"{account} could not sign in: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>A program with a token of a demonstration account.</summary>
+    public async Task<HttpClient> ProgramAsync(string account, params string[] scope)
+    {
+        await using var services = Services.CreateAsyncScope();
+        var id = await services.ServiceProvider.GetRequiredService<AppDb>().Users.Where(a => a.UserName == account).Select(a => a.Id).SingleAsync();
+        var token = await services.ServiceProvider.GetRequiredService<IssueApiToken>()
+            .Handle(Actor.System, id, "test", TimeSpan.FromDays(1), scope, default);
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token.Value);
+        return client;
+    }
+
+    /// <summary>Does something with the services of one request.</summary>
+    public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>The actor behind a demonstration account.</summary>
+    public Task<Actor> ActorAsync(string account) => WithAsync(async s =>
+    {
+        var id = await s.GetRequiredService<AppDb>().Users.Where(a => a.UserName == account).Select(a => a.Id).SingleAsync();
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext
+        {
+            RequestServices = s,
+            User = new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.NameIdentifier, id.ToString())], "test")),
+        };
+        return await s.GetRequiredService<IActorSource>().OfAsync(http);
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("LOTRINH_DATA", _folder);
+        builder.UseSetting("LOTRINH_DATABASE", _postgres ?? "");
+        builder.UseSetting("LOTRINH_DEMO_PASSWORD", Password);
+        builder.UseSetting("schema", "create");
+        if (!_demo)
+        {
+            builder.UseSetting("no-demo", "true");
+        }
+
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureServices(services => _configure?.Invoke(services));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            SqliteConnection.ClearAllPools();
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A background job still held a file; the folder is temporary anyway.
+            }
+        }
+    }
+
+    private static string MakeTemplate(TestDatabase database)
+    {
+        var folder = Directory.CreateTempSubdirectory("lotrinh-template-").FullName;
+        var postgres = database == TestDatabase.Postgres ? Harness.Postgres.Create() : null;
+        var settings = new Settings(folder, postgres, true, Password, null, null);
+        var services = new ServiceCollection();
+        Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
+        using (var provider = services.BuildServiceProvider())
+        {
+            using (var scope = provider.CreateScope())
+            {
+                // From the model: a structure test says that the migrations give the same.
+                scope.ServiceProvider.GetRequiredService<AppDb>().Database.EnsureCreated();
+            }
+
+            DemoSeeding.SeedAsync(provider, settings, default).GetAwaiter().GetResult();
+        }
+
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnectionCleanup(postgres);
+        if (postgres is not null)
+        {
+            return new Npgsql.NpgsqlConnectionStringBuilder(postgres).Database!;
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "lotrinh.db")};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+
+        return Path.Combine(folder, "lotrinh.db");
+    }
+
+    // A database can be copied only while nobody is connected to it.
+    private static void NpgsqlConnectionCleanup(string? postgres)
+    {
+        if (postgres is not null)
+        {
+            Npgsql.NpgsqlConnection.ClearAllPools();
+        }
+    }
+}
+
+/// <summary>What a browser does, for tests.</summary>
+public static class Browsing
+{
+    /// <summary>Opens a page and reads it.</summary>
+    public static async Task<IHtmlDocument> OpenAsync(this HttpClient browser, string url)
+    {
+        using var answer = await browser.GetAsync(url);
+        var body = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode
+            ? await new HtmlParser().ParseDocumentAsync(body)
+            : throw new InvalidOperationException($"{url} answered {(int)answer.StatusCode}: {body[..Math.Min(body.Length, 2000)]}");
+    }
+
+    /// <summary>Reads an answer as a page.</summary>
+    public static async Task<IHtmlDocument> ReadPageAsync(this HttpResponseMessage answer) =>
+        await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+
+    /// <summary>Fills a form of the page at <paramref name="url"/> and sends it: to itself, or to <paramref name="action"/>.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient browser, string url, Dictionary<string, string> fields, string? action = null)
+    {
+        var page = await browser.OpenAsync(url);
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
+        var all = new Dictionary<string, string>(fields);
+        if (token is not null)
+        {
+            all["__RequestVerificationToken"] = token;
+        }
+
+        using var content = new FormUrlEncodedContent(all);
+        return await browser.PostAsync(action ?? url, content);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using Npgsql;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace LoTrinh.Tests.Harness;
+
+/// <summary>The databases that every test of data runs on.</summary>
+public enum TestDatabase
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Gives a theory each database. Without PostgreSQL the test is skipped and says so; in CI it fails.</summary>
+public sealed class EachDatabaseAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        var missing = Postgres.Address is null && Environment.GetEnvironmentVariable("CI") != "true";
+        return new([
+            new TheoryDataRow(TestDatabase.Sqlite),
+            new TheoryDataRow(TestDatabase.Postgres) { Skip = missing ? "LOTRINH_TEST_POSTGRES is not set: run ./dev test" : null },
+        ]);
+    }
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}
+
+internal static class Postgres
+{
+    public static string? Address => Environment.GetEnvironmentVariable("LOTRINH_TEST_POSTGRES");
+
+    /// <summary>Makes an empty database, or a copy of <paramref name="template"/>, and gives its connection string.</summary>
+    public static string Create(string? template = null)
+    {
+        var address = Address ?? throw new InvalidOperationException("LOTRINH_TEST_POSTGRES is not set: run ./dev test");
+        var name = $"t{Guid.NewGuid():N}";
+        using var connection = new NpgsqlConnection(address);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}";
+        command.ExecuteNonQuery();
+        return new NpgsqlConnectionStringBuilder(address) { Database = name, MaxPoolSize = 30, Timeout = 60 }.ConnectionString;
+    }
+}
