@@ -17,6 +17,7 @@ internal static class CommandLine
         }
 
         await using var provider = services.BuildServiceProvider();
+        await Startup.PrepareAsync(provider, provider.GetRequiredService<Settings>(), (Demo.DemoClock)provider.GetRequiredService<TimeProvider>());
         await using var scope = provider.CreateAsyncScope();
         return command == "token" ? await TokenAsync(scope.ServiceProvider, args.ElementAtOrDefault(1)) : await VerifyAsync(scope.ServiceProvider);
     }

@@ -33,23 +33,24 @@ internal static class Databases
         options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(conventions);
 }
 
-/// <summary>Lets the design-time tool make a context: <c>./dev migration NAME</c>.</summary>
+/// <summary>Lets the design-time tool make a context: <c>./dev migration NAME</c>. Composed as the product is, so that the model is the same.</summary>
 internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteDb>
 {
-    public SqliteDb CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<SqliteDb>();
-        options.ConfigureSqlite("Data Source=:memory:", new SqliteConventions());
-        return new(options.Options, Modules.All, TimeProvider.System);
-    }
+    public SqliteDb CreateDbContext(string[] args) => (SqliteDb)Design.Make(null);
 }
 
 internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDb>
 {
-    public PostgresDb CreateDbContext(string[] args)
+    public PostgresDb CreateDbContext(string[] args) => (PostgresDb)Design.Make("Host=127.0.0.1");
+}
+
+internal static class Design
+{
+    public static AppDb Make(string? postgres)
     {
-        var options = new DbContextOptionsBuilder<PostgresDb>();
-        options.Configure("Host=127.0.0.1");
-        return new(options.Options, Modules.All, TimeProvider.System);
+        var services = new ServiceCollection();
+        var settings = new Settings(Path.Combine(Path.GetTempPath(), "lotrinh-design"), postgres, false, null, null, null);
+        Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
+        return services.BuildServiceProvider().CreateScope().ServiceProvider.GetRequiredService<AppDb>();
     }
 }

@@ -130,6 +130,7 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnName("password_set_at");
 
                     b.Property<string>("PhoneNumber")
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_number");
 
@@ -613,10 +614,12 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("ProviderKey")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("provider_key");
 
@@ -640,6 +643,7 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
                     b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
                         .HasColumnType("BLOB")
                         .HasColumnName("credential_id");
 
@@ -649,6 +653,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasKey("CredentialId")
                         .HasName("pk_platform_account_passkey");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_platform_account_passkey_user_id");
 
                     b.ToTable("platform_account_passkey", (string)null);
                 });
@@ -660,10 +667,12 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnName("user_id");
 
                     b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("login_provider");
 
                     b.Property<string>("Name")
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
@@ -709,6 +718,13 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
                 {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_account_passkey_asp_net_users_user_id");
+
                     b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
                         {
                             b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
@@ -746,7 +762,7 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId")
-                                .HasConstraintName("fk_platform_account_passkey_platform_account_passkey_credential_id");
+                                .HasConstraintName("fk_asp_net_user_passkeys_asp_net_user_passkeys_credential_id");
                         });
 
                     b.Navigation("Data")

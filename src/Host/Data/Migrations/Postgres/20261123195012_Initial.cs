@@ -31,7 +31,7 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -41,19 +41,6 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_account", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_account_passkey",
-                columns: table => new
-                {
-                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    data = table.Column<string>(type: "jsonb", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_platform_account_passkey", x => x.credential_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -246,8 +233,8 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                 name: "platform_account_login",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     provider_display_name = table.Column<string>(type: "text", nullable: true),
                     user_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -263,12 +250,31 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_account_passkey",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_account_passkey", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_platform_account_passkey_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "platform_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_account_token",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -328,6 +334,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_platform_account_login_user_id",
                 table: "platform_account_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_account_passkey_user_id",
+                table: "platform_account_passkey",
                 column: "user_id");
 
             migrationBuilder.CreateIndex(

@@ -30,7 +30,7 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
@@ -40,19 +40,6 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_account", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "platform_account_passkey",
-                columns: table => new
-                {
-                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    data = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_platform_account_passkey", x => x.credential_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -245,8 +232,8 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                 name: "platform_account_login",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -262,12 +249,31 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "platform_account_passkey",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_account_passkey", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_platform_account_passkey_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "platform_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "platform_account_token",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -327,6 +333,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_platform_account_login_user_id",
                 table: "platform_account_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_account_passkey_user_id",
+                table: "platform_account_passkey",
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
