@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Organisation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,6 @@ public static class PlatformServices
     /// <param name="dataFolder">Folder for files, mail and keys.</param>
     public static void Add(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
+        services.AddScoped<IDemoSeed, OrganisationSeed>();
     }
 }

@@ -1,0 +1,19 @@
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace LoTrinh.Platform.Data;
+
+/// <summary>Reads a data file of the folder <c>seed/</c>, which is built into the program.</summary>
+public static class SeedFile
+{
+    /// <summary>The file as <typeparamref name="T"/>; names in the file are snake_case, days are <c>yyyy-MM-dd</c>.</summary>
+    /// <exception cref="InvalidOperationException">There is no such file.</exception>
+    public static T Read<T>(string fileName)
+    {
+        using var stream = typeof(SeedFile).Assembly.GetManifestResourceStream($"seed/{fileName}")
+            ?? throw new InvalidOperationException($"seed/{fileName} is not built in.");
+        using var reader = new StreamReader(stream);
+        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .WithTypeConverter(new YamlDotNet.Serialization.Converters.DateOnlyConverter(formats: ["yyyy-MM-dd"])).Build().Deserialize<T>(reader);
+    }
+}
