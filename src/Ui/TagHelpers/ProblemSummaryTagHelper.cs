@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace LoTrinh.Ui.TagHelpers;
+
+/// <summary>Everything that is wrong with a form, at its top, each with a link to its field; nothing when nothing is wrong.</summary>
+[HtmlTargetElement("problem-summary")]
+public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
+{
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var problems = ViewContext.ModelState
+            .SelectMany(e => e.Value!.Errors.Select(error => (Name: e.Key, error.ErrorMessage)))
+            .Where(p => p.ErrorMessage.Length > 0)
+            .Distinct()
+            .ToList();
+        if (problems.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "ds-error-summary");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        var heading = new TagBuilder("h2") { Attributes = { ["class"] = "ds-heading" } };
+        heading.InnerHtml.Append(problems.Count == 1 ? texts["ui.problems.one"] : texts["ui.problems.many", problems.Count]);
+        var list = new TagBuilder("ul");
+        foreach (var (name, message) in problems)
+        {
+            var item = new TagBuilder("li");
+            var holder = name.Length == 0 ? item : new TagBuilder("a") { Attributes = { ["href"] = "#" + FieldId.Of(name) } };
+            holder.InnerHtml.Append(message);
+            if (holder != item)
+                item.InnerHtml.AppendHtml(holder);
+            list.InnerHtml.AppendHtml(item);
+        }
+
+        output.Content.AppendHtml(heading).AppendHtml(list);
+    }
+}
