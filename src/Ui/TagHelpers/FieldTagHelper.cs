@@ -101,7 +101,8 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     private string? FullHint()
     {
-        string?[] parts = [Hint, Type == "date" && Hint is null ? texts["ui.field.date"] : null, MaxLength is { } most ? texts["ui.field.limit", most] : null];
+        var own = MaxLength is not null && !string.IsNullOrEmpty(Hint) && !".!?".Contains(Hint[^1], StringComparison.Ordinal) ? Hint + "." : Hint;
+        string?[] parts = [own, Type == "date" && Hint is null ? texts["ui.field.date"] : null, MaxLength is { } most ? texts["ui.field.limit", most] : null];
         var said = string.Join(' ', parts.Where(p => !string.IsNullOrWhiteSpace(p)));
         return said.Length == 0 ? null : said;
     }
