@@ -6,6 +6,9 @@
 // The same numbers stand in a table beside it, which the page writes; when there is none, one is made here.
 // The page loads vendor/echarts/echarts.simple.min.js before this file.
 
+// Sizes are measured, so the styles must be there.
+if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--ds-color-${name}`).trim();
 const palette = ["primary", "gold", "road", "accent", "success", "neutral"];
 const shade = (color) => token(`${color === "warning" ? "warning-border" : `${color}-base`}-default`);

@@ -5,6 +5,9 @@
 //   data-hoang-sa, data-truong-sa  labels of the archipelagos, in the reader's language
 import { Map as Chart, Marker, NavigationControl, Popup, ScaleControl, LngLatBounds, setWorkerUrl } from "../vendor/maplibre/maplibre-gl.js";
 
+// Sizes are measured, so the styles must be there.
+if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+
 setWorkerUrl(new URL("../vendor/maplibre/maplibre-gl-worker.js", import.meta.url).href);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--ds-color-${name}`).trim();
