@@ -66,4 +66,15 @@ public sealed class ListTagHelperTests
 
         Assert.Equal("Quá hạn", page.QuerySelector("span.ds-tag[data-color=danger]")!.TextContent);
     }
+
+    [Fact]
+    public void A_chart_brings_the_table_of_its_numbers()
+    {
+        var page = Rendered.Of(
+            new ChartTagHelper(Rendered.Texts) { Caption = "Đúng hạn", Unit = "%", Categories = ["T7", "T8"], Series = [new("Đạt", [80, null])] }, "chart");
+
+        Assert.Equal("Đúng hạn", page.QuerySelector("figcaption")!.TextContent);
+        Assert.Equal(["80 %", "–"], page.QuerySelectorAll("tbody td").Select(d => d.TextContent));
+        Assert.Contains("\"series\":[{\"name\":", page.QuerySelector("figure")!.GetAttribute("data-chart"), StringComparison.Ordinal);
+    }
 }
