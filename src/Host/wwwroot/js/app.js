@@ -44,6 +44,7 @@ for (const form of document.querySelectorAll("form[method=post]:not([data-leave-
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
     sent = true;
+    setTimeout(() => { sent = false; }, 4000); // an answer that is a file leaves the page as it is
   });
   addEventListener("pageshow", () => { sent = false; });
   if (form.querySelector("textarea, input:not([type=hidden], [type=password])"))
