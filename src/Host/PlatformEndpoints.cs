@@ -1,3 +1,5 @@
+using LoTrinh.Platform.Calendar;
+
 namespace LoTrinh.Host;
 
 /// <summary>Endpoints of the platform's own rooms; each room adds its line here.</summary>
@@ -5,6 +7,7 @@ internal static class PlatformEndpoints
 {
     public static void MapPlatform(this IEndpointRouteBuilder api)
     {
+        api.MapCalendar();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Organisation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,5 +15,6 @@ public static class PlatformServices
     public static void Add(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
+        services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
     }
 }

@@ -1,5 +1,8 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Steering.Demo;
+using LoTrinh.Steering.Overview;
+using LoTrinh.Steering.Tasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,25 +10,38 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Steering;
 
-/// <summary>The face of the module.</summary>
+/// <summary>Steering (chỉ đạo): the work of the steering committee, from the document to the verified product.</summary>
 public sealed class SteeringModule : IModule
 {
     /// <inheritdoc/>
-    public IEnumerable<NavigationEntry> Navigation => [];
+    public IEnumerable<NavigationEntry> Navigation =>
+    [
+        new("steering", "steering.nav.overview", "/chi-dao", Tasks.Permissions.Read, 10),
+        new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
+        new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
+    ];
 
     /// <inheritdoc/>
-    public IEnumerable<Permission> Permissions => [];
+    public IEnumerable<Permission> Permissions =>
+    [
+        new(Tasks.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+        new(Tasks.Permissions.Assign, Roles.StandingOffice),
+        new(Tasks.Permissions.Report, Roles.FocalPoint),
+        new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
+    ];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<TaskWork>();
+        services.AddScoped<TaskQueries>();
+        services.AddScoped<OverviewQueries>();
+        services.AddScoped<IDemoSeed, SteeringSeed>();
     }
 
     /// <inheritdoc/>
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SteeringModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapTasks();
 }

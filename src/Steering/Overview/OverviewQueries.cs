@@ -1,0 +1,67 @@
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Steering.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Steering.Overview;
+
+/// <summary>Counts of a unit's tasks.</summary>
+internal sealed record UnitCounts(Guid UnitId, string Name, StatusCounts Counts);
+
+/// <summary>A bucket of overdue age, in calendar days.</summary>
+internal sealed record AgeBucket(int From, int? To, int Count);
+
+/// <summary>What waits for someone.</summary>
+internal sealed record Waiting(Guid Id, string Title, Guid LeadUnitId, string? DocumentNumber, DateOnly? DueOn, TaskState State, bool AsksExtension);
+
+/// <summary>Everything on the overview; each number can be asked for as a list.</summary>
+internal sealed record OverviewView(DateTime AsOf, StatusCounts Counts, int AwaitingVerification, int LongestOverdueDays, IReadOnlyList<UnitCounts> Units,
+    IReadOnlyList<AgeBucket> Ages, IReadOnlyList<Waiting> Waiting);
+
+/// <summary>Counts for the overview, in three queries however many tasks there are.</summary>
+internal sealed class OverviewQueries(TaskQueries tasks, OrganisationDirectory organisation, TimeProvider clock)
+{
+    private static readonly (int From, int? To)[] Buckets = [(1, 7), (8, 30), (31, 90), (91, null)];
+
+    public async Task<OverviewView> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        var (today, soon) = (tasks.Today, tasks.SoonUntil);
+        var seen = tasks.Seen(actor);
+        var units = await seen.GroupBy(t => t.LeadUnitId).Select(g => new
+        {
+            UnitId = g.Key,
+            InTime = g.Count(t => t.CompletedOn == null && t.CurrentDueOn > soon),
+            Soon = g.Count(t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soon),
+            Overdue = g.Count(t => t.CompletedOn == null && t.CurrentDueOn < today),
+            OnTime = g.Count(t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn)),
+            Late = g.Count(t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn),
+            Undated = g.Count(t => t.CompletedOn == null && t.CurrentDueOn == null),
+            Submitted = g.Count(t => t.State == TaskState.Submitted),
+        }).ToListAsync(ct);
+        var overdueDays = await seen.Where(t => t.CompletedOn == null && t.CurrentDueOn < today)
+            .GroupBy(t => t.CurrentDueOn).Select(g => new { Due = g.Key, Count = g.Count() }).ToListAsync(ct);
+        var ages = overdueDays.Select(o => (Days: today.DayNumber - o.Due!.Value.DayNumber, o.Count)).ToList();
+        return new(
+            clock.GetUtcNow().UtcDateTime,
+            new(units.Sum(u => u.InTime), units.Sum(u => u.Soon), units.Sum(u => u.Overdue), units.Sum(u => u.OnTime), units.Sum(u => u.Late), units.Sum(u => u.Undated)),
+            units.Sum(u => u.Submitted),
+            ages.Select(a => a.Days).DefaultIfEmpty().Max(),
+            [.. units.Select(u => new UnitCounts(u.UnitId, organisation.NameOf(u.UnitId), new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated)))
+                .OrderByDescending(u => u.Counts.Overdue).ThenByDescending(u => u.Counts.Total).ThenBy(u => u.Name, StringComparer.CurrentCulture)],
+            [.. Buckets.Select(b => new AgeBucket(b.From, b.To, ages.Where(a => a.Days >= b.From && a.Days <= (b.To ?? int.MaxValue)).Sum(a => a.Count)))],
+            await WaitingForAsync(actor, seen, ct));
+    }
+
+    // The office is waited for where something was handed in or asked; a unit where something is new, returned or overdue.
+    private async Task<IReadOnlyList<Waiting>> WaitingForAsync(Actor actor, IQueryable<SteeringTask> seen, CancellationToken ct)
+    {
+        var today = tasks.Today;
+        var mine = actor.May(Permissions.Verify)
+            ? seen.Where(t => t.State == TaskState.Submitted || t.State == TaskState.ReturnedByLead || t.Extensions.Any(e => e.Granted == null)
+                || (t.CompletedOn == null && t.CurrentDueOn < today))
+            : seen.Where(t => t.State == TaskState.Issued || (t.CompletedOn == null && t.CurrentDueOn < today));
+        return await mine.OrderBy(t => t.State == TaskState.Submitted ? 0 : 1).ThenBy(t => t.CurrentDueOn).Take(8)
+            .Select(t => new Waiting(t.Id, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.State, t.Extensions.Any(e => e.Granted == null)))
+            .ToListAsync(ct);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Steering.Tasks;
+using LoTrinh.Ui;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LoTrinh.Steering.Overview;
+
+/// <summary>How the ministry's commitments stand, measured from the records.</summary>
+[Permits(Permissions.Read)]
+internal sealed class SteeringOverviewPage(OverviewQueries overview, OrganisationDirectory organisation, Texts texts, TaskQueries tasks) : PageModel
+{
+    public OverviewView View { get; private set; } = null!;
+
+    public bool MayAssign { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var actor = await HttpContext.ActorAsync();
+        View = await overview.ReadAsync(actor, ct);
+        MayAssign = actor.May(Permissions.Assign);
+    }
+
+    public string UnitName(Guid id) => organisation.NameOf(id);
+
+    public string Percent(double? rate) => rate is { } known ? known.ToString("0.0%", CultureInfo.CurrentCulture).Replace(" %", "%", StringComparison.Ordinal) : "–";
+
+    /// <summary>Why an item waits: colour and words of its tag.</summary>
+    public (string Color, string Words) Why(Waiting item) => item switch
+    {
+        { State: TaskState.Submitted } => ("info", texts["steering.why.submitted"]),
+        { State: TaskState.ReturnedByLead } => ("warning", texts["steering.why.returned"]),
+        { AsksExtension: true } => ("warning", texts["steering.why.extension"]),
+        { DueOn: { } due } when due < tasks.Today => ("danger", texts["steering.why.overdue", tasks.Today.DayNumber - due.DayNumber]),
+        _ => ("primary", texts["steering.why.new"]),
+    };
+}

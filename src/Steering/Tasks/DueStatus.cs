@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+
+namespace LoTrinh.Steering.Tasks;
+
+/// <summary>The official grid: done on time or late; not done and in time, due soon or overdue; or without a deadline.</summary>
+/// <remarks>Source: counting of Report 1270/BC-TCTTTg of 27/12/2017; "due soon" is this product's early warning.</remarks>
+internal enum DueStatus
+{
+    InTime,
+    DueSoon,
+    Overdue,
+    DoneOnTime,
+    DoneLate,
+    NoDeadline,
+}
+
+/// <summary>Derives the status, for one record and as conditions for a query. Both say the same; a test compares them.</summary>
+internal static class StatusRule
+{
+    /// <summary>The status on <paramref name="today"/>, where a task is due soon when its day is not after <paramref name="soonUntil"/>.</summary>
+    public static DueStatus Of(DateOnly? due, DateOnly? completed, DateOnly today, DateOnly soonUntil) => (due, completed) switch
+    {
+        (null, null) => DueStatus.NoDeadline,
+        (null, _) => DueStatus.DoneOnTime,
+        ({ } day, { } done) => done <= day ? DueStatus.DoneOnTime : DueStatus.DoneLate,
+        ({ } day, null) => day < today ? DueStatus.Overdue : day <= soonUntil ? DueStatus.DueSoon : DueStatus.InTime,
+    };
+
+    /// <summary>The same as a condition on stored tasks.</summary>
+    public static Expression<Func<SteeringTask, bool>> Is(DueStatus status, DateOnly today, DateOnly soonUntil) => status switch
+    {
+        DueStatus.NoDeadline => t => t.CompletedOn == null && t.CurrentDueOn == null,
+        DueStatus.DoneOnTime => t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn),
+        DueStatus.DoneLate => t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn,
+        DueStatus.Overdue => t => t.CompletedOn == null && t.CurrentDueOn < today,
+        DueStatus.DueSoon => t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soonUntil,
+        _ => t => t.CompletedOn == null && t.CurrentDueOn > soonUntil,
+    };
+}
+
+/// <summary>Counts by status, and the two rates that are made of them.</summary>
+internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int DoneOnTime, int DoneLate, int NoDeadline)
+{
+    public int Done => DoneOnTime + DoneLate;
+
+    public int Total => InTime + DueSoon + Overdue + Done + NoDeadline;
+
+    /// <summary>What had to be done by now, or was done: the denominator of both rates.</summary>
+    public int Counted => Done + Overdue;
+
+    /// <summary>Share done of what is done or overdue, 0–1; late work counts as done. Null when there is none to count.</summary>
+    /// <remarks>Source: the published rate of Report 1270/BC-TCTTTg follows this formula.</remarks>
+    public double? OfficialRate => Counted == 0 ? null : (double)Done / Counted;
+
+    /// <summary>Share done on time of what is done or overdue, 0–1. Null when there is none to count.</summary>
+    public double? OnTimeRate => Counted == 0 ? null : (double)DoneOnTime / Counted;
+}

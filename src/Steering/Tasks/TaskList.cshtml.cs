@@ -1,0 +1,64 @@
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace LoTrinh.Steering.Tasks;
+
+/// <summary>The tasks that the reader may see, narrowed by what stands in the address.</summary>
+[Permits(Permissions.Read)]
+internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+{
+    public TaskFilter Filter { get; private set; } = new();
+
+    public IReadOnlyList<TaskRow> Rows { get; private set; } = [];
+
+    public int Count { get; private set; }
+
+    public int Pages => (Count + TaskFilter.PageSize - 1) / TaskFilter.PageSize;
+
+    public DateTime AsOf { get; private set; }
+
+    public IEnumerable<SelectListItem> Statuses =>
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<DueStatus>().Select(s => new SelectListItem(texts[StatusWords.Key(s)], s.ToString()))];
+
+    public IEnumerable<SelectListItem> Units =>
+        [new(texts["steering.filter.all"], ""), .. organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
+
+    public IEnumerable<SelectListItem> Sorts =>
+        [new(texts["steering.sort.due"], ""), new(texts["steering.sort.-due"], "-due"), new(texts["steering.sort.code"], "code"), new(texts["steering.sort.title"], "title")];
+
+    public async Task OnGetAsync(
+        [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
+        [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "trang")] int? page, [FromQuery(Name = "quatu")] int? from,
+        [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted, string? q, CancellationToken ct)
+    {
+        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1");
+        (Rows, Count) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter, ct);
+        AsOf = clock.UtcNow();
+    }
+
+    public string UnitName(Guid id) => organisation.NameOf(id);
+
+    public string QueryWith(string name, string value) => QueryHelpers.AddQueryString(Request.QueryString.Value ?? "", name, value);
+}
+
+/// <summary>How a status is shown: always a colour with its words.</summary>
+internal static class StatusWords
+{
+    public static string Key(DueStatus status) => $"steering.status.{status}";
+
+    public static string Color(DueStatus status) => status switch
+    {
+        DueStatus.DoneOnTime => "success",
+        DueStatus.DoneLate => "warning",
+        DueStatus.Overdue => "danger",
+        DueStatus.DueSoon => "warning",
+        DueStatus.InTime => "primary",
+        _ => "neutral",
+    };
+}

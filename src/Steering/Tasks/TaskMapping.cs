@@ -1,0 +1,49 @@
+using LoTrinh.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LoTrinh.Steering.Tasks;
+
+internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEntityTypeConfiguration<TaskCoordinator>,
+    IEntityTypeConfiguration<TaskUpdate>, IEntityTypeConfiguration<TaskExtension>, IEntityTypeConfiguration<TaskSubmission>
+{
+    public void Configure(EntityTypeBuilder<SteeringTask> builder)
+    {
+        builder.ToTable("steering_task").HasKey(t => t.Id);
+        builder.Property(t => t.Code).HasMaxLength(40);
+        builder.Property(t => t.Title).HasMaxLength(SteeringTask.TitleMaxLength);
+        builder.Property(t => t.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(t => t.DueBasis).HasConversion<string>().HasMaxLength(24);
+        builder.HasIndex(t => t.Code).IsUnique();
+        builder.HasIndex(t => new { t.CompletedOn, t.CurrentDueOn }); // status filters
+        builder.HasIndex(t => new { t.CurrentDueOn, t.Id }); // the list's order
+        builder.HasIndex(t => new { t.LeadUnitId, t.CurrentDueOn }); // a unit's list
+        builder.HasIndex(t => t.State); // what waits
+        builder.HasIndex(t => t.ParentId);
+        builder.HasMany(t => t.Coordinators).WithOne().HasForeignKey(c => c.TaskId);
+        builder.HasMany(t => t.Updates).WithOne().HasForeignKey(u => u.TaskId);
+        builder.HasMany(t => t.Extensions).WithOne().HasForeignKey(e => e.TaskId);
+        builder.HasMany(t => t.Submissions).WithOne().HasForeignKey(s => s.TaskId);
+        builder.Ignore(t => t.IsOpen);
+    }
+
+    public void Configure(EntityTypeBuilder<TaskCoordinator> builder) =>
+        builder.ToTable("steering_task_coordinator").HasKey(c => new { c.TaskId, c.UnitId });
+
+    public void Configure(EntityTypeBuilder<TaskUpdate> builder) =>
+        builder.ToTable("steering_task_update").Property(u => u.Id).ValueGeneratedNever();
+
+    public void Configure(EntityTypeBuilder<TaskExtension> builder) =>
+        builder.ToTable("steering_task_extension").Property(e => e.Id).ValueGeneratedNever();
+
+    public void Configure(EntityTypeBuilder<TaskSubmission> builder) =>
+        builder.ToTable("steering_task_submission").Property(s => s.Id).ValueGeneratedNever();
+}
+
+internal static class TaskTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<SteeringTask> Tasks => db.Set<SteeringTask>();
+    }
+}

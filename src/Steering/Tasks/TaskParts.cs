@@ -1,0 +1,81 @@
+namespace LoTrinh.Steering.Tasks;
+
+/// <summary>A unit that helps the lead.</summary>
+internal sealed class TaskCoordinator
+{
+    public Guid TaskId { get; init; }
+
+    public required Guid UnitId { get; init; }
+}
+
+/// <summary>A report of progress.</summary>
+internal sealed class TaskUpdate
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid TaskId { get; init; }
+
+    public DateTime At { get; init; }
+
+    public required string By { get; init; }
+
+    /// <summary>Percent.</summary>
+    public int Progress { get; init; }
+
+    public required string Narrative { get; init; }
+
+    public string? Obstacles { get; init; }
+}
+
+/// <summary>A row of the ledger of extensions.</summary>
+internal sealed class TaskExtension
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid TaskId { get; init; }
+
+    public DateTime AskedAt { get; init; }
+
+    public DateOnly FromDueOn { get; init; }
+
+    public DateOnly ProposedOn { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Null while it waits.</summary>
+    public bool? Granted { get; set; }
+
+    public string? Decision { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    public DateTime? DecidedAt { get; set; }
+}
+
+/// <summary>A product handed in, and what was said of it.</summary>
+internal sealed class TaskSubmission
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid TaskId { get; init; }
+
+    public DateTime At { get; init; }
+
+    public DateOnly On { get; init; }
+
+    public required string By { get; init; }
+
+    /// <summary>Number and date of the product's document, or its address.</summary>
+    public required string Reference { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Null while it waits.</summary>
+    public bool? Accepted { get; set; }
+
+    public string? DecisionReason { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    public DateTime? DecidedAt { get; set; }
+}

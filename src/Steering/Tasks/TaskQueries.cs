@@ -1,0 +1,110 @@
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Steering.Tasks;
+
+/// <summary>A row of the list.</summary>
+internal sealed record TaskRow(Guid Id, string Code, string Title, Guid LeadUnitId, string? DocumentNumber, DateOnly? DueOn, DateOnly? CompletedOn,
+    TaskState State, int Progress, bool IsStarred)
+{
+    public DueStatus Status { get; init; }
+}
+
+/// <summary>What the list is narrowed to; it lives in the address bar.</summary>
+internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Guid? UnitId = null, TaskState? State = null, string? Sort = null, int Page = 1,
+    int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false)
+{
+    public const int PageSize = 25;
+}
+
+/// <summary>Reads tasks for the list, the overview and the API; only those the actor may see.</summary>
+internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
+{
+    /// <summary>Working days before the due day from which a task counts as due soon.</summary>
+    /// <remarks>Source: three days is the early warning of a provincial product; a setting of this product, not a law.</remarks>
+    public const int DueSoonWorkingDays = 3;
+
+    public DateOnly Today => clock.Today();
+
+    public DateOnly SoonUntil => deadlines.AddWorkingDays(Today, DueSoonWorkingDays);
+
+    public DueStatus StatusOf(DateOnly? due, DateOnly? completed) => StatusRule.Of(due, completed, Today, SoonUntil);
+
+    /// <summary>Issued tasks that the actor may see.</summary>
+    public IQueryable<SteeringTask> Seen(Actor actor)
+    {
+        var tasks = db.Tasks.AsNoTracking().Where(t => t.State != TaskState.Draft && t.State != TaskState.Cancelled);
+        var scopes = actor.ScopesOf(Permissions.Read);
+        if (scopes.Contains("/"))
+        {
+            return tasks;
+        }
+
+        var units = scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct().ToList();
+        return tasks.Where(t => units.Contains(t.LeadUnitId) || t.Coordinators.Any(c => units.Contains(c.UnitId)));
+    }
+
+    public IQueryable<SteeringTask> Narrow(IQueryable<SteeringTask> tasks, TaskFilter filter)
+    {
+        foreach (var word in Folding.Fold(filter.Q).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            tasks = tasks.Where(t => t.SearchText.Contains(" " + word));
+        }
+
+        if (filter.Status is { } status)
+        {
+            tasks = tasks.Where(StatusRule.Is(status, Today, SoonUntil));
+        }
+
+        if (filter.UnitId is { } unit)
+        {
+            tasks = tasks.Where(t => t.LeadUnitId == unit);
+        }
+
+        if (filter.State is { } state)
+        {
+            tasks = tasks.Where(t => t.State == state);
+        }
+
+        if (filter.OverdueFrom is { } days)
+        {
+            var (newest, oldest) = (Today.AddDays(-days), Today.AddDays(-(filter.OverdueTo ?? 100_000)));
+            tasks = tasks.Where(t => t.CompletedOn == null && t.CurrentDueOn <= newest && t.CurrentDueOn >= oldest);
+        }
+
+        var today = Today;
+        tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null) : tasks;
+        return filter.Counted ? tasks.Where(t => t.CompletedOn != null || t.CurrentDueOn < today) : tasks;
+    }
+
+    public async Task<(IReadOnlyList<TaskRow> Rows, int Count)> ListAsync(Actor actor, TaskFilter filter, CancellationToken ct)
+    {
+        var tasks = Narrow(Seen(actor), filter);
+        var count = await tasks.CountAsync(ct);
+        var rows = await Rows(Sort(tasks, filter.Sort).Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize))
+            .ToListAsync(ct);
+        return (rows.ConvertAll(WithStatus), count);
+    }
+
+    /// <summary>Every row of the filter, for an export.</summary>
+    public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>
+        (await Rows(Sort(Narrow(Seen(actor), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);
+
+    private TaskRow WithStatus(TaskRow row) => row with { Status = StatusOf(row.DueOn, row.CompletedOn) };
+
+    private static IQueryable<TaskRow> Rows(IQueryable<SteeringTask> tasks) => tasks.Select(t =>
+        new TaskRow(t.Id, t.Code, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.CompletedOn, t.State, t.Progress, t.IsStarred));
+
+    private static IOrderedQueryable<SteeringTask> Sort(IQueryable<SteeringTask> tasks, string? sort) => sort switch
+    {
+        "code" => tasks.OrderBy(t => t.Code),
+        "title" => tasks.OrderBy(t => t.SearchText).ThenBy(t => t.Id),
+        "-due" => tasks.OrderByDescending(t => t.CurrentDueOn).ThenBy(t => t.Id),
+        _ => tasks.OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Id),
+    };
+}
