@@ -27,11 +27,15 @@ run() { # run PROJECT [arguments]
   local log="$work/log"
   dotnet run --no-build -c Release --project "$1" -- "${@:2}" 2>&1 | tee "$log"
   [ "${PIPESTATUS[0]}" = 0 ] || status=1
-  # The runner's summary is read, whatever its layout: "total: N", "failed: N", "succeeded: N", "skipped: N".
-  number() { sed -E 's/\x1b\[[0-9;]*m//g' "$log" | grep -iE "^ *$1: *[0-9]+" | tail -1 | grep -oE '[0-9]+' | head -1; }
-  passed=$((passed + $(number succeeded || echo 0)))
-  failed=$((failed + $(number failed || echo 0)))
-  skipped=$((skipped + $(number skipped || echo 0)))
+  # The runner closes with "Total: N, Errors: N, Failed: N, Skipped: N, Not Run: N"; no such line means that it broke off.
+  local summary total
+  summary=$(sed -E 's/\x1b\[[0-9;]*m//g' "$log" | grep -E 'Total: [0-9]+, Errors:' | tail -1)
+  number() { grep -oE "$1: [0-9]+" <<<"$summary" | grep -oE '[0-9]+' || echo 0; }
+  total=$(number Total)
+  if [ "$total" = 0 ]; then failed=$((failed + 1)); return; fi
+  failed=$((failed + $(number Failed) + $(number Errors)))
+  skipped=$((skipped + $(number Skipped)))
+  passed=$((passed + total - $(number Failed) - $(number Skipped) - $(number 'Not Run')))
 }
 
 if ! dotnet build LoTrinh.slnx -c Release --nologo -v q; then
@@ -40,7 +44,7 @@ if ! dotnet build LoTrinh.slnx -c Release --nologo -v q; then
 fi
 
 if $fast; then
-  run tests/Tests --filter-not-trait Speed=slow "$@"
+  run tests/Tests -trait- Speed=slow "$@"
 else
   need pg_ctl postgresql
   need chromium chromium fonts-noto-core

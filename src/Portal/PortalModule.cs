@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Portal.Articles;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,25 +8,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Portal;
 
-/// <summary>The face of the module.</summary>
+/// <summary>Portal (cổng thông tin): news for everyone.</summary>
 public sealed class PortalModule : IModule
 {
     /// <inheritdoc/>
-    public IEnumerable<NavigationEntry> Navigation => [];
+    public IEnumerable<NavigationEntry> Navigation => [new("portal", "portal.nav.home", "/", null, 10)];
 
     /// <inheritdoc/>
     public IEnumerable<Permission> Permissions => [];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoped<IDemoSeed, ArticleSeed>();
 
     /// <inheritdoc/>
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(PortalModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapArticles();
 }

@@ -10,27 +10,21 @@ namespace LoTrinh.Host.Ledger;
 internal sealed class LedgerSealer(IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<LedgerSealer> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private readonly SemaphoreSlim _one = new(1);
+    private static readonly SemaphoreSlim One = new(1);
 
     public static string FileOf(Settings settings) => Path.Combine(settings.DataFolder, "ledger-seals.jsonl");
 
     public async Task SealAsync(CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
+        await One.WaitAsync(ct);
         try
         {
             await SealOnceAsync(ct);
         }
         finally
         {
-            _one.Release();
+            One.Release();
         }
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _one.Dispose();
     }
 
     private async Task SealOnceAsync(CancellationToken ct)

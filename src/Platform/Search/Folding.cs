@@ -31,7 +31,7 @@ public static partial class Folding
         }
 
         var clean = Invisible().Replace(text.Normalize(NormalizationForm.FormC), "").Replace('\u00A0', ' ').Replace('Ð', 'Đ').Replace('Ɖ', 'Đ');
-        clean = DateInWords().Replace(clean, m => $"{m.Groups[1].Value}/{m.Groups[2].Value}/{m.Groups[3].Value}");
+        clean = DateInWords().Replace(clean, m => $"ngày {m.Groups[1].Value}/{m.Groups[2].Value}/{m.Groups[3].Value}");
         clean = Plate().Replace(clean, m => m.Value.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
         var bare = new StringBuilder(clean.Length);
         foreach (var letter in clean.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))

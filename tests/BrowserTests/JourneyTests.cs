@@ -1,0 +1,95 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LoTrinh.BrowserTests;
+
+public sealed class JourneyTests(Product product)
+{
+    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
+    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu"];
+
+    [Theory]
+    [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
+    public async Task Every_page_is_accessible_and_silent_in_the_console(int width, string scheme)
+    {
+        var page = await product.OpenAsync(width, scheme);
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            {
+                errors.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        foreach (var url in PublicPages)
+        {
+            await CheckAsync(page, url);
+        }
+
+        await Product.SignInAsync(page, "office");
+        foreach (var url in OfficePages)
+        {
+            await CheckAsync(page, url);
+        }
+
+        await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
+        await page.Locator("table tbody th a").First.ClickAsync();
+        await CheckAsync(page, null);
+        Assert.Empty(errors);
+    }
+
+    [Fact]
+    public async Task The_office_assigns_a_task_and_the_unit_reports_on_it()
+    {
+        var office = await product.OpenAsync(1440);
+        await Product.SignInAsync(office, "office");
+        await office.GotoAsync("/chi-dao/giao-nhiem-vu");
+        await office.FillAsync("[name=Title]", "Thí điểm biên lai điện tử tại bến xe");
+        await office.SelectOptionAsync("[name=LeadUnitId]", new SelectOptionValue { Label = "Tổng cục Đường bộ Việt Nam" });
+        await office.FillAsync("[name=AccountablePosition]", "Tổng cục trưởng");
+        await office.Locator("button[value=true]").ClickAsync();
+
+        Assert.Contains("Chưa rõ sản phẩm", await office.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Thí điểm biên lai điện tử tại bến xe", await office.InputValueAsync("[name=Title]"));
+
+        await office.FillAsync("[name=Authority]", "Trưởng Ban Chỉ đạo");
+        await office.FillAsync("[name=Product]", "Báo cáo thí điểm");
+        await office.FillAsync("[name=AcceptanceCriteria]", "Có số liệu của hai bến xe");
+        await office.FillAsync("[name=DueOn]", "30/06/2021");
+        await office.Locator("button[value=true]").ClickAsync();
+        await office.WaitForURLAsync("**/chi-dao/nhiem-vu/*");
+
+        var unit = await product.OpenAsync(390);
+        await Product.SignInAsync(unit, "drvn");
+        await unit.GotoAsync(new Uri(office.Url).AbsolutePath);
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Nhận nhiệm vụ" }).ClickAsync();
+        await unit.FillAsync("[name=Progress]", "20");
+        await unit.FillAsync("[name=Narrative]", "Đã chọn hai bến xe thí điểm");
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Cập nhật tiến độ" }).ClickAsync();
+
+        await office.ReloadAsync();
+        Assert.Contains("Đã chọn hai bến xe thí điểm", await office.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task CheckAsync(IPage page, string? url)
+    {
+        if (url is not null)
+        {
+            await page.GotoAsync(url);
+        }
+
+        // Set it to a folder to look at what the pages look like.
+        if (Environment.GetEnvironmentVariable("LOTRINH_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var name = string.Concat(new Uri(page.Url).PathAndQuery.Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{page.ViewportSize!.Width}{name}.png") });
+        }
+
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", result.Violations.Select(v => $"{v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}")));
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px wider than its window");
+    }
+}

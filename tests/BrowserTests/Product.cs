@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(LoTrinh.BrowserTests.Product))]
+
+namespace LoTrinh.BrowserTests;
+
+/// <summary>The product as its users start it: its own process, a fresh folder, migrations and all; and Debian's Chromium.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    private const string Password = "mat-khau-minh-hoa-923";
+    private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-browser-").FullName;
+    private Process? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    public async ValueTask InitializeAsync()
+    {
+        var root = Root();
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(root, "src/Host/bin/Release/net10.0/LoTrinh.Host.dll"), "--contentRoot", Path.Combine(root, "src/Host"), "--urls", Address]);
+        start.Environment["LOTRINH_DATA"] = _folder;
+        start.Environment["LOTRINH_DEMO_PASSWORD"] = Password;
+        start.Environment.Remove("LOTRINH_DATABASE");
+        _process = Process.Start(start)!;
+        using var client = new HttpClient();
+        for (var tries = 0; !await AnswersAsync(client); tries++)
+        {
+            Assert.True(tries < 600 && !_process.HasExited, "The product did not start.");
+            await Task.Delay(100);
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("LOTRINH_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <summary>A new browser window; fails the test later if the page logs an error.</summary>
+    public async Task<IPage> OpenAsync(int width, string scheme = "light")
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address,
+            ViewportSize = new() { Width = width, Height = 1000 },
+            ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Signs in as a person would.</summary>
+    public static async Task SignInAsync(IPage page, string account)
+    {
+        await page.GotoAsync("/dang-nhap");
+        await page.FillAsync("[name=Name]", account);
+        await page.FillAsync("[name=Password]", Password);
+        await page.Locator("main button").ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("dang-nhap", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync(HttpClient client)
+    {
+        try
+        {
+            return (await client.GetAsync(Address + "/readyz")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "LoTrinh.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("LoTrinh.slnx was not found above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}
