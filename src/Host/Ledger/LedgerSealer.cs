@@ -51,12 +51,6 @@ internal sealed class LedgerSealer(IServiceScopeFactory scopes, Settings setting
         await File.AppendAllLinesAsync(FileOf(settings), [JsonSerializer.Serialize(seal)], ct);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await SealAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -72,5 +66,8 @@ internal sealed class LedgerSealer(IServiceScopeFactory scopes, Settings setting
 
             await Task.Delay(Every, CancellationToken.None).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // The last entries before the program ends; whoever stops the host waits for this.
+        await SealAsync(CancellationToken.None);
     }
 }
