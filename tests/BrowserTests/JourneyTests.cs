@@ -7,7 +7,7 @@ namespace LoTrinh.BrowserTests;
 public sealed class JourneyTests(Product product)
 {
     private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
-    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu"];
+    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]

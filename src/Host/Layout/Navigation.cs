@@ -11,9 +11,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
     private static readonly NavigationEntry[] Platform =
     [
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
-        new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
-        new("admin", "nav.demo-clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 40),
     ];
 
     public static Navigation For(Actor actor, IEnumerable<IModule> modules, PathString path)

@@ -1,0 +1,39 @@
+using System.Net;
+using LoTrinh.Tests.Harness;
+using Xunit;
+
+namespace LoTrinh.Tests;
+
+public sealed class NavigationTests
+{
+    [Theory]
+    [InlineData("chair", "/chi-dao"), InlineData("office", "/chi-dao"), InlineData("admin", "/quan-tri/nhat-ky"), InlineData("citizen", "/")]
+    public async Task Every_link_that_a_page_offers_answers(string account, string start)
+    {
+        using var app = TestApp.Start();
+        using var browser = await app.SignInAsync(account);
+        foreach (var prefix in new[] { "", "/en" })
+        {
+            var page = await browser.OpenAsync(prefix + start);
+            foreach (var link in page.QuerySelectorAll("a[href^='/'], link[href^='/']").Select(a => a.GetAttribute("href")!).Distinct())
+            {
+                using var answer = await browser.GetAsync(link);
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{link} answers {(int)answer.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_organisation_is_true_on_any_day()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+
+        var before = (await office.OpenAsync("/to-chuc?ngay=31/08/2022")).QuerySelector("table")!.TextContent;
+        var after = (await office.OpenAsync("/to-chuc?ngay=01/09/2022")).QuerySelector("table")!.TextContent;
+
+        Assert.Contains("Tổng cục Đường bộ Việt Nam", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tổng cục Đường bộ Việt Nam", after, StringComparison.Ordinal);
+        Assert.Contains("Cục Đường cao tốc Việt Nam", after, StringComparison.Ordinal);
+    }
+}
