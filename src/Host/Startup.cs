@@ -2,6 +2,7 @@ using System.Globalization;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ internal static class Startup
     public static void UseProduct(this WebApplication app, Settings settings)
     {
         app.UseExceptionHandler("/loi/500");
-        app.UseProductHeaders(settings);
+        app.UseSecurityHeaders();
         app.Use(Language);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public,max-age=3600" });
@@ -47,6 +48,7 @@ internal static class Startup
             .AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorPages();
+        app.MapFileDownloads().WithSecurityHeadersPolicy(Headers.SentFiles);
         var api = app.MapGroup("/api/v1").DisableAntiforgery();
         foreach (var module in Modules.All)
         {

@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Organisation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,8 @@ public static class PlatformServices
     public static void Add(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
+        services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
+        services.AddScoped<TakeFiles>();
         services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
     }
 }

@@ -16,6 +16,7 @@ internal static class SecuritySetup
 
     public static void AddSecurity(this IServiceCollection services, Settings settings)
     {
+        services.AddProductHeaders(settings);
         services.AddHttpContextAccessor();
         services.AddMemoryCache();
         services.AddSingleton<PermissionCatalogue>();

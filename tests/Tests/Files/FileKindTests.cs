@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using System.Text;
+using LoTrinh.Platform.Files;
+using Xunit;
+
+namespace LoTrinh.Tests.Files;
+
+/// <summary>A file is what its content says, whatever its name claims.</summary>
+public sealed class FileKindTests
+{
+    private static readonly byte[] Executable = [(byte)'M', (byte)'Z', 0x90, 0, 3, 0, 0, 0, 4, 0];
+
+    [Theory]
+    [InlineData("don.pdf", "%PDF-1.7 …")]
+    [InlineData("ghi chú.txt", "Đề nghị cấp đổi giấy phép")]
+    [InlineData("bảng.csv", "mã;tên\n1;Hà Nội")]
+    public void A_file_that_is_what_it_claims_is_taken(string name, string content) =>
+        Assert.Empty(TakeFiles.Check([Sent(name, Encoding.UTF8.GetBytes(content))], "Files"));
+
+    [Theory]
+    [InlineData("thiệp.pdf")]
+    [InlineData("thiệp.docx")]
+    [InlineData("thiệp.jpg")]
+    [InlineData("thiệp.png")]
+    [InlineData("thiệp.txt")]
+    [InlineData("thiệp.csv")]
+    [InlineData("thiệp.zip")]
+    [InlineData("thiệp.heic")]
+    public void A_renamed_executable_is_refused_and_named(string name)
+    {
+        var problem = Assert.Single(TakeFiles.Check([Sent(name, Executable)], "Files"));
+
+        Assert.Equal(("files.not-what-it-claims", "Files"), (problem.Code, problem.Field));
+        Assert.Contains(name, problem.Args);
+    }
+
+    [Theory]
+    [InlineData("chay.exe")]
+    [InlineData("trang.html")]
+    [InlineData("anh.svg")]
+    [InlineData("khong-duoi")]
+    [InlineData("don.pdf.js")]
+    public void What_is_not_on_the_list_is_refused(string name) =>
+        Assert.Equal("files.kind-not-taken", Assert.Single(TakeFiles.Check([Sent(name, "%PDF-"u8.ToArray())], "Files")).Code);
+
+    [Fact]
+    public void An_empty_file_is_refused() =>
+        Assert.Equal("files.empty", Assert.Single(TakeFiles.Check([Sent("don.pdf", [])], "Files")).Code);
+
+    [Fact]
+    public void A_word_document_is_a_package_with_its_part_and_without_macros()
+    {
+        Assert.Empty(TakeFiles.Check([Sent("don.docx", Package("word/document.xml"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("don.docx", Package("xl/workbook.xml"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("don.docx", Package("word/document.xml", "word/vbaProject.bin"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("don.docx", Package("word/document.xml")[..40])], "Files"));
+    }
+
+    [Fact]
+    public void A_file_of_one_byte_more_than_the_limit_is_refused()
+    {
+        var most = new byte[TakeFiles.MostMegabytes * 1024 * 1024 + 1];
+        "%PDF-"u8.CopyTo(most);
+
+        Assert.Equal("files.too-large", Assert.Single(TakeFiles.Check([Sent("lớn.pdf", most)], "Files")).Code);
+        Assert.Empty(TakeFiles.Check([Sent("vừa.pdf", most[..^1])], "Files"));
+    }
+
+    [Fact]
+    public void Too_many_files_at_once_are_refused() =>
+        Assert.Equal("files.too-many", Assert.Single(
+            TakeFiles.Check([.. Enumerable.Range(0, TakeFiles.MostFiles + 1).Select(i => Sent($"{i}.txt", "x"u8.ToArray()))], "Files")).Code);
+
+    [Theory]
+    [InlineData("../../etc/passwd.txt", "passwd.txt")]
+    [InlineData(@"C:\Users\a\đơn.pdf", "đơn.pdf")]
+    [InlineData("hóa\u202Efdp.exe.pdf", "hóafdp.exe.pdf")]
+    [InlineData("a\r\nSet-Cookie: x.txt", "aSet-Cookie: x.txt")]
+    public void A_name_keeps_nothing_that_misleads(string given, string kept) => Assert.Equal(kept, StoredFile.Clean(given));
+
+    [Fact]
+    public void A_long_name_keeps_its_ending()
+    {
+        var clean = StoredFile.Clean(new string('ă', 400) + ".pdf");
+
+        Assert.True(clean.Length <= 150);
+        Assert.EndsWith(".pdf", clean, StringComparison.Ordinal);
+    }
+
+    private static SentFile Sent(string name, byte[] content) => new(name, new MemoryStream(content));
+
+    private static byte[] Package(params string[] parts)
+    {
+        var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var part in parts)
+            {
+                using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+                writer.Write("<x/>");
+            }
+        }
+
+        return packed.ToArray();
+    }
+}
