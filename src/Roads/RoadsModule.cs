@@ -1,5 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Roads.Demo;
+using LoTrinh.Roads.Journeys;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,25 +9,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Roads;
 
-/// <summary>The face of the module.</summary>
+/// <summary>Roads (đường bộ): vehicles and where they were; registers, violations and tolls come later.</summary>
 public sealed class RoadsModule : IModule
 {
     /// <inheritdoc/>
-    public IEnumerable<NavigationEntry> Navigation => [];
+    public IEnumerable<NavigationEntry> Navigation =>
+    [
+        new("roads", "roads.nav.overview", "/duong-bo", Journeys.Permissions.Read, 10),
+        new("roads", "roads.nav.vehicles", "/duong-bo/phuong-tien", Journeys.Permissions.Read, 20),
+    ];
 
     /// <inheritdoc/>
-    public IEnumerable<Permission> Permissions => [];
+    public IEnumerable<Permission> Permissions =>
+    [
+        new(Journeys.Permissions.Ingest, Roles.JourneyProvider),
+        new(Journeys.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+    ];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<TakeWaypoints>();
+        services.AddScoped<JourneyQueries>();
+        services.AddScoped<IDemoSeed, RoadsSeed>();
     }
 
     /// <inheritdoc/>
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(RoadsModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapJourneys();
 }

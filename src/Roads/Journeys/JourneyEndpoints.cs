@@ -1,0 +1,131 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.Roads.Vehicles;
+using LoTrinh.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace LoTrinh.Roads.Journeys;
+
+/// <summary>Journeys for programs: providers send, the ministry's programs read.</summary>
+internal static class JourneyEndpoints
+{
+    /// <summary>Largest batch, bytes; some forty thousand messages of the usual size.</summary>
+    public const int LargestBatch = 4 * 1024 * 1024;
+
+    public static void MapJourneys(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/roads");
+        group.MapPost("/waypoints", Take).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Ingest).Produces<FeedReceipt>();
+        Read(group.MapGet("/vehicles", List));
+        Read(group.MapGet("/vehicles/{plate}/last", Last)).Produces<LastPosition>();
+        Read(group.MapGet("/vehicles/{plate}/track", Track));
+        Read(group.MapGet("/positions", Positions));
+    }
+
+    private static RouteHandlerBuilder Read(RouteHandlerBuilder route) => route.RequireAuthorization(PermitsAttribute.Prefix + Permissions.Read);
+
+    private static async Task<IResult> Take(Actor actor, TakeWaypoints take, Texts texts, HttpContext http, CancellationToken ct)
+    {
+        if (await BodyAsync(http.Request, ct) is not { } batch)
+        {
+            return TypedResults.Problem(statusCode: StatusCodes.Status413PayloadTooLarge,
+                title: texts["problem.roads.batch-too-large", LargestBatch / 1024 / 1024]);
+        }
+
+        var result = await take.Handle(actor, batch, ct);
+        return result.TryGet(out var receipt) ? TypedResults.Ok(receipt) : result.Problems.ToHttp(http);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
+        {
+            if (body.Length + read > LargestBatch)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+
+    private static async Task<IResult> List(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct, string? q = null, int page = 1)
+    {
+        if (journeys.Refusal(actor) is { } refusal)
+        {
+            return refusal.ToHttp(http);
+        }
+
+        var (rows, count) = await journeys.ListAsync(q, Math.Max(1, page), ct);
+        return TypedResults.Ok(new { count, page, pageSize = JourneyQueries.PageSize, items = rows });
+    }
+
+    private static async Task<IResult> Last(string plate, Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct)
+    {
+        if (journeys.Refusal(actor) is { } refusal)
+        {
+            return refusal.ToHttp(http);
+        }
+
+        return await journeys.FindAsync(plate, ct) is { LastAt: { } at } row
+            ? TypedResults.Ok(new LastPosition(row.Plate, at, row.Longitude!.Value, row.Latitude!.Value, row.SpeedKmh!.Value))
+            : Problem.NotFound("roads.vehicle-unknown", plate).ToHttp(http);
+    }
+
+    private static async Task<IResult> Track(
+        string plate, string? day, Actor actor, JourneyQueries journeys, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        if (journeys.Refusal(actor) is { } refusal)
+        {
+            return refusal.ToHttp(http);
+        }
+
+        var on = clock.Today();
+        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out on))
+        {
+            return Problem.Invalid("roads.day", "Day", day).ToHttp(http);
+        }
+
+        if (await journeys.FindAsync(plate, ct) is not { } vehicle)
+        {
+            return Problem.NotFound("roads.vehicle-unknown", plate).ToHttp(http);
+        }
+
+        return TypedResults.Json(GeoJson.Track(await journeys.TrackAsync(vehicle.Plate, on, ct)), contentType: "application/geo+json");
+    }
+
+    private static async Task<IResult> Positions(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
+        journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http)
+            : TypedResults.Json(GeoJson.Positions(await journeys.LatestAsync(5000, ct), http.Request.PathBase), contentType: "application/geo+json");
+}
+
+/// <summary>Journeys as GeoJSON (RFC 7946), with the properties that the map's script shows.</summary>
+internal static class GeoJson
+{
+    public static object Track(IReadOnlyList<TrackPoint> track)
+    {
+        var points = track.Select(p => Feature("Point", new[] { p.Longitude, p.Latitude }, new { label = $"{p.At.Show()} · {p.SpeedKmh:0} km/h", at = p.At, speedKmh = p.SpeedKmh }));
+        var line = Feature("LineString", track.Select(p => new[] { p.Longitude, p.Latitude }).ToArray(), new { count = track.Count });
+        return Collection(track.Count > 1 ? points.Prepend(line) : points);
+    }
+
+    public static object Positions(IReadOnlyList<VehicleRow> vehicles, string pathBase) => Collection(vehicles.Select(v =>
+        Feature("Point", new[] { v.Longitude!.Value, v.Latitude!.Value }, new
+        {
+            label = $"{Plate.Show(v.Plate)} · {v.LastAt!.Value.Show()} · {v.SpeedKmh:0} km/h",
+            url = $"{pathBase}/duong-bo/phuong-tien/{v.Plate}",
+            color = v.SpeedKmh > 0 ? "primary" : "neutral",
+        })));
+
+    private static object Collection(IEnumerable<object> features) => new { type = "FeatureCollection", features };
+
+    private static object Feature(string type, object coordinates, object properties) =>
+        new { type = "Feature", geometry = new { type, coordinates }, properties };
+}

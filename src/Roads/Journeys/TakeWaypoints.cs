@@ -1,0 +1,159 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.Roads.Vehicles;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Roads.Journeys;
+
+/// <summary>What a provider is told about its batch. Every message is in exactly one of <paramref name="Accepted"/>, <paramref name="Duplicate"/> and <paramref name="Refused"/>.</summary>
+/// <param name="Messages">Messages in the batch; a truncated end counts as one.</param>
+/// <param name="Accepted">Fixes that are stored now and were not before.</param>
+/// <param name="Duplicate">Fixes of a vehicle and second that are stored already.</param>
+/// <param name="OutOfOrder">Of the accepted, those older than what was known of the vehicle.</param>
+/// <param name="UnknownFields">Of the accepted, those with fields we have no name for; they are kept.</param>
+/// <param name="Refused">Messages that were not taken, by reason.</param>
+internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, int OutOfOrder, int UnknownFields, IReadOnlyDictionary<string, int> Refused);
+
+/// <summary>Takes a provider's batch in. When it has answered, the batch is stored; a batch sent twice changes nothing.</summary>
+internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    public async Task<Result<FeedReceipt>> Handle(Actor actor, ReadOnlyMemory<byte> batch, CancellationToken ct)
+    {
+        if (actor.Lacks(Permissions.Ingest) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (batch.IsEmpty)
+        {
+            return Problem.Invalid("roads.batch-empty");
+        }
+
+        var reading = FeedReader.Read(batch, Now());
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StoreAsync(actor, reading, ct);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Another batch stored the same vehicle, second or count meanwhile; now it is there to be found.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    // Devices keep real time even where a demonstration's clock is set back.
+    private DateTime Now() => clock.UtcNow() > TimeProvider.System.UtcNow() ? clock.UtcNow() : TimeProvider.System.UtcNow();
+
+    private async Task<FeedReceipt> StoreAsync(Actor actor, FeedReading reading, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var vehicles = await VehiclesAsync(reading.Fixes, ct);
+        var (added, late) = await AddAsync(actor, reading.Fixes, vehicles, ct);
+        var receipt = new FeedReceipt(reading.Messages, added.Count, reading.Fixes.Count - added.Count, late,
+            added.Count(w => w.Unknown is not null), reading.Refused);
+        db.Record(actor, "roads.waypoints.taken", "WaypointBatch", Guid.CreateVersion7(), receipt);
+        await CountAsync(actor.AccountId, receipt, ct);
+        await db.SaveChangesAsync(ct);
+        await MoveAsync(added, ct);
+        await transaction.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return receipt;
+    }
+
+    private async Task<Dictionary<string, Vehicle>> VehiclesAsync(IReadOnlyList<Fix> fixes, CancellationToken ct)
+    {
+        var plates = fixes.Select(f => f.Plate).Distinct().Order(StringComparer.Ordinal).ToList();
+        var known = await db.Vehicles.AsNoTracking().Where(v => plates.Contains(v.Plate)).ToDictionaryAsync(v => v.Plate, ct);
+        foreach (var plate in plates.Where(p => !known.ContainsKey(p)))
+        {
+            db.Vehicles.Add(known[plate] = new Vehicle { Plate = plate });
+        }
+
+        return known;
+    }
+
+    private async Task<(List<Waypoint> Added, int Late)> AddAsync(
+        Actor actor, IReadOnlyList<Fix> fixes, Dictionary<string, Vehicle> vehicles, CancellationToken ct)
+    {
+        var added = new List<Waypoint>();
+        var late = 0;
+        foreach (var group in fixes.GroupBy(f => f.Plate))
+        {
+            var vehicle = vehicles[group.Key];
+            var (first, last) = (group.Min(f => f.At), group.Max(f => f.At));
+            var seen = await db.Waypoints.Where(w => w.VehicleId == vehicle.Id && w.At >= first && w.At <= last).Select(w => w.At).ToHashSetAsync(ct);
+            var latest = vehicle.LastAt ?? DateTime.MinValue;
+            foreach (var fix in group.Where(f => seen.Add(f.At)))
+            {
+                late += fix.At < latest ? 1 : 0;
+                latest = fix.At > latest ? fix.At : latest;
+                added.Add(Stored(fix, vehicle.Id, actor.AccountId));
+            }
+        }
+
+        db.Waypoints.AddRange(added);
+        return (added, late);
+    }
+
+    private Waypoint Stored(Fix fix, Guid vehicle, Guid provider) => new()
+    {
+        VehicleId = vehicle,
+        At = fix.At,
+        Longitude = fix.Longitude,
+        Latitude = fix.Latitude,
+        SpeedKmh = fix.SpeedKmh,
+        Heading = fix.Heading,
+        Ignition = fix.Ignition,
+        Door = fix.Door,
+        DriverLicence = fix.Driver,
+        Unknown = fix.Unknown,
+        ProviderId = provider,
+        TakenAt = clock.UtcNow(),
+    };
+
+    private async Task CountAsync(Guid provider, FeedReceipt receipt, CancellationToken ct)
+    {
+        var day = clock.Today();
+        (string, int)[] counts =
+        [
+            (Outcome.Accepted, receipt.Accepted), (Outcome.Duplicate, receipt.Duplicate), (Outcome.OutOfOrder, receipt.OutOfOrder),
+            (Outcome.UnknownFields, receipt.UnknownFields), .. receipt.Refused.Select(r => (r.Key, r.Value)),
+        ];
+        foreach (var (outcome, count) in counts.Where(c => c.Item2 > 0).OrderBy(c => c.Item1, StringComparer.Ordinal))
+        {
+            var row = db.FeedCounts.Where(c => c.ProviderId == provider && c.Day == day && c.Outcome == outcome);
+            if (await row.ExecuteUpdateAsync(set => set.SetProperty(c => c.Count, c => c.Count + count), ct) == 0)
+            {
+                db.FeedCounts.Add(new FeedCount { ProviderId = provider, Day = day, Outcome = outcome, Count = count });
+            }
+        }
+    }
+
+    // In the database, so that of two batches at once the later fix wins, whichever is stored last.
+    private async Task MoveAsync(List<Waypoint> added, CancellationToken ct)
+    {
+        foreach (var last in added.GroupBy(w => w.VehicleId).OrderBy(g => g.Key).Select(g => g.MaxBy(w => w.At)!))
+        {
+            await db.Vehicles.Where(v => v.Id == last.VehicleId && (v.LastAt == null || v.LastAt < last.At)).ExecuteUpdateAsync(
+                set => set.SetProperty(v => v.LastAt, last.At).SetProperty(v => v.LastLongitude, last.Longitude)
+                    .SetProperty(v => v.LastLatitude, last.Latitude).SetProperty(v => v.LastSpeedKmh, last.SpeedKmh), ct);
+        }
+    }
+}
+
+/// <summary>What may be done in the module.</summary>
+internal static class Permissions
+{
+    /// <summary>Send journey data.</summary>
+    public const string Ingest = "roads.ingest";
+
+    /// <summary>See vehicles and where they were.</summary>
+    public const string Read = "roads.journeys.read";
+}
