@@ -1,5 +1,9 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Demo;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Procedures;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,25 +11,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.PublicServices;
 
-/// <summary>The face of the module.</summary>
+/// <summary>Public services (dịch vụ công): procedures, and dossiers from draft to result with the statutory clock.</summary>
 public sealed class PublicServicesModule : IModule
 {
     /// <inheritdoc/>
-    public IEnumerable<NavigationEntry> Navigation => [];
+    public IEnumerable<NavigationEntry> Navigation =>
+    [
+        new("services", "services.nav.procedures", "/dich-vu-cong", null, 10),
+        new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
+        new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
+        new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
+    ];
 
     /// <inheritdoc/>
-    public IEnumerable<Permission> Permissions => [];
+    public IEnumerable<Permission> Permissions => [new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ProcedureCatalogue>();
+        services.AddScoped<DossierWork>();
+        services.AddScoped<DossierQueries>();
+        services.AddScoped<IGuardFiles, DossierFiles>();
+        services.AddScoped<IDemoSeed, ServicesSeed>();
     }
 
     /// <inheritdoc/>
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(PublicServicesModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapDossiers();
 }

@@ -19,8 +19,6 @@ internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, in
 /// <summary>Takes a provider's batch in. When it has answered, the batch is stored; a batch sent twice changes nothing.</summary>
 internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 {
-    private const int Attempts = 8;
-
     public async Task<Result<FeedReceipt>> Handle(Actor actor, ReadOnlyMemory<byte> batch, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Ingest) is { } refusal)
@@ -34,18 +32,7 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         }
 
         var reading = FeedReader.Read(batch, Now());
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await StoreAsync(actor, reading, ct);
-            }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                // Another batch stored the same vehicle, second or count meanwhile; now it is there to be found.
-                db.ChangeTracker.Clear();
-            }
-        }
+        return await db.InTransactionAsync(() => StoreAsync(actor, reading, ct), keep: _ => true, ct);
     }
 
     // Devices keep real time even where a demonstration's clock is set back.
@@ -53,7 +40,6 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 
     private async Task<FeedReceipt> StoreAsync(Actor actor, FeedReading reading, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var vehicles = await VehiclesAsync(reading.Fixes, ct);
         var (added, late) = await AddAsync(actor, reading.Fixes, vehicles, ct);
         var receipt = new FeedReceipt(reading.Messages, added.Count, reading.Fixes.Count - added.Count, late,
@@ -62,8 +48,6 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         await CountAsync(actor.AccountId, receipt, ct);
         await db.SaveChangesAsync(ct);
         await MoveAsync(added, ct);
-        await transaction.CommitAsync(ct);
-        db.ChangeTracker.Clear();
         return receipt;
     }
 

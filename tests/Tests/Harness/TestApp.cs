@@ -21,7 +21,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
 {
     public const string Password = "mat-khau-minh-hoa-923";
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<TestDatabase, string> Templates = [];
+    private static readonly Dictionary<TestDatabase, (string Database, string Folder)> Templates = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-test-").FullName;
     private readonly string? _postgres;
     private readonly bool _demo;
@@ -40,22 +40,19 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty.</summary>
     public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null)
     {
-        string? template = null;
+        (string Database, string Folder)? template = null;
         if (demo)
         {
             lock (Gate)
             {
-                if (!Templates.TryGetValue(database, out template))
-                {
-                    Templates[database] = template = MakeTemplate(database);
-                }
+                template = Templates.TryGetValue(database, out var made) ? made : Templates[database] = MakeTemplate(database);
             }
         }
 
-        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template) : null, configure);
-        if (template is not null && database == TestDatabase.Sqlite)
+        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template?.Database) : null, configure);
+        if (template is { } seeded)
         {
-            File.Copy(template, Path.Combine(app._folder, "lotrinh.db"));
+            app.CopyFrom(seeded, database);
         }
 
         _ = app.Server;
@@ -137,7 +134,23 @@ public sealed class TestApp : WebApplicationFactory<Program>
         }
     }
 
-    private static string MakeTemplate(TestDatabase database)
+    private void CopyFrom((string Database, string Folder) template, TestDatabase database)
+    {
+        if (database == TestDatabase.Sqlite)
+        {
+            File.Copy(template.Database, Path.Combine(_folder, "lotrinh.db"));
+        }
+
+        var files = Path.Combine(template.Folder, "files");
+        foreach (var file in Directory.GetFiles(files, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder, "files", Path.GetRelativePath(files, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static (string Database, string Folder) MakeTemplate(TestDatabase database)
     {
         var folder = Directory.CreateTempSubdirectory("lotrinh-template-").FullName;
         var postgres = database == TestDatabase.Postgres ? Harness.Postgres.Create() : null;
@@ -159,7 +172,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
         NpgsqlConnectionCleanup(postgres);
         if (postgres is not null)
         {
-            return new Npgsql.NpgsqlConnectionStringBuilder(postgres).Database!;
+            return (new Npgsql.NpgsqlConnectionStringBuilder(postgres).Database!, folder);
         }
 
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "lotrinh.db")};Pooling=false"))
@@ -170,7 +183,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
             command.ExecuteNonQuery();
         }
 
-        return Path.Combine(folder, "lotrinh.db");
+        return (Path.Combine(folder, "lotrinh.db"), folder);
     }
 
     // A database can be copied only while nobody is connected to it.

@@ -1,0 +1,90 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>The form of a procedure: saved whenever the applicant wants, submitted when it is complete, mended when a supplement was asked for.</summary>
+[Permits(Permissions.Apply)]
+[RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
+internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue) : PageModel
+{
+    public Procedure Procedure { get; private set; } = null!;
+
+    public Dossier? Dossier { get; private set; }
+
+    public FormValues Values { get; private set; } = FormValues.Empty;
+
+    public IReadOnlyList<StoredFile> Files { get; private set; } = [];
+
+    /// <summary>What the officer asked to be mended, if anything was.</summary>
+    public string? Defects => Dossier is { Status: DossierStatus.SupplementRequested } ? Dossier.History[^1].Note : null;
+
+    public async Task<IActionResult> OnGetAsync(string procedure, Guid? id, CancellationToken ct) =>
+        await LoadAsync(procedure, id, ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string procedure, Guid? id, string? act, CancellationToken ct)
+    {
+        if (!await LoadAsync(procedure, id, ct))
+        {
+            return NotFound();
+        }
+
+        var actor = await HttpContext.ActorAsync();
+        Values = FormValues.Of(Procedure, key => Request.Form[key]);
+        var sent = Procedure.Documents.SelectMany(d => SentFile.Of(Request.Form.Files.GetFiles(FormCheck.FileField(d.Key))).Select(f => new SentDocument(d.Key, f))).ToList();
+        var saved = await work.Save(actor, id, procedure, Values, sent, ct);
+        if (!saved.TryGet(out var dossier))
+        {
+            return this.Stay(saved.Problems);
+        }
+
+        if (act != "submit")
+        {
+            TempData["saved"] = true;
+            return LocalRedirect($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}");
+        }
+
+        var submitted = await work.Submit(actor, dossier.Id, ct);
+        if (submitted.Ok)
+        {
+            return LocalRedirect($"~/dich-vu-cong/ho-so/{submitted.Value.Code}/giay-tiep-nhan");
+        }
+
+        // It is saved all the same: the page that shows the problems is that of the draft, with the files it holds now.
+        await LoadAsync(procedure, dossier.Id, ct);
+        return this.Stay(submitted.Problems);
+    }
+
+    public IEnumerable<SelectListItem> ChoicesOf(FormField field) =>
+        field.Choices.Select(c => new SelectListItem(c.Name, c.Key, Values.All(field.Key).Contains(c.Key)));
+
+    public IEnumerable<StoredFile> FilesOf(DocumentRule document) => Files.Where(f => f.Part == document.Key);
+
+    private async Task<bool> LoadAsync(string procedure, Guid? id, CancellationToken ct)
+    {
+        if (catalogue.Find(procedure) is not { } known)
+        {
+            return false;
+        }
+
+        Procedure = known;
+        if (id is not { } wanted)
+        {
+            return true;
+        }
+
+        var actor = await HttpContext.ActorAsync();
+        if (await dossiers.FindAsync(actor, wanted.ToString(), ct) is not { } whole || whole.Dossier.ApplicantId != actor.AccountId || !whole.Dossier.IsEditable)
+        {
+            return false;
+        }
+
+        (Dossier, Values, Files) = (whole.Dossier, whole.Values, whole.Files);
+        return true;
+    }
+}

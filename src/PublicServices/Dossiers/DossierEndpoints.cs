@@ -1,0 +1,108 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>Procedures and dossiers for programs; the same use cases as the pages.</summary>
+internal static class DossierEndpoints
+{
+    public static void MapDossiers(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/services");
+        group.MapGet("/procedures", (ProcedureCatalogue catalogue, TimeProvider clock) => catalogue.All.Select(p => ProcedureAnswer.Of(p, clock))).AllowAnonymous();
+        group.MapGet("/procedures/{code}", (string code, ProcedureCatalogue catalogue, TimeProvider clock, HttpContext http) => catalogue.Find(code) is { } procedure
+            ? Results.Ok(ProcedureAnswer.Of(procedure, clock)) : Problem.NotFound("services.procedure-unknown", code).ToHttp(http)).AllowAnonymous();
+        group.MapGet("/tracking/{code}", Track).AllowAnonymous().RequireRateLimiting("guess");
+        group.MapGet("/results/{number}", VerifyResult).AllowAnonymous().RequireRateLimiting("guess");
+
+        var own = group.MapGroup("/dossiers");
+        own.MapGet("", (Actor actor, DossierQueries dossiers, CancellationToken ct) => dossiers.OwnAsync(actor, ct)).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("", Begin).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{id:guid}/files/{document}", Attach).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Submit(actor, id, ct), http)).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Withdraw(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Apply));
+        MapDesk(own);
+    }
+
+    private static void MapDesk(RouteGroupBuilder own)
+    {
+        own.MapGet("/queue", Queue).RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/reception", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Receive(actor, code, body.Version, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/supplement-request", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.AskSupplement(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/result", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.ReturnResult(actor, code, body.Version, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+    }
+
+    private static string Needs(string permission) => PermitsAttribute.Prefix + permission;
+
+    private static async Task<Results<Ok<Tracked>, ProblemHttpResult>> Track(string code, DossierQueries dossiers, HttpContext http, CancellationToken ct) =>
+        await dossiers.TrackAsync(code, ct) is { } found ? TypedResults.Ok(found) : Problem.NotFound("services.dossier-unknown").ToHttp(http);
+
+    private static async Task<Results<Ok<ResultAnswer>, ProblemHttpResult>> VerifyResult(string number, DossierQueries dossiers, HttpContext http, CancellationToken ct) =>
+        await dossiers.ResultAsync(number, ct) is { } found ? TypedResults.Ok(new ResultAnswer(found.Number, found.Procedure, found.IssuedAt.OfficeDay()))
+            : Problem.NotFound("services.result-unknown", number).ToHttp(http);
+
+    private static async Task<IResult> Begin(DossierBody body, Actor actor, DossierWork work, ProcedureCatalogue catalogue, HttpContext http, CancellationToken ct)
+    {
+        if (catalogue.Find(body.Procedure) is not { } procedure)
+        {
+            return Problem.NotFound("services.procedure-unknown", body.Procedure ?? "").ToHttp(http);
+        }
+
+        var values = FormValues.Of(procedure, key => body.Values?.GetValueOrDefault(key) ?? []);
+        return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct), http);
+    }
+
+    private static async Task<IResult> Attach(
+        Guid id, string document, IFormFileCollection files, Actor actor, DossierWork work, DossierQueries dossiers, HttpContext http, CancellationToken ct)
+    {
+        if (await dossiers.FindAsync(actor, id.ToString(), ct) is not { } whole || !whole.Procedure.Documents.Exists(d => d.Key == document))
+        {
+            return Problem.NotFound("services.dossier-unknown").ToHttp(http);
+        }
+
+        var sent = SentFile.Of(files).Select(f => new SentDocument(document, f)).ToList();
+        return Answer(await work.Save(actor, id, whole.Procedure.Code, whole.Values, sent, ct), http);
+    }
+
+    private static async Task<IResult> Queue(Actor actor, DossierQueries dossiers, HttpContext http, CancellationToken ct, int page = 1)
+    {
+        if (!dossiers.MayProcess(actor))
+        {
+            return Problem.Forbidden().ToHttp(http);
+        }
+
+        var (rows, count) = await dossiers.QueueAsync(Math.Max(1, page), ct);
+        return TypedResults.Ok(new { count, page, pageSize = DossierQueries.PageSize, items = rows });
+    }
+
+    private static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
+        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version)) : result.Problems.ToHttp(http);
+
+    internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values);
+
+    internal sealed record ReasonBody(string? Reason, int? Version);
+
+    internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version);
+
+    internal sealed record ResultAnswer(string Number, string Kind, DateOnly IssuedOn);
+
+    internal sealed record ProcedureAnswer(string Code, string Name, string Field, int? WorkingDays, string? Basis, IEnumerable<string> Documents)
+    {
+        public static ProcedureAnswer Of(Procedure p, TimeProvider clock) => new(p.Code, p.Name, p.Field, p.RuleOn(clock.Today())?.WorkingDays,
+            p.RuleOn(clock.Today())?.Basis, p.Documents.Select(d => d.Name));
+    }
+}

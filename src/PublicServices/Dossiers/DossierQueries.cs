@@ -1,0 +1,98 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>A dossier in a list.</summary>
+internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? EndedAt, bool IsDemonstration)
+{
+    /// <summary>Whether the result was, or is, owed for longer than the law allows.</summary>
+    public bool IsLate(DateOnly today) => DueOn is { } due && (EndedAt?.OfficeDay() ?? today) > due;
+}
+
+/// <summary>A dossier with everything in it.</summary>
+internal sealed record WholeDossier(Dossier Dossier, Procedure Procedure, FormValues Values, IReadOnlyList<StoredFile> Files);
+
+/// <summary>What anyone may know of a dossier by its code: no personal data.</summary>
+/// <param name="Code">Dossier code.</param>
+/// <param name="Procedure">Name of the procedure.</param>
+/// <param name="Status">Where it is.</param>
+/// <param name="SubmittedAt">When it was received (UTC).</param>
+/// <param name="DueOn">When the result is owed.</param>
+/// <param name="ChangedAt">When it last moved (UTC).</param>
+/// <param name="WaitsForApplicant">Who acts next: the applicant, or the authority; null when it has ended.</param>
+internal sealed record Tracked(string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt, DateOnly DueOn, DateTime ChangedAt, bool? WaitsForApplicant);
+
+/// <summary>Reads dossiers for those who may see them.</summary>
+internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation)
+{
+    public const int PageSize = 25;
+
+    /// <summary>Whether the actor works at the desk that receives dossiers.</summary>
+    public bool MayProcess(Actor actor) => organisation.Find(catalogue.Agency.Unit) is { } desk && actor.May(Permissions.Process, desk.Path);
+
+    public async Task<IReadOnlyList<DossierRow>> OwnAsync(Actor actor, CancellationToken ct) =>
+        await Rows(db.Dossiers.Where(d => d.ApplicantId == actor.AccountId).OrderByDescending(d => d.Id).Take(200)).ToListAsync(ct);
+
+    /// <summary>The desk's open dossiers, the one due first on top; those that wait for their applicant come last.</summary>
+    public async Task<(IReadOnlyList<DossierRow> Rows, int Count)> QueueAsync(int page, CancellationToken ct)
+    {
+        var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing || d.Status == DossierStatus.SupplementRequested);
+        var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
+            .Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
+        return (rows, await open.CountAsync(ct));
+    }
+
+    /// <summary>The dossier, for its applicant and for the desk; null for everyone else.</summary>
+    public async Task<WholeDossier?> FindAsync(Actor actor, string idOrCode, CancellationToken ct)
+    {
+        var id = Guid.TryParse(idOrCode, out var known) ? known : Guid.Empty;
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.History.OrderBy(s => s.At))
+            .SingleOrDefaultAsync(d => d.Id == id || d.Code == idOrCode, ct);
+        if (dossier is null || !Sees(actor, dossier))
+        {
+            return null;
+        }
+
+        var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
+        var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id).OrderBy(f => f.TakenAt).ToListAsync(ct);
+        return new(dossier, catalogue.Find(dossier.ProcedureCode)!, FormValues.FromJson(values), files);
+    }
+
+    public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
+    {
+        var wanted = (code ?? "").Trim().ToUpperInvariant();
+        var row = await db.Dossiers.Where(d => d.Code == wanted && d.Code != null)
+            .Select(d => new { d.Code, d.ProcedureCode, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.Code!, catalogue.Find(row.ProcedureCode)!.Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.ChangedAt,
+            row.Status switch { DossierStatus.SupplementRequested => true, DossierStatus.Submitted or DossierStatus.Processing => false, _ => null });
+    }
+
+    /// <summary>When and for which procedure a result was given out, or null when there is none of that number.</summary>
+    public async Task<(string Number, string Procedure, DateTime IssuedAt)?> ResultAsync(string number, CancellationToken ct)
+    {
+        var wanted = number.Trim().ToUpperInvariant();
+        var row = await db.Dossiers.Where(d => d.ResultNumber == wanted).Select(d => new { d.ResultNumber, d.ProcedureCode, d.EndedAt }).SingleOrDefaultAsync(ct);
+        return row is null ? null : (row.ResultNumber!, catalogue.Find(row.ProcedureCode)!.Result, row.EndedAt!.Value);
+    }
+
+    private bool Sees(Actor actor, Dossier dossier) =>
+        (actor.IsSignedIn && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
+
+    private static IQueryable<DossierRow> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d =>
+        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.EndedAt, d.IsDemonstration));
+}
+
+/// <summary>Files of a dossier are for those who see the dossier.</summary>
+internal sealed class DossierFiles(DossierQueries dossiers) : IGuardFiles
+{
+    public string Room => DossierWork.FileRoom;
+
+    public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) =>
+        await dossiers.FindAsync(actor, file.SubjectId.ToString(), ct) is not null;
+}

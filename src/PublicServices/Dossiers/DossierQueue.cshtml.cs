@@ -1,0 +1,38 @@
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>The desk's open dossiers, the one due first on top.</summary>
+[Permits(Permissions.Process)]
+internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalogue catalogue, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<DossierRow> Rows { get; private set; } = [];
+
+    public int Count { get; private set; }
+
+    public int Number { get; private set; }
+
+    public int Pages => (Count + DossierQueries.PageSize - 1) / DossierQueries.PageSize;
+
+    public DateOnly Today => clock.Today();
+
+    public DateTime AsOf => clock.UtcNow();
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "trang")] int? number, CancellationToken ct)
+    {
+        if (!dossiers.MayProcess(await HttpContext.ActorAsync()))
+        {
+            return Forbid();
+        }
+
+        Number = Math.Max(1, number ?? 1);
+        (Rows, Count) = await dossiers.QueueAsync(Number, ct);
+        return Page();
+    }
+
+    public string NameOf(DossierRow row) => catalogue.Find(row.ProcedureCode)!.Name;
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>A file sent for a document of the dossier.</summary>
+internal sealed record SentDocument(string Document, SentFile File);
+
+/// <summary>What applicants and officers do with dossiers. Each act demands its permission, writes the ledger and saves once.</summary>
+internal sealed class DossierWork(
+    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, OrganisationDirectory organisation, TakeFiles takeFiles, TimeProvider clock)
+{
+    /// <summary>Room of the files of a dossier.</summary>
+    public const string FileRoom = "services.dossier";
+
+    /// <summary>Keeps what the applicant has typed and chosen so far, whatever is still wrong with it.</summary>
+    /// <param name="actor">The applicant.</param>
+    /// <param name="id">The dossier; null begins one.</param>
+    /// <param name="procedureCode">Which procedure; looked at when a dossier begins.</param>
+    /// <param name="values">What was filled in.</param>
+    /// <param name="sent">Files, each with its document.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="isDemonstration">Written for the demonstration; looked at when a dossier begins.</param>
+    public async Task<Result<Dossier>> Save(Actor actor, Guid? id, string procedureCode, FormValues values, IReadOnlyList<SentDocument> sent,
+        CancellationToken ct, bool isDemonstration = false)
+    {
+        var found = await OwnOrNewAsync(actor, id, procedureCode, isDemonstration, ct);
+        if (!found.TryGet(out var dossier))
+        {
+            return found.Problems;
+        }
+
+        foreach (var group in sent.GroupBy(s => s.Document))
+        {
+            var taken = await takeFiles.Handle(actor, FileRoom, dossier.Id, [.. group.Select(s => s.File)], FormCheck.FileField(group.Key), group.Key, ct);
+            if (!taken.Ok)
+            {
+                return taken.Problems;
+            }
+        }
+
+        dossier.Save(clock.UtcNow());
+        if (await db.DossierForms.SingleOrDefaultAsync(f => f.DossierId == dossier.Id, ct) is { } form)
+        {
+            form.Values = values.ToJson();
+        }
+        else
+        {
+            db.DossierForms.Add(new DossierForm { DossierId = dossier.Id, Values = values.ToJson() });
+        }
+
+        db.Record(actor, "services.dossier.saved", dossier);
+        return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
+    }
+
+    /// <summary>Submits a saved dossier, or sends what a supplement asked for. Every problem is named at once.</summary>
+    public Task<Result<Dossier>> Submit(Actor actor, Guid id, CancellationToken ct) =>
+        db.InTransactionAsync(() => SubmitOnceAsync(actor, id, ct), keep: r => r.Ok, ct);
+
+    public Task<Result<Dossier>> Withdraw(Actor actor, string code, int? version, string? reason, CancellationToken ct) =>
+        Act(actor, Permissions.Apply, code, version, "withdrawn", reason, d => d.Withdraw(reason, actor.Name, clock.UtcNow()), ct);
+
+    public Task<Result<Dossier>> Receive(Actor actor, string code, int? version, CancellationToken ct) =>
+        Act(actor, Permissions.Process, code, version, "received", null, d => d.Receive(actor.Name, clock.UtcNow()), ct);
+
+    public Task<Result<Dossier>> AskSupplement(Actor actor, string code, int? version, string? defects, CancellationToken ct) => Said(defects) is { } silent
+        ? Task.FromResult<Result<Dossier>>(silent)
+        : Act(actor, Permissions.Process, code, version, "supplement-asked", defects, d => d.AskSupplement(defects!.Trim(), actor.Name, clock.UtcNow()), ct);
+
+    public Task<Result<Dossier>> Refuse(Actor actor, string code, int? version, string? reason, CancellationToken ct) => Said(reason) is { } silent
+        ? Task.FromResult<Result<Dossier>>(silent)
+        : Act(actor, Permissions.Process, code, version, "refused", reason, d => d.Refuse(reason!.Trim(), actor.Name, clock.UtcNow()), ct);
+
+    /// <summary>Returns the result under the next number of the year.</summary>
+    public Task<Result<Dossier>> ReturnResult(Actor actor, string code, int? version, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var year = clock.Today().Year;
+        var number = $"KQ-{year}-{await NextAsync($"KQ-{year}", ct):D6}";
+        return await Act(actor, Permissions.Process, code, version, "result-returned", number, d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct);
+    }, keep: r => r.Ok, ct);
+
+    private static Problem? Said(string? words) => string.IsNullOrWhiteSpace(words) ? Problem.Invalid("services.reason-missing", "Reason")
+        : words.Length > 4000 ? Problem.Invalid("services.too-long", "Reason", "", 4000, words.Length) : null;
+
+    private async Task<Result<Dossier>> OwnOrNewAsync(Actor actor, Guid? id, string procedureCode, bool isDemonstration, CancellationToken ct)
+    {
+        if (actor.Lacks(Permissions.Apply) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (id is { } known)
+        {
+            var own = await db.Dossiers.SingleOrDefaultAsync(d => d.Id == known && d.ApplicantId == actor.AccountId, ct);
+            return own is null ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
+        }
+
+        if (catalogue.Find(procedureCode) is null)
+        {
+            return Problem.NotFound("services.procedure-unknown", procedureCode);
+        }
+
+        var dossier = new Dossier { ProcedureCode = procedureCode, ApplicantId = actor.AccountId, IsDemonstration = isDemonstration };
+        db.Dossiers.Add(dossier);
+        return dossier;
+    }
+
+    private async Task<Result<Dossier>> SubmitOnceAsync(Actor actor, Guid id, CancellationToken ct)
+    {
+        var found = await OwnOrNewAsync(actor, id, "", false, ct);
+        if (!found.TryGet(out var dossier))
+        {
+            return found.Problems;
+        }
+
+        var procedure = catalogue.Find(dossier.ProcedureCode)!;
+        var values = FormValues.FromJson(await db.DossierForms.Where(f => f.DossierId == id).Select(f => f.Values).SingleAsync(ct));
+        var documents = await db.Set<StoredFile>().Where(f => f.Room == FileRoom && f.SubjectId == id).Select(f => f.Part!).ToHashSetAsync(ct);
+        var today = clock.Today();
+        if (FormCheck.Problems(procedure, values, documents, today) is { Count: > 0 } problems)
+        {
+            return problems.ToImmutableArray();
+        }
+
+        if (procedure.RuleOn(today) is not { } rule)
+        {
+            return Problem.Conflict("services.no-rule", procedure.Code, today.Show());
+        }
+
+        var due = deadlines.Due(today.ToDateTime(TimeOnly.MinValue), rule.WorkingDays, PeriodUnit.WorkingDay);
+        if (!due.TryGet(out var deadline))
+        {
+            return due.Problems;
+        }
+
+        var first = dossier.Code is null;
+        if (first)
+        {
+            var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
+            dossier.Submit($"{series}-{await NextAsync(series, ct):D4}", deadline.Due, rule.Id, actor.Name, clock.UtcNow());
+        }
+        else
+        {
+            dossier.Supplement(deadline.Due, rule.Id, actor.Name, clock.UtcNow());
+        }
+
+        db.Record(actor, first ? "services.dossier.submitted" : "services.dossier.supplemented", dossier);
+        await db.SaveChangesAsync(ct);
+        return dossier;
+    }
+
+    // The row's lock is held to the end of the transaction, so no number is given twice, and none is lost when the dossier is not saved.
+    private async Task<int> NextAsync(string key, CancellationToken ct)
+    {
+        var series = db.NumberSeries.Where(s => s.Key == key);
+        if (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
+        {
+            db.NumberSeries.Add(new NumberSeries { Key = key, Last = 1 });
+            await db.SaveChangesAsync(ct);
+            return 1;
+        }
+
+        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct);
+    }
+
+    private async Task<Result<Dossier>> Act(
+        Actor actor, string permission, string code, int? version, string verb, string? reason, Func<Dossier, Problem?> act, CancellationToken ct)
+    {
+        var desk = organisation.Find(catalogue.Agency.Unit);
+        if (actor.Lacks(permission, permission == Permissions.Process ? desk?.Path : null) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var dossier = await db.Dossiers.Include(d => d.History).SingleOrDefaultAsync(d => d.Code == code, ct);
+        if (dossier is null || (permission == Permissions.Apply && dossier.ApplicantId != actor.AccountId))
+        {
+            return Problem.NotFound("services.dossier-unknown");
+        }
+
+        if (version is { } seen)
+        {
+            db.Expect(dossier, seen);
+        }
+
+        if (act(dossier) is { } problem)
+        {
+            return problem;
+        }
+
+        db.Record(actor, $"services.dossier.{verb}", dossier, reason);
+        return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
+    }
+}
+
+/// <summary>What may be done in the module.</summary>
+internal static class Permissions
+{
+    /// <summary>Apply, and see one's own dossiers.</summary>
+    public const string Apply = "services.apply";
+
+    /// <summary>See, receive and answer the dossiers of the one-stop desk.</summary>
+    public const string Process = "services.process";
+}

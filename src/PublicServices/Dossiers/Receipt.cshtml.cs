@@ -1,0 +1,33 @@
+using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>The receipt of a dossier (giấy tiếp nhận hồ sơ và hẹn trả kết quả), made to be printed.</summary>
+/// <remarks>Source: Circular 01/2018/TT-VPCP, form 01.</remarks>
+[Authorize]
+internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue catalogue) : PageModel
+{
+    public WholeDossier Whole { get; private set; } = null!;
+
+    public Agency Agency => catalogue.Agency;
+
+    public TimeRule? Rule => Whole.Procedure.Rules.Find(r => r.Id == Whole.Dossier.RuleId);
+
+    /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
+    public string TrackingUrl => $"{Request.Scheme}://{Request.Host}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
+    {
+        if (await dossiers.FindAsync(await HttpContext.ActorAsync(), code, ct) is not { Dossier.Code: not null } whole)
+        {
+            return NotFound();
+        }
+
+        Whole = whole;
+        return Page();
+    }
+}

@@ -1,0 +1,26 @@
+using LoTrinh.Platform.Time;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>Where a dossier is, for anyone who has its code.</summary>
+[AllowAnonymous]
+[EnableRateLimiting("guess")]
+internal sealed class TrackDossierPage(DossierQueries dossiers, TimeProvider clock) : PageModel
+{
+    public string? Code { get; private set; }
+
+    public Tracked? Found { get; private set; }
+
+    public bool IsLate => Found is { WaitsForApplicant: false } && clock.Today() > Found.DueOn;
+
+    public async Task OnGetAsync([FromQuery(Name = "ma")] string? code, CancellationToken ct)
+    {
+        Code = code?.Trim();
+        Found = string.IsNullOrEmpty(Code) ? null : await dossiers.TrackAsync(Code, ct);
+        Response.StatusCode = !string.IsNullOrEmpty(Code) && Found is null ? 404 : 200;
+    }
+}

@@ -1,0 +1,284 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Procedures;
+using LoTrinh.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LoTrinh.Tests.PublicServices;
+
+/// <summary>From the draft to the result: nothing typed is lost, no code is given twice, and the clock is the law's.</summary>
+public sealed class DossierTests
+{
+    private static readonly byte[] Pdf = "%PDF-1.4\n%%EOF"u8.ToArray();
+
+    [Theory, EachDatabase]
+    public async Task Fifty_dossiers_submitted_at_once_get_the_codes_of_one_series_without_gap(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        app.Clock.Set(new DateTime(2021, 3, 16, 3, 0, 0, DateTimeKind.Utc));
+        var citizen = await app.ActorAsync("citizen");
+        var drafts = new List<Guid>();
+        for (var i = 0; i < 50; i++)
+        {
+            drafts.Add((await DraftAsync(app, citizen)).Id);
+        }
+
+        var results = await Task.WhenAll(drafts.Select(id => app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, id, default))));
+
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => $"000.00.00.G04-210316-{i:D4}"), results.Select(r => r.Value.Code).Order());
+        Assert.All(results, r => Assert.Equal(new DateOnly(2021, 3, 23), r.Value.DueOn));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_complete_takes_no_number()
+    {
+        using var app = TestApp.Start();
+        var citizen = await app.ActorAsync("citizen");
+        var incomplete = await DraftAsync(app, citizen, new() { ["unitName"] = ["Chỉ có tên"] });
+        var complete = await DraftAsync(app, citizen);
+
+        var refused = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, incomplete.Id, default));
+        var accepted = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, complete.Id, default));
+
+        Assert.False(refused.Ok);
+        Assert.Equal("000.00.00.G04-210315-0001", accepted.Value.Code);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_dossier_goes_from_draft_through_supplement_to_a_result_that_anyone_can_verify(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var (citizen, desk) = (await app.ActorAsync("citizen"), await app.ActorAsync("desk"));
+        var draft = await DraftAsync(app, citizen);
+        var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
+        await Do(app, w => w.Receive(desk, code, null, default));
+        var asked = await Do(app, w => w.AskSupplement(desk, code, null, "Thiếu ngày ký", default));
+        app.Clock.Set(new DateTime(2021, 3, 22, 2, 0, 0, DateTimeKind.Utc));
+
+        var mended = await Do(app, w => w.Submit(citizen, draft.Id, default));
+        await Do(app, w => w.Receive(desk, code, null, default));
+        var done = await Do(app, w => w.ReturnResult(desk, code, null, default));
+
+        Assert.Equal((DossierStatus.SupplementRequested, new DateOnly(2021, 3, 22)), (asked.Status, asked.DueOn));
+        Assert.Equal((code, new DateOnly(2021, 3, 29)), (mended.Code, mended.DueOn));
+        Assert.Equal(DossierStatus.ResultReturned, done.Status);
+        var result = await app.Anonymous().GetFromJsonAsync<JsonElement>($"/api/v1/services/results/{done.ResultNumber}");
+        Assert.Equal(("2021-03-22", "Giấy phép kinh doanh vận tải"), (result.GetProperty("issuedOn").GetString(), result.GetProperty("kind").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/api/v1/services/results/KQ-2021-999999")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_dossier_is_seen_by_its_applicant_and_the_desk_and_by_nobody_else()
+    {
+        using var app = TestApp.Start();
+        var (code, file) = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var dossier = await db.Dossiers.FirstAsync(d => d.Status == DossierStatus.Processing);
+            return (dossier.Code!, await db.Set<StoredFile>().Where(f => f.SubjectId == dossier.Id).Select(f => f.Id).FirstAsync());
+        });
+        var other = await AnotherCitizenAsync(app);
+
+        foreach (var (browser, seen) in new[] { (await app.SignInAsync("citizen"), true), (await app.SignInAsync("desk"), true), (await app.SignInAsync("office"), false), (other, false) })
+        {
+            foreach (var url in new[] { $"/dich-vu-cong/ho-so/{code}", $"/dich-vu-cong/ho-so/{code}/giay-tiep-nhan", $"/tep/{file}" })
+            {
+                Assert.Equal((url, seen ? HttpStatusCode.OK : HttpStatusCode.NotFound), (url, (await browser.GetAsync(url)).StatusCode));
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await app.Anonymous().GetAsync($"/dich-vu-cong/ho-so/{code}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync($"/tep/{file}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Tracking_by_code_says_what_comes_next_and_no_personal_data()
+    {
+        using var app = TestApp.Start();
+        var code = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.SupplementRequested).Select(d => d.Code!).SingleAsync());
+        var anyone = app.Anonymous();
+
+        var answer = await (await anyone.GetAsync($"/api/v1/services/tracking/{code}")).Content.ReadAsStringAsync();
+        var page = await anyone.OpenAsync($"/dich-vu-cong/tra-cuu?ma=%20{code.ToLowerInvariant()}%20");
+
+        Assert.Contains("\"waitsForApplicant\":true", answer, StringComparison.Ordinal);
+        Assert.Contains("Chờ người nộp bổ sung giấy tờ", page.Body!.TextContent, StringComparison.Ordinal);
+        foreach (var text in new[] { answer, page.Body.TextContent })
+        {
+            Assert.DoesNotContain("Miền Trung", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("001099", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Nguyễn", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_typed_stays_in_a_form_that_is_refused_and_in_its_draft()
+    {
+        using var app = TestApp.Start();
+        var browser = await app.SignInAsync("citizen");
+        var fields = FormTests.Complete.ToDictionary(f => f.Key, f => f.Value[0]);
+        fields["registrationNumber"] = "<b>sai</b>";
+        fields["act"] = "submit";
+
+        using var answer = await browser.PostFormAsync("/dich-vu-cong/nop/1.000703", fields);
+        var page = await answer.ReadPageAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("<b>sai</b>", page.QuerySelector("#registrationNumber")!.GetAttribute("value"));
+        Assert.Contains("chưa đúng dạng", page.QuerySelector("#registrationNumber-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Hợp tác xã Minh Họa", page.QuerySelector("#unitName")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("#file-manager-diploma-problem"));
+        var draft = page.QuerySelector("main form[action*='/nop/']")!.GetAttribute("action")!;
+        var again = await browser.OpenAsync(draft);
+        Assert.Equal("<b>sai</b>", again.QuerySelector("#registrationNumber")!.GetAttribute("value"));
+        Assert.True(again.QuerySelector("input[name=businessTypes][value=goods]")!.HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task A_citizen_applies_with_files_in_the_browser_and_gets_a_receipt_with_their_hashes()
+    {
+        using var app = TestApp.Start();
+        var browser = await app.SignInAsync("citizen");
+        using var form = Multipart(await TokenAsync(browser, "/dich-vu-cong/nop/1.000703"), FormTests.Complete, "submit",
+            ("file-manager-diploma", "bằng.pdf", Pdf), ("file-manager-appointment", "quyết định.pdf", Pdf));
+
+        using var answer = await browser.PostAsync("/dich-vu-cong/nop/1.000703", form);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var receipt = await browser.OpenAsync(answer.Headers.Location!.ToString());
+
+        Assert.Contains("000.00.00.G04-210315-0001", receipt.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("22/03/2021", receipt.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Pdf)), receipt.Body.TextContent, StringComparison.Ordinal);
+        Assert.Equal("img", receipt.QuerySelector("svg.qr")!.GetAttribute("role"));
+    }
+
+    [Fact]
+    public async Task A_renamed_executable_is_refused_beside_its_field_and_what_was_typed_stays()
+    {
+        using var app = TestApp.Start();
+        var browser = await app.SignInAsync("citizen");
+        using var form = Multipart(await TokenAsync(browser, "/dich-vu-cong/nop/1.000703"), FormTests.Complete, "save",
+            ("file-manager-diploma", "bằng.pdf", "MZ\u0090"u8.ToArray()));
+
+        using var answer = await browser.PostAsync("/dich-vu-cong/nop/1.000703", form);
+        var page = await answer.ReadPageAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("bằng.pdf", page.QuerySelector("#file-manager-diploma-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Trần Thị B", page.QuerySelector("#managerName")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task The_desk_works_through_its_queue_and_two_officers_cannot_undo_each_other()
+    {
+        using var app = TestApp.Start();
+        var desk = await app.SignInAsync("desk");
+        var queue = await desk.OpenAsync("/dich-vu-cong/tiep-nhan");
+        var waiting = queue.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Mới đăng ký", StringComparison.Ordinal));
+        var url = waiting.QuerySelector("a")!.GetAttribute("href")!;
+        var version = (await desk.OpenAsync(url)).QuerySelector("input[name=Version]")!.GetAttribute("value")!;
+
+        using var silent = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Reason"] = " " }, url + "?handler=Refuse");
+        using var received = await desk.PostFormAsync(url, new() { ["Version"] = version }, url + "?handler=Receive");
+        using var late = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Reason"] = "Thiếu giấy tờ" }, url + "?handler=Supplement");
+
+        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, received.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("Thiếu giấy tờ", (await late.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_applies_as_a_person_does_and_an_officer_may_not_apply()
+    {
+        using var app = TestApp.Start();
+        var program = await app.ProgramAsync("citizen");
+
+        var begun = await program.PostAsJsonAsync("/api/v1/services/dossiers", new { procedure = "1.000703", values = FormTests.Complete });
+        var id = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+        using var missing = await program.PostAsync($"/api/v1/services/dossiers/{id}/submission", null);
+        foreach (var document in new[] { "manager-diploma", "manager-appointment" })
+        {
+            using var file = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" } };
+            (await program.PostAsync($"/api/v1/services/dossiers/{id}/files/{document}", file)).EnsureSuccessStatusCode();
+        }
+
+        using var submitted = await program.PostAsync($"/api/v1/services/dossiers/{id}/submission", null);
+        using var officer = await (await app.ProgramAsync("desk")).PostAsJsonAsync("/api/v1/services/dossiers", new { procedure = "1.000703" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, missing.StatusCode);
+        Assert.Contains("file-manager-diploma", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, submitted.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, officer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.Anonymous().GetAsync("/api/v1/services/dossiers")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_ledger_holds_what_happened_and_nothing_of_what_was_filled_in()
+    {
+        using var app = TestApp.Start();
+
+        var entries = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.Where(e => e.Action.StartsWith("services.")).ToListAsync());
+
+        Assert.Contains(entries, e => e.Action == "services.dossier.result-returned");
+        Assert.All(entries, e => Assert.DoesNotContain("001099", e.Changes, StringComparison.Ordinal));
+    }
+
+    private static async Task<Dossier> DraftAsync(TestApp app, Actor citizen, Dictionary<string, string[]>? values = null)
+    {
+        var saved = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(values ?? FormTests.Complete),
+            [new("manager-diploma", new("a.pdf", new MemoryStream(Pdf))), new("manager-appointment", new("b.pdf", new MemoryStream(Pdf)))], default));
+        return saved.Value;
+    }
+
+    private static async Task<Dossier> Do(TestApp app, Func<DossierWork, Task<LoTrinh.Platform.Result<Dossier>>> act) =>
+        (await app.WithAsync(s => act(s.GetRequiredService<DossierWork>()))).Value;
+
+    private static async Task<HttpClient> AnotherCitizenAsync(TestApp app)
+    {
+        await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var one = await db.Users.AsNoTracking().SingleAsync(a => a.UserName == "citizen");
+            var other = new Account
+            {
+                UserName = "other", NormalizedUserName = "OTHER", DisplayName = "Công dân khác", PasswordHash = one.PasswordHash, SecurityStamp = "x",
+                CreatedAt = app.Clock.UtcNow(), PasswordSetAt = app.Clock.UtcNow(),
+            };
+            db.Users.Add(other);
+            db.RoleAssignments.Add(new RoleAssignment { AccountId = other.Id, Role = Roles.Citizen });
+            return await db.SaveChangesAsync();
+        });
+        return await app.SignInAsync("other");
+    }
+
+    private static async Task<string> TokenAsync(HttpClient browser, string url) =>
+        (await browser.OpenAsync(url)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+    private static MultipartFormDataContent Multipart(string token, Dictionary<string, string[]> values, string act, params (string Field, string Name, byte[] Content)[] files)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(act), "act" } };
+        foreach (var (key, all) in values)
+        {
+            foreach (var value in all)
+            {
+                form.Add(new StringContent(value), key);
+            }
+        }
+
+        foreach (var (field, name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content), field, name);
+        }
+
+        return form;
+    }
+}
