@@ -65,6 +65,67 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_outbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("room");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_file");
+
+                    b.HasIndex("Room", "SubjectId")
+                        .HasDatabaseName("ix_platform_file_room_subject_id");
+
+                    b.ToTable("platform_file", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -656,6 +717,293 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("portal_article", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("ResultNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("result_number");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule_id");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_dossier");
+
+                    b.HasIndex("ApplicantId")
+                        .HasDatabaseName("ix_services_dossier_applicant_id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_code");
+
+                    b.HasIndex("ResultNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_result_number");
+
+                    b.HasIndex("Status", "DueOn")
+                        .HasDatabaseName("ix_services_dossier_status_due_on");
+
+                    b.ToTable("services_dossier", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierForm", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_dossier_form");
+
+                    b.ToTable("services_dossier_form", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_dossier_step");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_services_dossier_step_dossier_id");
+
+                    b.ToTable("services_dossier_step", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Key")
+                        .HasName("pk_services_number_series");
+
+                    b.ToTable("services_number_series", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("ProviderId", "Day", "Outcome")
+                        .HasName("pk_roads_feed_count");
+
+                    b.ToTable("roads_feed_count", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.Waypoint", b =>
+                {
+                    b.Property<Guid>("VehicleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vehicle_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool?>("Door")
+                        .HasColumnType("boolean")
+                        .HasColumnName("door");
+
+                    b.Property<string>("DriverLicence")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("driver_licence");
+
+                    b.Property<float?>("Heading")
+                        .HasColumnType("real")
+                        .HasColumnName("heading");
+
+                    b.Property<bool?>("Ignition")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ignition");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<float>("SpeedKmh")
+                        .HasColumnType("real")
+                        .HasColumnName("speed_kmh");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<byte[]>("Unknown")
+                        .HasColumnType("bytea")
+                        .HasColumnName("unknown");
+
+                    b.HasKey("VehicleId", "At")
+                        .HasName("pk_roads_waypoint");
+
+                    b.ToTable("roads_waypoint", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Vehicles.Vehicle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<double?>("LastLatitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("last_latitude");
+
+                    b.Property<double?>("LastLongitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("last_longitude");
+
+                    b.Property<double?>("LastSpeedKmh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("last_speed_kmh");
+
+                    b.Property<string>("Plate")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("plate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roads_vehicle");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_roads_vehicle_last_at");
+
+                    b.HasIndex("Plate")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roads_vehicle_plate");
+
+                    b.ToTable("roads_vehicle", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1087,6 +1435,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_platform_position_holder_platform_position_position_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany("History")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -1213,6 +1571,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
             modelBuilder.Entity("LoTrinh.Platform.Organisation.Position", b =>
                 {
                     b.Navigation("Holders");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>

@@ -60,6 +60,67 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_outbox_message", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Files.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("room");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_file");
+
+                    b.HasIndex("Room", "SubjectId")
+                        .HasDatabaseName("ix_platform_file_room_subject_id");
+
+                    b.ToTable("platform_file", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -651,6 +712,293 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("portal_article", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_code");
+
+                    b.Property<string>("ResultNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_number");
+
+                    b.Property<string>("RuleId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_id");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_dossier");
+
+                    b.HasIndex("ApplicantId")
+                        .HasDatabaseName("ix_services_dossier_applicant_id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_code");
+
+                    b.HasIndex("ResultNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_result_number");
+
+                    b.HasIndex("Status", "DueOn")
+                        .HasDatabaseName("ix_services_dossier_status_due_on");
+
+                    b.ToTable("services_dossier", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierForm", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_dossier_form");
+
+                    b.ToTable("services_dossier_form", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_dossier_step");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_services_dossier_step_dossier_id");
+
+                    b.ToTable("services_dossier_step", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.NumberSeries", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("Key")
+                        .HasName("pk_services_number_series");
+
+                    b.ToTable("services_number_series", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("ProviderId", "Day", "Outcome")
+                        .HasName("pk_roads_feed_count");
+
+                    b.ToTable("roads_feed_count", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.Waypoint", b =>
+                {
+                    b.Property<Guid>("VehicleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vehicle_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool?>("Door")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("door");
+
+                    b.Property<string>("DriverLicence")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("driver_licence");
+
+                    b.Property<float?>("Heading")
+                        .HasColumnType("REAL")
+                        .HasColumnName("heading");
+
+                    b.Property<bool?>("Ignition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ignition");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("longitude");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<float>("SpeedKmh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("speed_kmh");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<byte[]>("Unknown")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("unknown");
+
+                    b.HasKey("VehicleId", "At")
+                        .HasName("pk_roads_waypoint");
+
+                    b.ToTable("roads_waypoint", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Roads.Vehicles.Vehicle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<double?>("LastLatitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("last_latitude");
+
+                    b.Property<double?>("LastLongitude")
+                        .HasColumnType("REAL")
+                        .HasColumnName("last_longitude");
+
+                    b.Property<double?>("LastSpeedKmh")
+                        .HasColumnType("REAL")
+                        .HasColumnName("last_speed_kmh");
+
+                    b.Property<string>("Plate")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plate");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roads_vehicle");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_roads_vehicle_last_at");
+
+                    b.HasIndex("Plate")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roads_vehicle_plate");
+
+                    b.ToTable("roads_vehicle", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1080,6 +1428,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_platform_position_holder_platform_position_position_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany("History")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -1206,6 +1564,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             modelBuilder.Entity("LoTrinh.Platform.Organisation.Position", b =>
                 {
                     b.Navigation("Holders");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
