@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Documents;
 
 namespace LoTrinh.Host;
 
@@ -8,6 +9,7 @@ internal static class PlatformEndpoints
     public static void MapPlatform(this IEndpointRouteBuilder api)
     {
         api.MapCalendar();
+        api.MapDocuments();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

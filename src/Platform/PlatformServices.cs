@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Organisation;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,11 @@ public static class PlatformServices
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
         services.AddScoped<TakeFiles>();
+        services.AddScoped<DocumentQueries>();
+        services.AddScoped<DocumentWork>();
+        services.AddScoped<ClauseWork>();
+        services.AddScoped<IGuardFiles, DocumentFiles>();
+        services.AddScoped<IDemoSeed, DocumentSeed>();
         services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
     }
 }

@@ -7,7 +7,8 @@ namespace LoTrinh.BrowserTests;
 public sealed class JourneyTests(Product product)
 {
     private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
-    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky"];
+    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
+        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
@@ -34,6 +35,11 @@ public sealed class JourneyTests(Product product)
             await CheckAsync(page, url);
         }
 
+        await page.GotoAsync("/van-ban?q=923");
+        await page.Locator("table tbody th a").First.ClickAsync();
+        await CheckAsync(page, null);
+        await page.Locator("a[href*='/dieu-khoan/']").First.ClickAsync();
+        await CheckAsync(page, null);
         await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
         await page.Locator("table tbody th a").First.ClickAsync();
         await CheckAsync(page, null);

@@ -10,6 +10,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
 
     private static readonly NavigationEntry[] Platform =
     [
+        new("steering", "documents.nav", "/van-ban", PlatformPermissions.DocumentsRead, 70, "nav.section.organisation"),
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
     ];

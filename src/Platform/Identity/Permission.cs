@@ -78,6 +78,9 @@ public static class PlatformPermissions
     /// <summary>Register a document, its clauses and its files.</summary>
     public const string DocumentsRegister = "platform.documents.register";
 
+    /// <summary>Read and register documents that are secret.</summary>
+    public const string DocumentsSecret = "platform.documents.secret";
+
     /// <summary>Set the clock of a demonstration.</summary>
     public const string DemoClock = "platform.demo.clock";
 
@@ -91,6 +94,7 @@ public static class PlatformPermissions
         new(LedgerRead, Roles.Administrator, Roles.Inspector, Roles.StandingOffice),
         new(DocumentsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
         new(DocumentsRegister, Roles.StandingOffice),
+        new(DocumentsSecret, Roles.Chair, Roles.StandingOffice),
         new(DemoClock, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
     ];

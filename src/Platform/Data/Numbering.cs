@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LoTrinh.Platform.Data;
+
+/// <summary>The last number given out of a series.</summary>
+public sealed class NumberSeries
+{
+    /// <summary>Which series, such as <c>steering.task/2021</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The last number given.</summary>
+    public required int Last { get; set; }
+}
+
+/// <summary>Gives numbers out of series: each once, without gaps, however many ask at the same moment.</summary>
+public static class Numbering
+{
+    /// <summary>The next number of a series. Call it within <see cref="Racing.InTransactionAsync"/>: the number is taken when that transaction is committed, and given back otherwise.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="key">Which series; at most 120 characters.</param>
+    /// <param name="already">Asked when the series begins: the highest number that was given before there was a series.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<int> NextNumberAsync(this AppDb db, string key, Func<Task<int>>? already, CancellationToken ct)
+    {
+        // The update takes the row's lock, so the others wait here until this number is committed or given back.
+        var series = db.Set<NumberSeries>().Where(s => s.Key == key);
+        if (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
+        {
+            var first = (already is null ? 0 : await already()) + 1;
+            db.Set<NumberSeries>().Add(new NumberSeries { Key = key, Last = first });
+            await db.SaveChangesAsync(ct);
+            return first;
+        }
+
+        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct);
+    }
+
+    /// <summary>The number that ends a code such as <c>NV-2021-00007</c>; 0 when none does.</summary>
+    public static int NumberAtEnd(string? code) =>
+        int.TryParse(code?.Split('-')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
+
+internal sealed class NumberSeriesMapping : IEntityTypeConfiguration<NumberSeries>
+{
+    public void Configure(EntityTypeBuilder<NumberSeries> builder)
+    {
+        builder.ToTable("platform_number_series").HasKey(s => s.Key);
+        builder.Property(s => s.Key).HasMaxLength(120);
+    }
+}
