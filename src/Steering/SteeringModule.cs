@@ -1,4 +1,6 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
@@ -33,7 +35,10 @@ public sealed class SteeringModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScoped<TaskScope>();
         services.AddScoped<TaskWork>();
+        services.AddScoped<IGuardFiles, TaskFiles>();
+        services.AddScoped<IDocumentUse, TaskDocumentUse>();
         services.AddScoped<TaskQueries>();
         services.AddScoped<OverviewQueries>();
         services.AddScoped<IDemoSeed, SteeringSeed>();

@@ -1,9 +1,11 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Steering.Demo;
@@ -17,6 +19,7 @@ internal sealed class SteeringSeed : IDemoSeed
     {
         var organisation = services.GetRequiredService<OrganisationDirectory>();
         var file = SeedFile.Read<SeedHistory>("steering.yaml");
+        var register = await RegisterAsync(services.GetRequiredService<AppDb>(), ct);
         var ids = new Dictionary<string, Guid>();
         var root = organisation.Find("mot")!;
         foreach (var step in file.Tasks.SelectMany(t => StepsOf(t)).OrderBy(s => s.On).ThenBy(s => s.Place))
@@ -25,15 +28,23 @@ internal sealed class SteeringSeed : IDemoSeed
             await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             var work = scope.ServiceProvider.GetRequiredService<TaskWork>();
             var lead = organisation.Find(step.Task.Lead) ?? throw new InvalidOperationException($"No unit {step.Task.Lead}");
-            var office = Someone("Thường trực Ban Chỉ đạo", organisation.Find("ttcntt")!, root, Permissions.Read, Permissions.Assign, Permissions.Verify);
+            var office = Someone("Thường trực Ban Chỉ đạo", organisation.Find("ttcntt")!, root, Permissions.Read, Permissions.Assign, Permissions.Verify,
+                PlatformPermissions.DocumentsRead);
             var unit = Someone($"Đầu mối {lead.NameVi}", lead, root, Permissions.Read, Permissions.Report);
             var inspector = Someone("Thanh tra Bộ", organisation.Find("ttr")!, root, Permissions.Read, Permissions.Verify);
             var result = step.Verb == "issue"
-                ? await work.Assign(office, Draft(step.Task, lead, organisation, ids), issue: true, ct)
+                ? await work.Assign(office, Draft(step.Task, lead, organisation, ids, register), issue: true, ct)
                 : await Act(work, step, ids[step.Task.Code], office, unit, lead.Key == "ttcntt" ? inspector : office, ct);
             ids[step.Task.Code] = result.TryGet(out var task) ? task.Id
                 : throw new InvalidOperationException($"{step.Task.Code} {step.Verb} {step.On}: {string.Join(", ", result.Problems.Select(p => p.Code))}");
         }
+    }
+
+    private static async Task<Register> RegisterAsync(AppDb db, CancellationToken ct)
+    {
+        var documents = await db.Documents.AsNoTracking().ToListAsync(ct);
+        var clauses = await db.Clauses.AsNoTracking().Select(c => new { c.DocumentId, c.Label, c.Id }).ToListAsync(ct);
+        return new(documents.ToDictionary(d => d.FullNumber ?? d.Abstract, d => d.Id), clauses.ToLookup(c => (c.DocumentId, c.Label), c => c.Id));
     }
 
     private static IEnumerable<Step> StepsOf(SeedTask task) =>
@@ -47,10 +58,10 @@ internal sealed class SteeringSeed : IDemoSeed
         return new(task, parts[1], DateOnly.ParseExact(parts[0], "yyyy-MM-dd"), words, place) { Value = parts.ElementAtOrDefault(2) };
     }
 
-    private static TaskDraft Draft(SeedTask t, UnitInfo lead, OrganisationDirectory organisation, Dictionary<string, Guid> ids) => new(
+    private static TaskDraft Draft(SeedTask t, UnitInfo lead, OrganisationDirectory organisation, Dictionary<string, Guid> ids, Register register) => new(
         t.Code, t.Title, t.Content, lead.Id, [.. t.With.Select(k => organisation.Find(k)!.Id)], t.Position, "Trưởng Ban Chỉ đạo", t.Product, t.Criteria,
         t.Due is not null ? DueBasis.Date : t.Days is not null ? DueBasis.WorkingDaysFromIssue : DueBasis.None, t.Days, t.Due,
-        DocumentNumber: t.Document, Clause: t.Clause, ParentId: t.Parent is null ? null : ids[t.Parent], IsStarred: t.Star, IsDemonstration: true);
+        DocumentId: register.DocumentOf(t), ClauseId: register.ClauseOf(t), ParentId: t.Parent is null ? null : ids[t.Parent], IsStarred: t.Star, IsDemonstration: true);
 
     private static Task<Result<SteeringTask>> Act(TaskWork work, Step step, Guid id, Actor office, Actor unit, Actor verifier, CancellationToken ct) => step.Verb switch
     {
@@ -72,6 +83,14 @@ internal sealed class SteeringSeed : IDemoSeed
     private sealed record Step(SeedTask Task, string Verb, DateOnly On, string Words, int Place)
     {
         public string? Value { get; init; }
+    }
+
+    /// <summary>The demonstration's documents by number, or by abstract where the number is not known, and their clauses by label.</summary>
+    private sealed record Register(IReadOnlyDictionary<string, Guid> Documents, ILookup<(Guid Document, string Label), Guid> Clauses)
+    {
+        public Guid? DocumentOf(SeedTask task) => task.Document is null ? null : Documents[task.Document];
+
+        public Guid? ClauseOf(SeedTask task) => task.Clause is null ? null : Clauses[(Documents[task.Document!], task.Clause)].Single();
     }
 
     internal sealed class SeedHistory

@@ -1,12 +1,10 @@
-using System.Globalization;
-using CsvHelper;
+using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MiniExcelLibs;
 
 namespace LoTrinh.Steering.Tasks;
 
@@ -16,28 +14,11 @@ internal sealed class ExportTasksPage(TaskQueries tasks, OrganisationDirectory o
 {
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
-        [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "dang")] string? format, string? q, CancellationToken ct)
+        [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "dang")] string? format, string? q, CancellationToken ct)
     {
-        var rows = (await tasks.AllAsync(await HttpContext.ActorAsync(), new(q, status, unit, state, sort), ct)).ConvertAll(Cells);
-        var name = $"nhiem-vu-{clock.Today():yyyyMMdd}";
-        var memory = new MemoryStream();
-        if (format == "csv")
-        {
-            var options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
-            await using (var csv = CsvWriter.Create(memory, options, leaveOpen: true))
-            {
-                await csv.WriteRecordAsync(Headers, ct);
-                foreach (var row in rows)
-                {
-                    await csv.WriteRecordAsync([.. row.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")], ct);
-                }
-            }
-
-            return File(memory.ToArray(), "text/csv; charset=utf-8", name + ".csv");
-        }
-
-        await memory.SaveAsAsync(rows, cancellationToken: ct);
-        return File(memory.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
+        var filter = new TaskFilter(q, status, unit, state, sort, Starred: starred == true);
+        var rows = await tasks.AllAsync(await HttpContext.ActorAsync(), filter, ct);
+        return await TableFile.Make("nhiem-vu", Headers, rows.Select(Cells), format, clock.Today(), ct);
     }
 
     private string[] Headers =>
@@ -46,9 +27,9 @@ internal sealed class ExportTasksPage(TaskQueries tasks, OrganisationDirectory o
         texts["steering.task.completed"], texts["steering.filter.status"], "%", texts["steering.export.as-of"],
     ];
 
-    private Dictionary<string, object> Cells(TaskRow row) => Headers.Zip<string, object>(
+    private object?[] Cells(TaskRow row) =>
     [
         row.Code, row.Title, organisation.NameOf(row.LeadUnitId), row.DocumentNumber ?? "", row.DueOn.Show(), row.CompletedOn.Show(),
         texts[StatusWords.Key(row.Status)], row.Progress, clock.UtcNow().Show(),
-    ]).ToDictionary(p => p.First, p => p.Second);
+    ];
 }

@@ -2,28 +2,38 @@ using LoTrinh.Platform;
 
 namespace LoTrinh.Steering.Tasks;
 
+/// <summary>One of the six respects, whether it is clear, and the fields that make it so.</summary>
+internal sealed record Respect(string Name, bool IsClear, params string[] Fields);
+
 /// <summary>The "6 rõ": a task is issued only when person, work, time, responsibility, product and authority are clear.</summary>
 /// <remarks>A check of completeness, not a legal term: the slogan is of 2024–25, older texts speak of five.</remarks>
 internal static class SixClear
 {
-    // Verbs that promise effort rather than a result; they are fine when a product stands beside them.
-    private static readonly string[] VagueVerbs = ["tăng cường", "đẩy mạnh", "quan tâm", "chú trọng", "tích cực", "phấn đấu"];
+    /// <summary>Letters below which a title says no work.</summary>
+    public const int ShortestTitle = 10;
+
+    /// <summary>Verbs that promise effort rather than a result; they are fine when a product stands beside them.</summary>
+    public static readonly string[] VagueVerbs = ["tăng cường", "đẩy mạnh", "quan tâm", "chú trọng", "tích cực", "phấn đấu"];
+
+    /// <summary>The six respects of a draft, in the order in which people say them.</summary>
+    public static IReadOnlyList<Respect> Of(TaskDraft draft)
+    {
+        var (title, product) = (Words.Clean(draft.Title) ?? "", Words.Clean(draft.Product));
+        return
+        [
+            new("person", draft.LeadUnitId is not null && draft.LeadUnitId != Guid.Empty, nameof(draft.LeadUnitId)),
+            new("work", title.Length >= ShortestTitle && (product is not null || !IsVague(title)), nameof(draft.Title)),
+            new("time", draft.DueBasis == DueBasis.None || draft.DueOn is not null, nameof(draft.DueOn), nameof(draft.DueWorkingDays)),
+            new("responsibility", Words.Clean(draft.AccountablePosition) is not null, nameof(draft.AccountablePosition)),
+            new("product", product is not null && Words.Clean(draft.AcceptanceCriteria) is not null, nameof(draft.Product), nameof(draft.AcceptanceCriteria)),
+            new("authority", Words.Clean(draft.Authority) is not null, nameof(draft.Authority)),
+        ];
+    }
 
     /// <summary>A problem for each respect that is not clear, beside its field.</summary>
     public static IEnumerable<Problem> Lacking(SteeringTask task) =>
-    [
-        .. Clear(task.LeadUnitId != Guid.Empty, "person", nameof(TaskDraft.LeadUnitId)),
-        .. Clear(task.Title.Length >= 10 && (task.Product is not null || !IsVague(task.Title)), "work", nameof(TaskDraft.Title)),
-        .. Clear(task.DueBasis == DueBasis.None ? task.OriginalDueOn is null && task.DueWorkingDays is null : task.OriginalDueOn is not null,
-            "time", nameof(TaskDraft.DueOn)),
-        .. Clear(task.AccountablePosition is not null, "responsibility", nameof(TaskDraft.AccountablePosition)),
-        .. Clear(task.Product is not null && task.AcceptanceCriteria is not null, "product", nameof(TaskDraft.Product)),
-        .. Clear(task.Authority is not null, "authority", nameof(TaskDraft.Authority)),
-    ];
+        Of(task.ToDraft()).Where(r => !r.IsClear).Select(r => Problem.Invalid($"steering.unclear.{r.Name}", r.Fields[0]));
 
     /// <summary>Whether the words begin with a verb that promises no result.</summary>
     public static bool IsVague(string title) => VagueVerbs.Any(v => title.StartsWith(v, StringComparison.OrdinalIgnoreCase));
-
-    private static IEnumerable<Problem> Clear(bool holds, string respect, string field) =>
-        Problem.Unless(holds, Problem.Invalid($"steering.unclear.{respect}", field));
 }

@@ -77,11 +77,14 @@ internal sealed class SteeringTask : IVersioned
 
     public int? DueWorkingDays { get; private set; }
 
-    /// <summary>The day first promised; never changes.</summary>
-    public DateOnly? OriginalDueOn { get; private init; }
+    /// <summary>The day promised when it was first issued; never changes after that. Null while it is a draft.</summary>
+    public DateOnly? OriginalDueOn { get; private set; }
 
-    /// <summary>The day now due, after extensions.</summary>
+    /// <summary>The day now due, after extensions; of a draft the day it would be due.</summary>
     public DateOnly? CurrentDueOn { get; private set; }
+
+    /// <summary>The day that was due when the lead returned it; null at any other time.</summary>
+    public DateOnly? DueOnWhenReturned { get; private set; }
 
     public DateOnly? IssuedOn { get; private set; }
 
@@ -112,58 +115,60 @@ internal sealed class SteeringTask : IVersioned
 
     public bool IsOpen => State is TaskState.Issued or TaskState.InProgress or TaskState.Submitted or TaskState.ReturnedByLead;
 
+    /// <summary>Whether what it asks may still be written anew: before it is issued, and after the lead returned it.</summary>
+    public bool IsMendable => State is TaskState.Draft or TaskState.ReturnedByLead;
+
     /// <summary>Drafts a task. Only what makes it a record at all is asked for here; issuing asks for the rest.</summary>
     public static Result<SteeringTask> Draft(TaskDraft draft, string searchText)
     {
+        ImmutableArray<Problem> problems = [.. draft.Problems()];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        var task = new SteeringTask { Code = draft.Code, ParentId = draft.ParentId, IsDemonstration = draft.IsDemonstration };
+        task.Write(draft, searchText);
+        return task;
+    }
+
+    /// <summary>Writes a draft or a returned task anew; what was returned demands a reason, and keeps its original deadline.</summary>
+    public Result<SteeringTask> Mend(TaskDraft draft, string searchText, string? reason)
+    {
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(draft.Title), Problem.Invalid("steering.title-missing", nameof(draft.Title))),
-            .. Problem.Unless((draft.Title?.Length ?? 0) <= TitleMaxLength, Problem.Invalid("steering.title-long", nameof(draft.Title), TitleMaxLength)),
-            .. Problem.Unless(draft.LeadUnitId is not null, Problem.Invalid("steering.lead-missing", nameof(draft.LeadUnitId))),
-            .. TooLong(draft.Content, nameof(draft.Content)),
-            .. TooLong(draft.Product, nameof(draft.Product)),
-            .. TooLong(draft.AcceptanceCriteria, nameof(draft.AcceptanceCriteria)),
+            .. Problem.Unless(IsMendable, Problem.Conflict("steering.not-mendable")),
+            .. Problem.Unless(State != TaskState.ReturnedByLead || Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "Reason")),
+            .. Problem.Unless(OriginalDueOn is null || draft.DueBasis != DueBasis.None, Problem.Invalid("steering.deadline-stays", nameof(draft.DueOn))),
+            .. Words.AtMost(reason, TextMaxLength, "Reason"),
+            .. draft.Problems(),
         ];
         if (problems.Length > 0)
         {
             return problems;
         }
 
-        var task = new SteeringTask
-        {
-            Code = draft.Code,
-            Title = draft.Title!.Trim(),
-            Content = Clean(draft.Content),
-            SearchText = searchText,
-            DocumentId = draft.DocumentId,
-            DocumentNumber = draft.DocumentNumber,
-            ClauseId = draft.ClauseId,
-            Clause = draft.Clause,
-            ParentId = draft.ParentId,
-            LeadUnitId = draft.LeadUnitId!.Value,
-            AccountablePosition = Clean(draft.AccountablePosition),
-            Authority = Clean(draft.Authority),
-            Product = Clean(draft.Product),
-            AcceptanceCriteria = Clean(draft.AcceptanceCriteria),
-            DueBasis = draft.DueBasis,
-            DueWorkingDays = draft.DueWorkingDays,
-            OriginalDueOn = draft.DueOn,
-            CurrentDueOn = draft.DueOn,
-            IsStarred = draft.IsStarred,
-            IsDemonstration = draft.IsDemonstration,
-        };
-        task._coordinators.AddRange(draft.Coordinators.Where(c => c != task.LeadUnitId).Distinct().Select(c => new TaskCoordinator { UnitId = c }));
-        return task;
+        Write(draft, searchText);
+        return this;
     }
 
+    /// <summary>What it would be drafted from.</summary>
+    public TaskDraft ToDraft() => new(Code, Title, Content, LeadUnitId, [.. _coordinators.Select(c => c.UnitId)], AccountablePosition, Authority, Product,
+        AcceptanceCriteria, DueBasis, DueWorkingDays, CurrentDueOn, DocumentId, DocumentNumber, ClauseId, Clause, ParentId, IsStarred, IsDemonstration);
+
     /// <summary>Issues the task if it is clear in all six respects; else names every one that is lacking.</summary>
-    public Result<SteeringTask> Issue(DateOnly today)
+    /// <param name="today">The day of issue.</param>
+    /// <param name="counted">The day that a rule of working days gives from today.</param>
+    /// <param name="by">Who issues it.</param>
+    /// <param name="at">When, UTC.</param>
+    public Result<SteeringTask> Issue(DateOnly today, DateOnly? counted = null, string by = "", DateTime at = default)
     {
-        if (State is not (TaskState.Draft or TaskState.ReturnedByLead))
+        if (!IsMendable)
         {
             return Problem.Conflict("steering.not-draft");
         }
 
+        CurrentDueOn = DueBasis == DueBasis.WorkingDaysFromIssue && counted is not null ? counted : CurrentDueOn;
         ImmutableArray<Problem> lacking = [.. SixClear.Lacking(this), .. Problem.Unless(CurrentDueOn is null || CurrentDueOn >= today || IsDemonstration,
             Problem.Invalid("steering.due-past", nameof(TaskDraft.DueOn)))];
         if (lacking.Length > 0)
@@ -171,17 +176,45 @@ internal sealed class SteeringTask : IVersioned
             return lacking;
         }
 
-        (State, IssuedOn) = (TaskState.Issued, today);
+        NoteNewDeadline(by, at);
+        (State, IssuedOn, OriginalDueOn) = (TaskState.Issued, today, OriginalDueOn ?? CurrentDueOn);
+        return this;
+    }
+
+    /// <summary>Ends a task that is no longer to be done. What was handed down from it ends first.</summary>
+    public Result<SteeringTask> Cancel(string? reason, int openChildren)
+    {
+        ImmutableArray<Problem> problems =
+        [
+            .. Problem.Unless(State is not (TaskState.Completed or TaskState.Cancelled), Problem.Conflict("steering.not-cancellable")),
+            .. Problem.Unless(openChildren == 0, Problem.Conflict("steering.children-to-cancel", openChildren)),
+            .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "CancelReason")),
+            .. Words.AtMost(reason, TextMaxLength, "CancelReason"),
+        ];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        State = TaskState.Cancelled;
+        return this;
+    }
+
+    /// <summary>Puts it on the list of priorities, or takes it off.</summary>
+    public Result<SteeringTask> Star(bool starred)
+    {
+        IsStarred = starred;
         return this;
     }
 
     public Result<SteeringTask> Acknowledge() => When(TaskState.Issued, "steering.not-issued", () => State = TaskState.InProgress);
 
     public Result<SteeringTask> ReturnToOffice(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? Problem.Invalid("steering.reason-missing", "Reason")
-            : When(TaskState.Issued, "steering.not-issued", () => State = TaskState.ReturnedByLead);
+        Words.Clean(reason) is null ? Problem.Invalid("steering.reason-missing", "Reason")
+            : When(TaskState.Issued, "steering.not-issued", () => (State, DueOnWhenReturned) = (TaskState.ReturnedByLead, CurrentDueOn));
 
-    public Result<SteeringTask> Report(int? progress, string? narrative, string? obstacles, string by, DateTime at)
+    /// <summary>Tells how far it is, what was done, what is in the way, and what is proposed.</summary>
+    public Result<SteeringTask> Report(int? progress, string? narrative, string? obstacles, string by, DateTime at, string? proposal = null)
     {
         if (State is not (TaskState.InProgress or TaskState.Issued))
         {
@@ -191,9 +224,10 @@ internal sealed class SteeringTask : IVersioned
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(progress is >= 0 and <= 100, Problem.Invalid("steering.progress-range", "Progress")),
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(narrative), Problem.Invalid("steering.narrative-missing", "Narrative")),
-            .. TooLong(narrative, "Narrative"),
-            .. TooLong(obstacles, "Obstacles"),
+            .. Problem.Unless(Words.Clean(narrative) is not null, Problem.Invalid("steering.narrative-missing", "Narrative")),
+            .. Words.AtMost(narrative, TextMaxLength, "Narrative"),
+            .. Words.AtMost(obstacles, TextMaxLength, "Obstacles"),
+            .. Words.AtMost(proposal, TextMaxLength, "Proposal"),
         ];
         if (problems.Length > 0)
         {
@@ -201,7 +235,7 @@ internal sealed class SteeringTask : IVersioned
         }
 
         (State, Progress, LastUpdateAt) = (TaskState.InProgress, progress!.Value, at);
-        _updates.Add(new() { Progress = Progress, Narrative = narrative!.Trim(), Obstacles = Clean(obstacles), By = by, At = at });
+        _updates.Add(new() { Progress = Progress, Narrative = Clean(narrative)!, Obstacles = Clean(obstacles), Proposal = Clean(proposal), By = by, At = at });
         return this;
     }
 
@@ -213,32 +247,45 @@ internal sealed class SteeringTask : IVersioned
             .. Problem.Unless(State is TaskState.Issued or TaskState.InProgress, Problem.Conflict("steering.not-in-progress")),
             .. Problem.Unless(CurrentDueOn is not null && today <= CurrentDueOn, Problem.Invalid("steering.extension-late", "ProposedOn")),
             .. Problem.Unless(proposed > CurrentDueOn, Problem.Invalid("steering.extension-earlier", "ProposedOn")),
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(reason), Problem.Invalid("steering.reason-missing", "ExtensionReason")),
+            .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "ExtensionReason")),
             .. Problem.Unless(!_extensions.Exists(e => e.Granted is null), Problem.Conflict("steering.extension-open")),
+            .. Words.AtMost(reason, TextMaxLength, "ExtensionReason"),
         ];
         if (problems.Length > 0)
         {
             return problems;
         }
 
-        _extensions.Add(new() { AskedAt = at, FromDueOn = CurrentDueOn!.Value, ProposedOn = proposed!.Value, Reason = reason!.Trim() });
+        _extensions.Add(new() { AskedAt = at, FromDueOn = CurrentDueOn!.Value, ProposedOn = proposed!.Value, Reason = Clean(reason)! });
         return this;
     }
 
     /// <summary>Grants or refuses the extension that waits.</summary>
-    public Result<SteeringTask> DecideExtension(bool granted, string? decision, string by, DateTime at)
+    /// <param name="granted">Whether it is granted.</param>
+    /// <param name="decision">Why; needed for a refusal.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="document">The document that says so, if there is one.</param>
+    public Result<SteeringTask> DecideExtension(bool granted, string? decision, string by, DateTime at, NamedDocument document = default)
     {
         if (_extensions.Find(e => e.Granted is null) is not { } waiting)
         {
             return Problem.Conflict("steering.no-extension");
         }
 
-        if (!granted && string.IsNullOrWhiteSpace(decision))
+        ImmutableArray<Problem> problems =
+        [
+            .. Problem.Unless(granted || Words.Clean(decision) is not null, Problem.Invalid("steering.reason-missing", "Decision")),
+            .. Words.AtMost(decision, TextMaxLength, "Decision"),
+            .. Words.AtMost(document.Number, 200, "DecisionDocument"),
+        ];
+        if (problems.Length > 0)
         {
-            return Problem.Invalid("steering.reason-missing", "Decision");
+            return problems;
         }
 
         (waiting.Granted, waiting.Decision, waiting.DecidedBy, waiting.DecidedAt) = (granted, Clean(decision), by, at);
+        (waiting.DocumentId, waiting.DocumentNumber) = (document.Id, Clean(document.Number));
         CurrentDueOn = granted ? waiting.ProposedOn : CurrentDueOn;
         return this;
     }
@@ -248,9 +295,9 @@ internal sealed class SteeringTask : IVersioned
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(State is TaskState.InProgress, Problem.Conflict("steering.not-in-progress")),
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(reference), Problem.Invalid("steering.product-missing", "ProductReference")),
-            .. TooLong(reference, "ProductReference"),
-            .. TooLong(note, "ProductNote"),
+            .. Problem.Unless(Words.Clean(reference) is not null, Problem.Invalid("steering.product-missing", "ProductReference")),
+            .. Words.AtMost(reference, TextMaxLength, "ProductReference"),
+            .. Words.AtMost(note, TextMaxLength, "ProductNote"),
         ];
         if (problems.Length > 0)
         {
@@ -258,7 +305,7 @@ internal sealed class SteeringTask : IVersioned
         }
 
         State = TaskState.Submitted;
-        _submissions.Add(new() { Reference = reference!.Trim(), Note = Clean(note), By = by, At = at, On = today });
+        _submissions.Add(new() { Reference = Clean(reference)!, Note = Clean(note), By = by, At = at, On = today });
         return this;
     }
 
@@ -270,14 +317,14 @@ internal sealed class SteeringTask : IVersioned
             .. Problem.Unless(State == TaskState.Submitted, Problem.Conflict("steering.not-submitted")),
             .. Problem.Unless(verifier.UnitId != LeadUnitId, Problem.Forbidden("steering.own-work")),
             .. Problem.Unless(!accepted || verifier.OpenChildren == 0, Problem.Conflict("steering.children-open", verifier.OpenChildren)),
-            .. Problem.Unless(accepted || !string.IsNullOrWhiteSpace(reason), Problem.Invalid("steering.reason-missing", "VerifyReason")),
+            .. Problem.Unless(accepted || Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "VerifyReason")),
         ];
         if (problems.Length > 0)
         {
             return problems;
         }
 
-        var submission = _submissions[^1];
+        var submission = _submissions.Single(s => s.Accepted is null);
         (submission.Accepted, submission.DecisionReason, submission.DecidedBy, submission.DecidedAt) = (accepted, Clean(reason), verifier.Name, verifier.At);
         if (accepted)
         {
@@ -302,18 +349,28 @@ internal sealed class SteeringTask : IVersioned
         return this;
     }
 
-    private static IEnumerable<Problem> TooLong(string? text, string field) =>
-        Problem.Unless((text?.Length ?? 0) <= TextMaxLength, Problem.Invalid("steering.text-long", field, TextMaxLength));
+    private void Write(TaskDraft draft, string searchText)
+    {
+        (Title, Content, SearchText) = (Clean(draft.Title)!, Clean(draft.Content), searchText);
+        (DocumentId, DocumentNumber, ClauseId, Clause) = (draft.DocumentId, Clean(draft.DocumentNumber), draft.ClauseId, Clean(draft.Clause));
+        (LeadUnitId, AccountablePosition, Authority) = (draft.LeadUnitId!.Value, Clean(draft.AccountablePosition), Clean(draft.Authority));
+        (Product, AcceptanceCriteria, IsStarred) = (Clean(draft.Product), Clean(draft.AcceptanceCriteria), draft.IsStarred);
+        (DueBasis, DueWorkingDays, CurrentDueOn) = (draft.DueBasis, draft.DueBasis == DueBasis.WorkingDaysFromIssue ? draft.DueWorkingDays : null, draft.DueOn);
+        var units = draft.Coordinators.Where(c => c != LeadUnitId).ToHashSet();
+        _coordinators.RemoveAll(c => !units.Remove(c.UnitId));
+        _coordinators.AddRange(units.Select(u => new TaskCoordinator { UnitId = u }));
+    }
 
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    // A returned task that is issued with another day: the change stands in the ledger of extensions like any other.
+    private void NoteNewDeadline(string by, DateTime at)
+    {
+        if (DueOnWhenReturned is { } from && CurrentDueOn is { } to && to != from)
+        {
+            _extensions.Add(new() { AskedAt = at, FromDueOn = from, ProposedOn = to, Reason = TaskExtension.Reissued, Granted = true, DecidedBy = by, DecidedAt = at });
+        }
+
+        DueOnWhenReturned = null;
+    }
+
+    private static string? Clean(string? text) => Words.Clean(text);
 }
-
-/// <summary>What a draft is made of.</summary>
-internal sealed record TaskDraft(
-    string Code, string? Title, string? Content, Guid? LeadUnitId, IReadOnlyCollection<Guid> Coordinators, string? AccountablePosition, string? Authority,
-    string? Product, string? AcceptanceCriteria, DueBasis DueBasis, int? DueWorkingDays, DateOnly? DueOn,
-    Guid? DocumentId = null, string? DocumentNumber = null, Guid? ClauseId = null, string? Clause = null, Guid? ParentId = null,
-    bool IsStarred = false, bool IsDemonstration = false);
-
-/// <summary>Who verifies, and what the task has below it.</summary>
-internal sealed record VerifierContext(Guid AccountId, string Name, Guid? UnitId, int OpenChildren, DateTime At);

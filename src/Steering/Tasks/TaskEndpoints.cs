@@ -1,4 +1,6 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Overview;
@@ -19,17 +21,38 @@ internal static class TaskEndpoints
         Demand(group.MapGet("/overview", (Actor actor, OverviewQueries overview, CancellationToken ct) => overview.ReadAsync(actor, ct)), Permissions.Read);
         Demand(group.MapGet("/tasks", List), Permissions.Read);
         Demand(group.MapGet("/tasks/{id:guid}", Get), Permissions.Read);
-        Demand(group.MapPost("/tasks", Create), Permissions.Assign);
+        // Who hands a part of a task down holds no permission to assign; the use case asks for the unit.
+        Demand(group.MapPost("/tasks", Create), Permissions.Read);
+        Demand(group.MapPut("/tasks/{id:guid}", Mend), Permissions.Read);
+        Demand(group.MapPost("/tasks/{id:guid}/issue", (Guid id, VersionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Issue(actor, id, body.Version, ct), http)), Permissions.Read);
+        Demand(group.MapPost("/tasks/{id:guid}/cancellation", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Cancel(actor, id, body.Version, body.Reason, ct), http)), Permissions.Read);
+        Demand(group.MapPut("/tasks/{id:guid}/star", (Guid id, StarBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Star(actor, id, body.Version, body.Starred, ct), http)), Permissions.Assign);
+        MapLead(group);
+        MapOffice(group);
+    }
+
+    private static void MapLead(RouteGroupBuilder group)
+    {
         Demand(group.MapPost("/tasks/{id:guid}/acknowledgement", (Guid id, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Acknowledge(actor, id, null, ct), http)), Permissions.Report);
+        Demand(group.MapPost("/tasks/{id:guid}/return", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.ReturnToOffice(actor, id, body.Version, body.Reason, ct), http)), Permissions.Report);
         Demand(group.MapPost("/tasks/{id:guid}/updates", (Guid id, UpdateBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Report(actor, id, body.Version, body.Progress, body.Narrative, body.Obstacles, ct), http)), Permissions.Report);
+            Answer(work.Report(actor, id, body.Version, body.Progress, body.Narrative, body.Obstacles, ct, body.Proposal, FileBody.Sent(body.Files)), http)),
+            Permissions.Report);
         Demand(group.MapPost("/tasks/{id:guid}/extensions", (Guid id, ExtensionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.AskExtension(actor, id, body.Version, body.ProposedOn, body.Reason, ct), http)), Permissions.Report);
-        Demand(group.MapPost("/tasks/{id:guid}/extensions/decision", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.DecideExtension(actor, id, body.Version, body.Accepted, body.Reason, ct), http)), Permissions.Assign);
         Demand(group.MapPost("/tasks/{id:guid}/submissions", (Guid id, SubmissionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.SubmitProduct(actor, id, body.Version, body.ProductReference, body.ProductNote, ct), http)), Permissions.Report);
+            Answer(work.SubmitProduct(actor, id, body.Version, body.ProductReference, body.ProductNote, ct, FileBody.Sent(body.Files)), http)), Permissions.Report);
+    }
+
+    private static void MapOffice(RouteGroupBuilder group)
+    {
+        Demand(group.MapPost("/tasks/{id:guid}/extensions/decision", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.DecideExtension(actor, id, body.Version, body.Accepted, body.Reason, ct, body.Document), http)), Permissions.Read);
         Demand(group.MapPost("/tasks/{id:guid}/verification", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Verify(actor, id, body.Version, body.Accepted, body.Reason, ct), http)), Permissions.Verify);
     }
@@ -37,30 +60,35 @@ internal static class TaskEndpoints
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);
 
     private static async Task<Ok<TaskPage>> List(Actor actor, TaskQueries tasks, OrganisationDirectory organisation, CancellationToken ct,
-        string? q = null, DueStatus? status = null, string? unit = null, string? sort = null, int page = 1)
+        string? q = null, DueStatus? status = null, string? unit = null, string? sort = null, TaskState? state = null, bool starred = false, int page = 1)
     {
-        var filter = new TaskFilter(q, status, unit is null ? null : organisation.Find(unit)?.Id ?? Guid.Empty, null, sort, page);
+        var filter = new TaskFilter(q, status, unit is null ? null : organisation.Find(unit)?.Id ?? Guid.Empty, state, sort, page, Starred: starred);
         var (rows, count) = await tasks.ListAsync(actor, filter, ct);
         return TypedResults.Ok(new TaskPage(count, page, TaskFilter.PageSize, [.. rows.Select(r => TaskAnswer.Of(r, organisation))]));
     }
 
-    private static async Task<Results<Ok<TaskAnswer>, ProblemHttpResult>> Get(
-        Guid id, Actor actor, TaskQueries tasks, OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
+    private static async Task<Results<Ok<TaskDetail>, ProblemHttpResult>> Get(Guid id, Actor actor, TaskQueries tasks, TaskScope scope, AppDb db,
+        OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
     {
-        var row = await tasks.Seen(actor).Where(t => t.Id == id).Select(t =>
-            new TaskRow(t.Id, t.Code, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.CompletedOn, t.State, t.Progress, t.IsStarred)).SingleOrDefaultAsync(ct);
-        return row is null ? Problem.NotFound("steering.task-unknown").ToHttp(http)
-            : TypedResults.Ok(TaskAnswer.Of(row with { Status = tasks.StatusOf(row.DueOn, row.CompletedOn) }, organisation));
+        var task = await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Include(t => t.Updates).Include(t => t.Extensions).Include(t => t.Submissions)
+            .AsSplitQuery().SingleOrDefaultAsync(t => t.Id == id, ct);
+        if (task is null || !scope.MaySee(actor, task))
+        {
+            return Problem.NotFound("steering.task-unknown").ToHttp(http);
+        }
+
+        var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id)
+            .Select(f => new EvidenceAnswer(f.Id, f.Part, f.Name, f.Length, f.Sha256)).ToListAsync(ct);
+        var parts = await db.Tasks.Where(t => t.ParentId == id).OrderBy(t => t.Code).Select(t => t.Id).ToListAsync(ct);
+        return TypedResults.Ok(TaskDetail.Of(task, tasks.StatusOf(task.CurrentDueOn, task.CompletedOn), organisation, files, parts));
     }
 
-    private static Task<IResult> Create(TaskBody body, Actor actor, TaskWork work, OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
-    {
-        var coordinators = (body.Coordinators ?? []).Select(organisation.Find).Where(u => u is not null).Select(u => u!.Id).ToList();
-        var basis = body.DueWorkingDays is not null ? DueBasis.WorkingDaysFromIssue : body.DueOn is not null ? DueBasis.Date : DueBasis.None;
-        var draft = new TaskDraft("", body.Title, body.Content, organisation.Find(body.LeadUnit)?.Id, coordinators, body.AccountablePosition, body.Authority,
-            body.Product, body.AcceptanceCriteria, basis, body.DueWorkingDays, body.DueOn, DocumentNumber: body.DocumentNumber, Clause: body.Clause);
-        return Answer(work.Assign(actor, draft, issue: true, ct), http, created: true);
-    }
+    private static Task<IResult> Create(TaskBody body, Actor actor, TaskWork work, OrganisationDirectory organisation, HttpContext http, CancellationToken ct) =>
+        Answer(work.Assign(actor, body.ToDraft(organisation), body.Issue ?? true, ct), http, created: true);
+
+    private static Task<IResult> Mend(
+        Guid id, TaskBody body, Actor actor, TaskWork work, OrganisationDirectory organisation, HttpContext http, CancellationToken ct) =>
+        Answer(work.Mend(actor, id, body.Version, body.ToDraft(organisation), body.Reason, ct), http);
 
     private static async Task<IResult> Answer(Task<Result<SteeringTask>> work, HttpContext http, bool created = false)
     {
@@ -72,27 +100,5 @@ internal static class TaskEndpoints
 
         var answer = new ChangedAnswer(task.Id, task.Code, task.State, task.Version);
         return created ? TypedResults.Created($"/api/v1/steering/tasks/{task.Id}", answer) : TypedResults.Ok(answer);
-    }
-
-    internal sealed record TaskPage(int Count, int Page, int PageSize, IReadOnlyList<TaskAnswer> Items);
-
-    internal sealed record ChangedAnswer(Guid Id, string Code, TaskState State, int Version);
-
-    internal sealed record TaskBody(string? Title, string? Content, string? LeadUnit, string[]? Coordinators, string? AccountablePosition, string? Authority,
-        string? Product, string? AcceptanceCriteria, DateOnly? DueOn, int? DueWorkingDays, string? DocumentNumber, string? Clause);
-
-    internal sealed record UpdateBody(int? Progress, string? Narrative, string? Obstacles, int? Version);
-
-    internal sealed record ExtensionBody(DateOnly? ProposedOn, string? Reason, int? Version);
-
-    internal sealed record SubmissionBody(string? ProductReference, string? ProductNote, int? Version);
-
-    internal sealed record DecisionBody(bool Accepted, string? Reason, int? Version);
-
-    internal sealed record TaskAnswer(Guid Id, string Code, string Title, string? LeadUnit, string LeadUnitName, string? DocumentNumber, DateOnly? DueOn,
-        DateOnly? CompletedOn, TaskState State, DueStatus Status, int Progress)
-    {
-        public static TaskAnswer Of(TaskRow row, OrganisationDirectory organisation) => new(row.Id, row.Code, row.Title, organisation.Find(row.LeadUnitId)?.Key,
-            organisation.NameOf(row.LeadUnitId), row.DocumentNumber, row.DueOn, row.CompletedOn, row.State, row.Status, row.Progress);
     }
 }

@@ -29,15 +29,19 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
     public IEnumerable<SelectListItem> Units =>
         [new(texts["steering.filter.all"], ""), .. organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
 
+    public IEnumerable<SelectListItem> States =>
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<TaskState>().Select(s => new SelectListItem(texts[$"steering.state.{s}"], s.ToString()))];
+
     public IEnumerable<SelectListItem> Sorts =>
         [new(texts["steering.sort.due"], ""), new(texts["steering.sort.-due"], "-due"), new(texts["steering.sort.code"], "code"), new(texts["steering.sort.title"], "title")];
 
     public async Task OnGetAsync(
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
         [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "trang")] int? page, [FromQuery(Name = "quatu")] int? from,
-        [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted, string? q, CancellationToken ct)
+        [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted,
+        [FromQuery(Name = "sao")] bool? starred, string? q, CancellationToken ct)
     {
-        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1");
+        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true);
         (Rows, Count) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter, ct);
         AsOf = clock.UtcNow();
     }

@@ -1,4 +1,6 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,15 +22,25 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.HasIndex(t => new { t.LeadUnitId, t.CurrentDueOn }); // a unit's list
         builder.HasIndex(t => t.State); // what waits
         builder.HasIndex(t => t.ParentId);
+        builder.HasIndex(t => t.DocumentId); // what rests on a document
+        builder.HasIndex(t => t.ClauseId);
+        // Exactly one lead: the column takes neither null nor a unit that is not there.
+        builder.HasOne<Unit>().WithMany().HasForeignKey(t => t.LeadUnitId).IsRequired().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OfficialDocument>().WithMany().HasForeignKey(t => t.DocumentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<DocumentClause>().WithMany().HasForeignKey(t => t.ClauseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(t => t.Coordinators).WithOne().HasForeignKey(c => c.TaskId);
         builder.HasMany(t => t.Updates).WithOne().HasForeignKey(u => u.TaskId);
         builder.HasMany(t => t.Extensions).WithOne().HasForeignKey(e => e.TaskId);
         builder.HasMany(t => t.Submissions).WithOne().HasForeignKey(s => s.TaskId);
-        builder.Ignore(t => t.IsOpen);
+        builder.Ignore(t => t.IsOpen).Ignore(t => t.IsMendable);
     }
 
-    public void Configure(EntityTypeBuilder<TaskCoordinator> builder) =>
+    public void Configure(EntityTypeBuilder<TaskCoordinator> builder)
+    {
         builder.ToTable("steering_task_coordinator").HasKey(c => new { c.TaskId, c.UnitId });
+        builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
 
     public void Configure(EntityTypeBuilder<TaskUpdate> builder) =>
         builder.ToTable("steering_task_update").Property(u => u.Id).ValueGeneratedNever();

@@ -25,11 +25,17 @@ internal sealed class TaskUpdate
     public required string Narrative { get; init; }
 
     public string? Obstacles { get; init; }
+
+    /// <summary>What the unit asks for or proposes.</summary>
+    public string? Proposal { get; init; }
 }
 
 /// <summary>A row of the ledger of extensions.</summary>
 internal sealed class TaskExtension
 {
+    /// <summary>Stands as the reason when nobody asked: the office issued a returned task anew with another day.</summary>
+    public const string Reissued = "steering.extensions.reissued";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public Guid TaskId { get; init; }
@@ -50,7 +56,16 @@ internal sealed class TaskExtension
     public string? DecidedBy { get; set; }
 
     public DateTime? DecidedAt { get; set; }
+
+    /// <summary>Number of the document that decides it.</summary>
+    public string? DocumentNumber { get; set; }
+
+    /// <summary>That document, when it is registered.</summary>
+    public Guid? DocumentId { get; set; }
 }
+
+/// <summary>A document as people name it, and which of the register it is, if any.</summary>
+internal readonly record struct NamedDocument(Guid? Id, string? Number);
 
 /// <summary>A product handed in, and what was said of it.</summary>
 internal sealed class TaskSubmission

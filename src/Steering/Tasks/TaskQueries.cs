@@ -17,7 +17,7 @@ internal sealed record TaskRow(Guid Id, string Code, string Title, Guid LeadUnit
 
 /// <summary>What the list is narrowed to; it lives in the address bar.</summary>
 internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Guid? UnitId = null, TaskState? State = null, string? Sort = null, int Page = 1,
-    int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false)
+    int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false, bool Starred = false)
 {
     public const int PageSize = 25;
 }
@@ -36,17 +36,27 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     public DueStatus StatusOf(DateOnly? due, DateOnly? completed) => StatusRule.Of(due, completed, Today, SoonUntil);
 
     /// <summary>Issued tasks that the actor may see.</summary>
-    public IQueryable<SteeringTask> Seen(Actor actor)
+    public IQueryable<SteeringTask> Seen(Actor actor) =>
+        InScope(actor, Permissions.Read).Where(t => t.State != TaskState.Draft && t.State != TaskState.Cancelled);
+
+    // Drafts are listed for those who give tasks, what was cancelled for readers; neither is counted anywhere.
+    private IQueryable<SteeringTask> Listed(Actor actor, TaskFilter filter) => filter.State switch
     {
-        var tasks = db.Tasks.AsNoTracking().Where(t => t.State != TaskState.Draft && t.State != TaskState.Cancelled);
-        var scopes = actor.ScopesOf(Permissions.Read);
+        TaskState.Draft => InScope(actor, Permissions.Assign).Where(t => t.State == TaskState.Draft),
+        TaskState.Cancelled => InScope(actor, Permissions.Read).Where(t => t.State == TaskState.Cancelled),
+        _ => Seen(actor),
+    };
+
+    private IQueryable<SteeringTask> InScope(Actor actor, string permission)
+    {
+        var scopes = actor.ScopesOf(permission);
         if (scopes.Contains("/"))
         {
-            return tasks;
+            return db.Tasks.AsNoTracking();
         }
 
         var units = scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct().ToList();
-        return tasks.Where(t => units.Contains(t.LeadUnitId) || t.Coordinators.Any(c => units.Contains(c.UnitId)));
+        return db.Tasks.AsNoTracking().Where(t => units.Contains(t.LeadUnitId) || t.Coordinators.Any(c => units.Contains(c.UnitId)));
     }
 
     public IQueryable<SteeringTask> Narrow(IQueryable<SteeringTask> tasks, TaskFilter filter)
@@ -79,12 +89,13 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
         var today = Today;
         tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null) : tasks;
+        tasks = filter.Starred ? tasks.Where(t => t.IsStarred) : tasks;
         return filter.Counted ? tasks.Where(t => t.CompletedOn != null || t.CurrentDueOn < today) : tasks;
     }
 
     public async Task<(IReadOnlyList<TaskRow> Rows, int Count)> ListAsync(Actor actor, TaskFilter filter, CancellationToken ct)
     {
-        var tasks = Narrow(Seen(actor), filter);
+        var tasks = Narrow(Listed(actor, filter), filter);
         var count = await tasks.CountAsync(ct);
         var rows = await Rows(Sort(tasks, filter.Sort).Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize))
             .ToListAsync(ct);
@@ -93,7 +104,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     /// <summary>Every row of the filter, for an export.</summary>
     public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>
-        (await Rows(Sort(Narrow(Seen(actor), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);
+        (await Rows(Sort(Narrow(Listed(actor, filter), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);
 
     private TaskRow WithStatus(TaskRow row) => row with { Status = StatusOf(row.DueOn, row.CompletedOn) };
 

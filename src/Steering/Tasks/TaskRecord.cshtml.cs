@@ -1,8 +1,11 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,17 +13,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Tasks;
 
-/// <summary>One task: what it is, where it stands, who acts next, what happened, and what the reader can do.</summary>
+/// <summary>A task above or below another.</summary>
+internal sealed record TaskLink(Guid Id, string Code, string Title, Guid LeadUnitId, TaskState State, DateOnly? DueOn);
+
+/// <summary>One task: what it is, where it stands, who acts next and by when, what happened, and what the reader can do.</summary>
 [Permits(Permissions.Read)]
-internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel
+internal sealed class TaskRecordPage(
+    TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel
 {
     private Actor _actor = Actor.Nobody;
+    private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
 
     public SteeringTask Task { get; private set; } = null!;
 
-    public IReadOnlyList<(Guid Id, string Title, Guid LeadUnitId, TaskState State)> Children { get; private set; } = [];
+    public TaskLink? Parent { get; private set; }
+
+    public IReadOnlyList<TaskLink> Children { get; private set; } = [];
 
     public IReadOnlyList<LedgerEntry> History { get; private set; } = [];
+
+    /// <summary>The clause it rests on, when the reader may see its document.</summary>
+    public DocumentClause? RestsOn { get; private set; }
+
+    /// <summary>Documents named here that the reader may open.</summary>
+    public IReadOnlySet<Guid> Openable { get; private set; } = new HashSet<Guid>();
 
     public DueStatus Status => tasks.StatusOf(Task.CurrentDueOn, Task.CompletedOn);
 
@@ -40,6 +56,13 @@ internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db,
     public string? Obstacles { get; set; }
 
     [BindProperty]
+    public string? Proposal { get; set; }
+
+    /// <summary>Evidence of a report or of a product.</summary>
+    [BindProperty]
+    public List<Microsoft.AspNetCore.Http.IFormFile>? Files { get; set; }
+
+    [BindProperty]
     public string? ProductReference { get; set; }
 
     [BindProperty]
@@ -55,20 +78,35 @@ internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db,
     public string? Decision { get; set; }
 
     [BindProperty]
+    public string? DecisionDocument { get; set; }
+
+    [BindProperty]
     public string? VerifyReason { get; set; }
 
-    public bool MayReport => May(Permissions.Report);
+    [BindProperty]
+    public string? CancelReason { get; set; }
 
-    public bool MayAssign => May(Permissions.Assign);
+    public bool MayReport => scope.MayReport(_actor, Task);
 
-    public bool MayVerify => May(Permissions.Verify) && _actor.UnitId != Task.LeadUnitId;
+    public bool MayAssign => scope.MayAssign(_actor, Task);
 
-    /// <summary>Who acts next; null when nobody has to.</summary>
+    public bool MayDirect => scope.MayDirect(_actor, Task);
+
+    public bool MayVerify => scope.MayVerify(_actor, Task) && _actor.UnitId != Task.LeadUnitId;
+
+    /// <summary>Whether there are units below the lead that parts can be handed down to.</summary>
+    public bool HasUnitsBelow => organisation.All.Values.Any(u => u.ParentId == Task.LeadUnitId);
+
+    /// <summary>Who acts next and by when; null when nobody has to.</summary>
     public string? Next => Task switch
     {
-        { State: TaskState.Issued or TaskState.InProgress } => texts["steering.next.lead", UnitName(Task.LeadUnitId), Platform.Time.OfficeTime.Show(Task.CurrentDueOn)],
+        { State: TaskState.InProgress } when Task.Extensions.Any(e => e.Granted is null) => texts["steering.next.extension", Task.CurrentDueOn.Show()],
+        { State: TaskState.Issued } => texts["steering.next.acknowledge", UnitName(Task.LeadUnitId), Task.CurrentDueOn.Show()],
+        { State: TaskState.InProgress, CurrentDueOn: null } => texts["steering.next.lead-undated", UnitName(Task.LeadUnitId)],
+        { State: TaskState.InProgress } => texts["steering.next.lead", UnitName(Task.LeadUnitId), Task.CurrentDueOn.Show()],
         { State: TaskState.Submitted } => texts["steering.next.verify"],
-        { State: TaskState.ReturnedByLead or TaskState.Draft } => texts["steering.next.office"],
+        { State: TaskState.ReturnedByLead } => texts["steering.next.returned"],
+        { State: TaskState.Draft } => texts["steering.next.office"],
         _ => null,
     };
 
@@ -79,10 +117,10 @@ internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db,
     public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, a => work.ReturnToOffice(a, id, Version, Reason, ct), ct);
 
     public Task<IActionResult> OnPostReportAsync(Guid id, CancellationToken ct) =>
-        Do(id, a => work.Report(a, id, Version, Progress, Narrative, Obstacles, ct), ct);
+        Do(id, a => work.Report(a, id, Version, Progress, Narrative, Obstacles, ct, Proposal, SentFile.Of(Files)), ct);
 
     public Task<IActionResult> OnPostSubmitAsync(Guid id, CancellationToken ct) =>
-        Do(id, a => work.SubmitProduct(a, id, Version, ProductReference, ProductNote, ct), ct);
+        Do(id, a => work.SubmitProduct(a, id, Version, ProductReference, ProductNote, ct, SentFile.Of(Files)), ct);
 
     public Task<IActionResult> OnPostExtendAsync(Guid id, CancellationToken ct) =>
         Do(id, a => work.AskExtension(a, id, Version, ProposedOn, ExtensionReason, ct), ct);
@@ -90,14 +128,19 @@ internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db,
     public Task<IActionResult> OnPostIssueAsync(Guid id, CancellationToken ct) => Do(id, a => work.Issue(a, id, Version, ct), ct);
 
     public Task<IActionResult> OnPostDecideExtensionAsync(Guid id, bool accepted, CancellationToken ct) =>
-        Do(id, a => work.DecideExtension(a, id, Version, accepted, Decision, ct), ct);
+        Do(id, a => work.DecideExtension(a, id, Version, accepted, Decision, ct, DecisionDocument), ct);
 
     public Task<IActionResult> OnPostVerifyAsync(Guid id, bool accepted, CancellationToken ct) =>
         Do(id, a => work.Verify(a, id, Version, accepted, VerifyReason, ct), ct);
 
+    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => Do(id, a => work.Cancel(a, id, Version, CancelReason, ct), ct);
+
+    public Task<IActionResult> OnPostStarAsync(Guid id, bool starred, CancellationToken ct) => Do(id, a => work.Star(a, id, Version, starred, ct), ct);
+
     public string UnitName(Guid id) => organisation.NameOf(id);
 
-    private bool May(string permission) => organisation.Find(Task.LeadUnitId) is { } lead && _actor.May(permission, lead.Path);
+    /// <summary>The evidence of an update or a submission.</summary>
+    public IReadOnlyList<StoredFile> FilesOf(Guid part) => [.. _files[part.ToString()]];
 
     private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<SteeringTask>>> act, CancellationToken ct)
     {
@@ -117,21 +160,22 @@ internal sealed class TaskRecordPage(TaskWork work, TaskQueries tasks, AppDb db,
         _actor = await HttpContext.ActorAsync();
         var task = await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Include(t => t.Updates).Include(t => t.Extensions).Include(t => t.Submissions)
             .AsSplitQuery().SingleOrDefaultAsync(t => t.Id == id, ct);
-        if (task is null || !IsVisible(task))
+        if (task is null || !scope.MaySee(_actor, task))
         {
             return false;
         }
 
         // A form that is shown again keeps the version its person saw; what they typed was typed over that.
         (Task, Version) = (task, Version ?? task.Version);
-        Children = [.. (await db.Tasks.AsNoTracking().Where(t => t.ParentId == id).OrderBy(t => t.Code)
-            .Select(t => new { t.Id, t.Title, t.LeadUnitId, t.State }).ToListAsync(ct)).Select(c => (c.Id, c.Title, c.LeadUnitId, c.State))];
+        var around = await db.Tasks.AsNoTracking().Where(t => t.ParentId == id || t.Id == task.ParentId).OrderBy(t => t.Code)
+            .Select(t => new TaskLink(t.Id, t.Code, t.Title, t.LeadUnitId, t.State, t.CurrentDueOn)).ToListAsync(ct);
+        (Parent, Children) = (around.Find(t => t.Id == task.ParentId), around.FindAll(t => t.Id != task.ParentId));
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(200).ToListAsync(ct);
+        _files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct)).ToLookup(f => f.Part);
+        var named = task.Extensions.Select(e => e.DocumentId).Append(task.DocumentId).OfType<Guid>().ToHashSet();
+        Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
+        RestsOn = task.ClauseId is null || !Openable.Contains(task.DocumentId ?? Guid.Empty) ? null
+            : await db.Clauses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == task.ClauseId, ct);
         return true;
     }
-
-    private bool IsVisible(SteeringTask task) => task.State == TaskState.Draft
-        ? organisation.Find(task.LeadUnitId) is { } draftLead && _actor.May(Permissions.Assign, draftLead.Path)
-        : task.Coordinators.Select(c => c.UnitId).Append(task.LeadUnitId)
-            .Any(u => organisation.Find(u) is { } unit && _actor.May(Permissions.Read, unit.Path));
 }

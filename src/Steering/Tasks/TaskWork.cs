@@ -1,6 +1,8 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
@@ -10,27 +12,118 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Tasks;
 
 /// <summary>What people do with tasks. Each act demands its permission, writes the ledger and saves once.</summary>
-internal sealed class TaskWork(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
+internal sealed class TaskWork(
+    AppDb db, OrganisationDirectory organisation, DocumentQueries documents, TaskScope scope, DeadlineEngine deadlines, TakeFiles takeFiles, TimeProvider clock)
 {
+    /// <summary>Room of the files of a task; their part is the update or the submission they prove.</summary>
+    public const string FileRoom = "steering.task";
+
     /// <summary>Drafts a task and issues it when <paramref name="issue"/> says so.</summary>
-    public async Task<Result<SteeringTask>> Assign(Actor actor, TaskDraft draft, bool issue, CancellationToken ct)
+    public Task<Result<SteeringTask>> Assign(Actor actor, TaskDraft draft, bool issue, CancellationToken ct) =>
+        db.InTransactionAsync(() => AssignOnceAsync(actor, draft, issue, ct), keep: r => r.Ok, ct);
+
+    /// <summary>Writes a draft or a returned task anew.</summary>
+    public async Task<Result<SteeringTask>> Mend(Actor actor, Guid id, int? version, TaskDraft draft, string? reason, CancellationToken ct)
     {
-        var parent = draft.ParentId is null ? null : await db.Tasks.SingleOrDefaultAsync(t => t.Id == draft.ParentId, ct);
-        var lead = organisation.Find(draft.LeadUnitId);
-        if (RefusalToAssign(actor, parent, lead) is { } refusal)
+        if (await db.Tasks.AsNoTracking().Include(t => t.Coordinators).SingleOrDefaultAsync(t => t.Id == id, ct) is not { } known || !scope.MaySee(actor, known))
+        {
+            return Problem.NotFound("steering.task-unknown");
+        }
+
+        var parent = await ParentAsync(known.ParentId, ct);
+        if (organisation.Find(draft.LeadUnitId) is { } lead && scope.RefusalToAssign(actor, parent, lead) is { } refusal)
         {
             return refusal;
         }
 
-        var drafted = await DraftAsync(draft, parent, ct);
-        if (!drafted.TryGet(out var task))
+        var prepared = await PrepareAsync(actor, draft with { Code = known.Code, ParentId = known.ParentId, IsStarred = known.IsStarred }, parent, ct);
+        return !prepared.TryGet(out var whole) ? prepared.Problems
+            : await Act(actor, id, version, scope.MayDirect, "mended", reason, t => t.Mend(whole, SearchTextOf(whole), reason), ct);
+    }
+
+    public async Task<Result<SteeringTask>> Issue(Actor actor, Guid id, int? version, CancellationToken ct)
+    {
+        var days = await db.Tasks.Where(t => t.Id == id).Select(t => t.DueWorkingDays).SingleOrDefaultAsync(ct);
+        var counted = CountDue(days);
+        return !counted.TryGet(out var due) ? counted.Problems
+            : await Act(actor, id, version, scope.MayDirect, "issued", null, t => t.Issue(clock.Today(), due, actor.Name, clock.UtcNow()), ct);
+    }
+
+    public Task<Result<SteeringTask>> Acknowledge(Actor actor, Guid id, int? version, CancellationToken ct) =>
+        Act(actor, id, version, scope.MayReport, "acknowledged", null, t => t.Acknowledge(), ct);
+
+    public Task<Result<SteeringTask>> ReturnToOffice(Actor actor, Guid id, int? version, string? reason, CancellationToken ct) =>
+        Act(actor, id, version, scope.MayReport, "returned", reason, t => t.ReturnToOffice(reason), ct);
+
+    public Task<Result<SteeringTask>> Report(Actor actor, Guid id, int? version, int? progress, string? narrative, string? obstacles, CancellationToken ct,
+        string? proposal = null, IReadOnlyList<SentFile>? files = null) =>
+        Act(actor, id, version, scope.MayReport, "reported", narrative,
+            t => t.Report(progress, narrative, obstacles, actor.Name, clock.UtcNow(), proposal), ct, new(files ?? [], t => t.Updates[^1].Id));
+
+    public Task<Result<SteeringTask>> AskExtension(Actor actor, Guid id, int? version, DateOnly? proposed, string? reason, CancellationToken ct) =>
+        Act(actor, id, version, scope.MayReport, "extension-asked", reason, t => t.AskExtension(proposed, reason, clock.Today(), clock.UtcNow()), ct);
+
+    /// <summary>Decides the extension that waits; a typed number that the register knows becomes a link.</summary>
+    public async Task<Result<SteeringTask>> DecideExtension(
+        Actor actor, Guid id, int? version, bool granted, string? decision, CancellationToken ct, string? document = null)
+    {
+        var meant = await documents.MeantAsync(actor, document, ct);
+        var named = meant is [var one] ? new NamedDocument(one.Id, one.Name) : new NamedDocument(null, document);
+        return await Act(actor, id, version, scope.MayDirect, granted ? "extension-granted" : "extension-refused", decision,
+            t => t.DecideExtension(granted, decision, actor.Name, clock.UtcNow(), named), ct);
+    }
+
+    public Task<Result<SteeringTask>> SubmitProduct(Actor actor, Guid id, int? version, string? reference, string? note, CancellationToken ct,
+        IReadOnlyList<SentFile>? files = null) =>
+        Act(actor, id, version, scope.MayReport, "submitted", reference,
+            t => t.SubmitProduct(reference, note, actor.Name, clock.UtcNow(), clock.Today()), ct, new(files ?? [], t => t.Submissions[^1].Id));
+
+    public async Task<Result<SteeringTask>> Verify(Actor actor, Guid id, int? version, bool accepted, string? reason, CancellationToken ct)
+    {
+        var verifier = new VerifierContext(actor.AccountId, actor.Name, actor.UnitId, await OpenChildrenAsync(id, ct), clock.UtcNow());
+        return await Act(actor, id, version, scope.MayVerify, accepted ? "verified" : "product-returned", reason, t => t.Verify(accepted, reason, verifier), ct);
+    }
+
+    public async Task<Result<SteeringTask>> Cancel(Actor actor, Guid id, int? version, string? reason, CancellationToken ct)
+    {
+        var open = await OpenChildrenAsync(id, ct);
+        return await Act(actor, id, version, scope.MayDirect, "cancelled", reason, t => t.Cancel(reason, open), ct);
+    }
+
+    public Task<Result<SteeringTask>> Star(Actor actor, Guid id, int? version, bool starred, CancellationToken ct) =>
+        Act(actor, id, version, scope.MayAssign, starred ? "starred" : "unstarred", null, t => t.Star(starred), ct);
+
+    /// <summary>The draft with the day that its rule gives today, and which of the six respects are clear.</summary>
+    public (DateOnly? Due, IReadOnlyList<Respect> Six) Look(TaskDraft draft)
+    {
+        var due = draft.DueBasis == DueBasis.WorkingDaysFromIssue && CountDue(draft.DueWorkingDays) is { Ok: true } counted ? counted.Value : draft.DueOn;
+        return (due, SixClear.Of(draft with { DueOn = due }));
+    }
+
+    private async Task<Result<SteeringTask>> AssignOnceAsync(Actor actor, TaskDraft draft, bool issue, CancellationToken ct)
+    {
+        var parent = await ParentAsync(draft.ParentId, ct);
+        if (scope.RefusalToAssign(actor, parent, organisation.Find(draft.LeadUnitId)) is { } refusal)
         {
-            return drafted.Problems;
+            return refusal;
         }
 
-        if (issue && task.Issue(clock.Today()) is { Ok: false } unclear)
+        var prepared = await PrepareAsync(actor, draft with { ParentId = parent?.Id }, parent, ct);
+        if (!prepared.TryGet(out var whole))
         {
-            return unclear.Problems;
+            return prepared.Problems;
+        }
+
+        whole = whole with { Code = whole.Code is "" ? await NextCodeAsync(ct) : whole.Code };
+        var drafted = SteeringTask.Draft(whole, SearchTextOf(whole));
+        if (!drafted.TryGet(out var task))
+        {
+            return drafted;
+        }
+
+        if (issue && task.Issue(clock.Today(), null, actor.Name, clock.UtcNow()) is { Ok: false } unclear)
+        {
+            return unclear;
         }
 
         db.Tasks.Add(task);
@@ -39,48 +132,19 @@ internal sealed class TaskWork(AppDb db, OrganisationDirectory organisation, Dea
         return task;
     }
 
-    public Task<Result<SteeringTask>> Issue(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Assign, "issued", null, t => t.Issue(clock.Today()), ct);
-
-    public Task<Result<SteeringTask>> Acknowledge(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Report, "acknowledged", null, t => t.Acknowledge(), ct);
-
-    public Task<Result<SteeringTask>> ReturnToOffice(Actor actor, Guid id, int? version, string? reason, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Report, "returned", reason, t => t.ReturnToOffice(reason), ct);
-
-    public Task<Result<SteeringTask>> Report(Actor actor, Guid id, int? version, int? progress, string? narrative, string? obstacles, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Report, "reported", narrative, t => t.Report(progress, narrative, obstacles, actor.Name, clock.UtcNow()), ct);
-
-    public Task<Result<SteeringTask>> AskExtension(Actor actor, Guid id, int? version, DateOnly? proposed, string? reason, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Report, "extension-asked", reason, t => t.AskExtension(proposed, reason, clock.Today(), clock.UtcNow()), ct);
-
-    public Task<Result<SteeringTask>> DecideExtension(Actor actor, Guid id, int? version, bool granted, string? decision, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Assign, granted ? "extension-granted" : "extension-refused", decision,
-            t => t.DecideExtension(granted, decision, actor.Name, clock.UtcNow()), ct);
-
-    public Task<Result<SteeringTask>> SubmitProduct(Actor actor, Guid id, int? version, string? reference, string? note, CancellationToken ct) =>
-        Act(actor, id, version, Permissions.Report, "submitted", reference,
-            t => t.SubmitProduct(reference, note, actor.Name, clock.UtcNow(), clock.Today()), ct);
-
-    public async Task<Result<SteeringTask>> Verify(Actor actor, Guid id, int? version, bool accepted, string? reason, CancellationToken ct)
+    private async Task<Result<SteeringTask>> Act(Actor actor, Guid id, int? version, Func<Actor, SteeringTask, bool> may, string act, string? reason,
+        Func<SteeringTask, Result<SteeringTask>> verb, CancellationToken ct, Evidence? evidence = null)
     {
-        var open = await db.Tasks.CountAsync(t => t.ParentId == id && t.State != TaskState.Completed && t.State != TaskState.Cancelled, ct);
-        var verifier = new VerifierContext(actor.AccountId, actor.Name, actor.UnitId, open, clock.UtcNow());
-        return await Act(actor, id, version, Permissions.Verify, accepted ? "verified" : "product-returned", reason, t => t.Verify(accepted, reason, verifier), ct);
-    }
-
-    private async Task<Result<SteeringTask>> Act(
-        Actor actor, Guid id, int? version, string permission, string act, string? reason, Func<SteeringTask, Result<SteeringTask>> verb, CancellationToken ct)
-    {
-        var task = await db.Tasks.Include(t => t.Extensions).Include(t => t.Submissions).AsSplitQuery().SingleOrDefaultAsync(t => t.Id == id, ct);
-        if (task is null || organisation.Find(task.LeadUnitId) is not { } lead || actor.Lacks(Permissions.Read, lead.Path) is not null)
+        var task = await db.Tasks.Include(t => t.Coordinators).Include(t => t.Extensions).Include(t => t.Submissions).AsSplitQuery()
+            .SingleOrDefaultAsync(t => t.Id == id, ct);
+        if (task is null || !scope.MaySee(actor, task))
         {
             return Problem.NotFound("steering.task-unknown");
         }
 
-        if (actor.Lacks(permission, lead.Path) is { } refusal)
+        if (!may(actor, task))
         {
-            return refusal;
+            return Problem.Forbidden();
         }
 
         var result = verb(task);
@@ -89,60 +153,107 @@ internal sealed class TaskWork(AppDb db, OrganisationDirectory organisation, Dea
             return result;
         }
 
+        if (evidence is { Files.Count: > 0 })
+        {
+            var taken = await takeFiles.Handle(actor, FileRoom, id, evidence.Files, "Files", evidence.Part(task).ToString(), ct);
+            if (!taken.Ok)
+            {
+                return taken.Problems;
+            }
+        }
+
         if (version is { } seen)
         {
             db.Expect(task, seen);
         }
 
-        db.Record(actor, $"steering.task.{act}", task, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
+        db.Record(actor, $"steering.task.{act}", task, Words.Clean(reason));
         return await db.TrySaveAsync(ct) is { } lost ? lost : task;
     }
 
-    // The office assigns to anyone; the lead of a task hands parts of it down to the units below it.
-    private Problem? RefusalToAssign(Actor actor, SteeringTask? parent, UnitInfo? lead)
+    // What was typed becomes what is kept: the document and clause it means, the day its rule gives.
+    private async Task<Result<TaskDraft>> PrepareAsync(Actor actor, TaskDraft draft, SteeringTask? parent, CancellationToken ct)
     {
-        if (lead is null || actor.May(Permissions.Assign, lead.Path))
+        if (draft.DueOn is not null && draft.DueBasis == DueBasis.WorkingDaysFromIssue)
         {
-            return actor.May(Permissions.Assign) || parent is not null ? null : Problem.Forbidden();
+            return Problem.Invalid("steering.due-twice", nameof(draft.DueWorkingDays));
         }
 
-        var parentLead = organisation.Find(parent?.LeadUnitId);
-        return parentLead is not null && actor.May(Permissions.Report, parentLead.Path) && lead.ParentId == parentLead.Id ? null : Problem.Forbidden();
-    }
-
-    private async Task<Result<SteeringTask>> DraftAsync(TaskDraft draft, SteeringTask? parent, CancellationToken ct)
-    {
-        if (draft is { DueBasis: DueBasis.WorkingDaysFromIssue, DueWorkingDays: { } days })
+        var counted = CountDue(draft.DueBasis == DueBasis.WorkingDaysFromIssue ? draft.DueWorkingDays : null);
+        if (!counted.TryGet(out var due))
         {
-            var due = deadlines.Due(clock.UtcNow().ToOffice(), days, PeriodUnit.WorkingDay);
-            if (!due.TryGet(out var deadline))
+            return counted.Problems;
+        }
+
+        draft = draft with { DueOn = due ?? draft.DueOn };
+        if (parent is not null)
+        {
+            if (parent.State is not (TaskState.Issued or TaskState.InProgress))
             {
-                return due.Problems.Select(p => p with { Field = nameof(draft.DueWorkingDays) }).First();
+                return Problem.Conflict("steering.parent-not-open");
             }
 
-            draft = draft with { DueOn = deadline.Due };
+            if (parent.CurrentDueOn is { } latest && draft.DueOn > latest)
+            {
+                return Problem.Invalid("steering.due-after-parent", draft.DueBasis == DueBasis.Date ? nameof(draft.DueOn) : nameof(draft.DueWorkingDays), latest.Show());
+            }
         }
 
-        var code = draft.Code is "" ? await NextCodeAsync(ct) : draft.Code;
-        return SteeringTask.Draft(
-            draft with { Code = code, DocumentId = draft.DocumentId ?? parent?.DocumentId, DocumentNumber = draft.DocumentNumber ?? parent?.DocumentNumber },
-            $" {Folding.Fold($"{code} {draft.Title} {draft.DocumentNumber}")} ");
+        return await RestOnAsync(actor, draft, parent, ct);
     }
+
+    private async Task<Result<TaskDraft>> RestOnAsync(Actor actor, TaskDraft draft, SteeringTask? parent, CancellationToken ct)
+    {
+        if (parent is not null && draft.DocumentId is null && Words.Clean(draft.DocumentNumber) is null)
+        {
+            return draft with { DocumentId = parent.DocumentId, DocumentNumber = parent.DocumentNumber, ClauseId = parent.ClauseId, Clause = parent.Clause };
+        }
+
+        var meant = await documents.MeantAsync(actor, draft.DocumentId?.ToString() ?? draft.DocumentNumber, ct);
+        if (meant is not [var document])
+        {
+            return draft.DocumentId is not null ? Problem.Invalid("steering.document-unknown", nameof(draft.DocumentNumber)) : draft with { ClauseId = null };
+        }
+
+        var named = draft with { DocumentId = document.Id, DocumentNumber = document.Name };
+        if (draft.ClauseId is null)
+        {
+            return named;
+        }
+
+        var clause = await db.Clauses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == draft.ClauseId && c.DocumentId == document.Id, ct);
+        return clause is null ? Problem.Invalid("steering.clause-unknown", nameof(draft.ClauseId))
+            : clause.NoTaskReason is not null ? Problem.Invalid("steering.clause-no-task", nameof(draft.ClauseId), clause.Label)
+            : named with { Clause = clause.Label };
+    }
+
+    private Result<DateOnly?> CountDue(int? workingDays)
+    {
+        if (workingDays is not { } days)
+        {
+            return (DateOnly?)null;
+        }
+
+        var due = deadlines.Due(clock.UtcNow().ToOffice(), days, PeriodUnit.WorkingDay);
+        return due.TryGet(out var deadline) ? deadline.Due : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
+    }
+
+    private Task<SteeringTask?> ParentAsync(Guid? id, CancellationToken ct) =>
+        id is null ? Task.FromResult<SteeringTask?>(null) : db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct);
+
+    private Task<int> OpenChildrenAsync(Guid id, CancellationToken ct) =>
+        db.Tasks.CountAsync(t => t.ParentId == id && t.State != TaskState.Completed && t.State != TaskState.Cancelled, ct);
 
     private async Task<string> NextCodeAsync(CancellationToken ct)
     {
         var prefix = $"NV-{clock.Today().Year}-";
-        var last = await db.Tasks.Where(t => t.Code.StartsWith(prefix)).MaxAsync(t => (string?)t.Code, ct);
-        var next = last is null ? 1 : int.Parse(last[prefix.Length..], System.Globalization.CultureInfo.InvariantCulture) + 1;
-        return $"{prefix}{next:D5}";
+        var number = await db.NextNumberAsync($"steering.task/{clock.Today().Year}", async () =>
+            Numbering.NumberAtEnd(await db.Tasks.Where(t => t.Code.StartsWith(prefix)).MaxAsync(t => (string?)t.Code, ct)), ct);
+        return $"{prefix}{number:D5}";
     }
-}
 
-/// <summary>What may be done in the module.</summary>
-internal static class Permissions
-{
-    public const string Read = "steering.read";
-    public const string Assign = "steering.task.assign";
-    public const string Report = "steering.task.report";
-    public const string Verify = "steering.task.verify";
+    private static string SearchTextOf(TaskDraft draft) => $" {Folding.Fold($"{draft.Code} {draft.Title} {draft.DocumentNumber}")} ";
+
+    /// <summary>Files that prove what was done, and the part of the task they belong to once the act has made it.</summary>
+    private sealed record Evidence(IReadOnlyList<SentFile> Files, Func<SteeringTask, Guid> Part);
 }

@@ -43,6 +43,51 @@ public sealed class TaskRuleTests
     }
 
     [Fact]
+    public void A_deadline_in_working_days_is_counted_from_the_day_of_issue()
+    {
+        var task = SteeringTask.Draft(Draft() with { DueBasis = DueBasis.WorkingDaysFromIssue, DueWorkingDays = 10, DueOn = new(2020, 10, 20) }, "").Value;
+        Assert.Null(task.OriginalDueOn);
+
+        Assert.True(task.Issue(Today, new DateOnly(2020, 10, 29)).Ok);
+
+        Assert.Equal((new DateOnly(2020, 10, 29), new DateOnly(2020, 10, 29), 10), (task.OriginalDueOn, task.CurrentDueOn, task.DueWorkingDays));
+    }
+
+    [Fact]
+    public void A_task_that_is_issued_again_keeps_its_first_deadline_and_notes_the_new_one()
+    {
+        var task = SteeringTask.Draft(Draft(), "").Value;
+        Assert.True(task.Issue(Today).Ok);
+        Assert.Equal("steering.not-mendable", Assert.Single(task.Mend(Draft(), "", "Sửa").Problems).Code);
+        Assert.True(task.ReturnToOffice("Không rõ phạm vi").Ok);
+
+        Assert.Contains(task.Mend(Draft() with { DueBasis = DueBasis.None, DueOn = null }, "", "Sửa").Problems, p => p.Code == "steering.deadline-stays");
+        Assert.Contains(task.Mend(Draft(), "", " ").Problems, p => p.Code == "steering.reason-missing");
+        Assert.True(task.Mend(Draft() with { DueOn = new(2021, 1, 29), Coordinators = [Guid.NewGuid()] }, "", "Sửa").Ok);
+        Assert.True(task.Issue(Today, null, "office", Now).Ok);
+
+        Assert.Equal((new DateOnly(2020, 11, 30), new DateOnly(2021, 1, 29)), (task.OriginalDueOn, task.CurrentDueOn));
+        Assert.Equal((new DateOnly(2020, 11, 30), new DateOnly(2021, 1, 29), true), Assert.Single(task.Extensions) is var e ? (e.FromDueOn, e.ProposedOn, e.Granted) : default);
+        Assert.Single(task.Coordinators);
+    }
+
+    [Fact]
+    public void A_task_ends_by_cancelling_only_with_a_reason_and_after_its_parts()
+    {
+        var task = InProgress();
+
+        Assert.Equal(["steering.children-to-cancel", "steering.reason-missing"], task.Cancel(" ", 2).Problems.Select(p => p.Code));
+        Assert.True(task.Cancel("Không còn cần", 0).Ok);
+        Assert.False(task.Cancel("Không còn cần", 0).Ok);
+        Assert.False(task.Issue(Today).Ok);
+    }
+
+    [Theory]
+    [InlineData(null, null, false, "Date"), InlineData(null, null, true, "None"), InlineData("2020-11-30", null, true, "Date"), InlineData(null, 5, true, "WorkingDaysFromIssue")]
+    public void No_deadline_is_said_and_never_merely_left_out(string? due, int? days, bool none, string basis) =>
+        Assert.Equal(basis, TaskDraft.BasisOf(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), days, none).ToString());
+
+    [Fact]
     public void An_extension_is_asked_for_before_the_deadline_only() =>
         Assert.Contains(InProgress().AskExtension(new(2021, 1, 31), "Muộn", new(2020, 12, 1), Now).Problems, p => p.Code == "steering.extension-late");
 
