@@ -1364,6 +1364,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)")
                         .HasColumnName("due_basis");
 
+                    b.Property<DateOnly?>("DueOnWhenReturned")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on_when_returned");
+
                     b.Property<int?>("DueWorkingDays")
                         .HasColumnType("integer")
                         .HasColumnName("due_working_days");
@@ -1433,9 +1437,15 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_steering_task");
 
+                    b.HasIndex("ClauseId")
+                        .HasDatabaseName("ix_steering_task_clause_id");
+
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_steering_task_code");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_task_document_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
@@ -1468,6 +1478,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasKey("TaskId", "UnitId")
                         .HasName("pk_steering_task_coordinator");
 
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_task_coordinator_unit_id");
+
                     b.ToTable("steering_task_coordinator", (string)null);
                 });
 
@@ -1492,6 +1505,14 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<string>("Decision")
                         .HasColumnType("text")
                         .HasColumnName("decision");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
 
                     b.Property<DateOnly>("FromDueOn")
                         .HasColumnType("date")
@@ -1607,6 +1628,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<int>("Progress")
                         .HasColumnType("integer")
                         .HasColumnName("progress");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text")
+                        .HasColumnName("proposal");
 
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid")
@@ -1795,6 +1820,34 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_document_clause_clause_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_platform_unit_lead_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_steering_task_parent_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -1803,6 +1856,13 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_task_coordinator_steering_task_task_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_coordinator_platform_unit_unit_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskExtension", b =>

@@ -1359,6 +1359,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_basis");
 
+                    b.Property<DateOnly?>("DueOnWhenReturned")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on_when_returned");
+
                     b.Property<int?>("DueWorkingDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_working_days");
@@ -1428,9 +1432,15 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_steering_task");
 
+                    b.HasIndex("ClauseId")
+                        .HasDatabaseName("ix_steering_task_clause_id");
+
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_steering_task_code");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_task_document_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
@@ -1463,6 +1473,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasKey("TaskId", "UnitId")
                         .HasName("pk_steering_task_coordinator");
 
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_task_coordinator_unit_id");
+
                     b.ToTable("steering_task_coordinator", (string)null);
                 });
 
@@ -1487,6 +1500,14 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<string>("Decision")
                         .HasColumnType("TEXT")
                         .HasColumnName("decision");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
 
                     b.Property<DateOnly>("FromDueOn")
                         .HasColumnType("TEXT")
@@ -1602,6 +1623,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<int>("Progress")
                         .HasColumnType("INTEGER")
                         .HasColumnName("progress");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal");
 
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT")
@@ -1788,6 +1813,34 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_document_clause_clause_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_platform_unit_lead_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_steering_task_parent_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -1796,6 +1849,13 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_task_coordinator_steering_task_task_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_coordinator_platform_unit_unit_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskExtension", b =>
