@@ -3,6 +3,7 @@ using LoTrinh.Host.Demo;
 using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Idempotency;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,7 @@ internal static class Startup
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseIdempotencyKeys();
         app.UseOutputCache();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapGet("/readyz", async (AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Ok("ready") : Results.StatusCode(503))

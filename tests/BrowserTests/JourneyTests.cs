@@ -40,6 +40,9 @@ public sealed class JourneyTests(Product product)
         await CheckAsync(page, null);
         await page.Locator("a[href*='/dieu-khoan/']").First.ClickAsync();
         await CheckAsync(page, null);
+        await page.GoBackAsync();
+        await page.Locator("a[href*='dieu-khoan=']").First.ClickAsync();
+        await CheckAsync(page, null);
         await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
         await page.Locator("table tbody th a").First.ClickAsync();
         await CheckAsync(page, null);
@@ -57,13 +60,18 @@ public sealed class JourneyTests(Product product)
         await office.FillAsync("[name=AccountablePosition]", "Tổng cục trưởng");
         await office.Locator("button[value=true]").ClickAsync();
 
+        Assert.Equal("Chưa rõ", await office.Locator("[data-respect=product] .ds-tag").InnerTextAsync());
         Assert.Contains("Chưa rõ sản phẩm", await office.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("Thí điểm biên lai điện tử tại bến xe", await office.InputValueAsync("[name=Title]"));
 
         await office.FillAsync("[name=Authority]", "Trưởng Ban Chỉ đạo");
         await office.FillAsync("[name=Product]", "Báo cáo thí điểm");
         await office.FillAsync("[name=AcceptanceCriteria]", "Có số liệu của hai bến xe");
+        await office.FillAsync("[name=DueWorkingDays]", "5");
+        await office.Locator("#counted", new() { HasText = "22/03/2021" }).WaitForAsync();
+        await office.FillAsync("[name=DueWorkingDays]", "");
         await office.FillAsync("[name=DueOn]", "30/06/2021");
+        Assert.Equal("Rõ", await office.Locator("[data-respect=product] .ds-tag").InnerTextAsync());
         await office.Locator("button[value=true]").ClickAsync();
         await office.WaitForURLAsync("**/chi-dao/nhiem-vu/*");
 
