@@ -427,6 +427,54 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_file", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Idempotency.IdempotentAnswer", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("location");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("AccountId", "Key")
+                        .HasName("pk_platform_idempotent_answer");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_platform_idempotent_answer_at");
+
+                    b.ToTable("platform_idempotent_answer", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")

@@ -422,6 +422,54 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_file", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Idempotency.IdempotentAnswer", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_hash");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("AccountId", "Key")
+                        .HasName("pk_platform_idempotent_answer");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_platform_idempotent_answer_at");
+
+                    b.ToTable("platform_idempotent_answer", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.Account", b =>
                 {
                     b.Property<Guid>("Id")
