@@ -19,6 +19,7 @@ public sealed class PublicServicesModule : IModule
     [
         new("services", "services.nav.procedures", "/dich-vu-cong", null, 10),
         new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
+        new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
     ];
