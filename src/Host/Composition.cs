@@ -57,6 +57,7 @@ internal static class Composition
         builder.Services.AddHealthChecks();
         builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         builder.Services.AddHostedService<Ledger.LedgerSealer>();
+        builder.Services.AddHostedService<SearchUpkeep>();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/")
             .AddMvcOptions(o =>
             {

@@ -2,6 +2,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,12 @@ public static class PlatformServices
         services.AddScoped<ClauseWork>();
         services.AddScoped<IGuardFiles, DocumentFiles>();
         services.AddScoped<IDemoSeed, DocumentSeed>();
+        services.AddSingleton<ISearchSource, DocumentSearch>();
+        services.AddSingleton<ISearchSource, UnitSearch>();
+        services.AddSingleton<SearchIndexing>();
+        services.AddSingleton<SearchIndex>();
+        services.AddScoped<FindRecords>();
+        services.AddScoped<IDemoSeed, SearchSeed>();
         services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
     }
 }

@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
 using LoTrinh.Portal.Articles;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,11 @@ public sealed class PortalModule : IModule
     public IEnumerable<Permission> Permissions => [];
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ISearchSource, ArticleSearch>();
         services.AddScoped<IDemoSeed, ArticleSeed>();
+    }
 
     /// <inheritdoc/>
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(PortalModule).Assembly);

@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
@@ -31,6 +32,7 @@ public sealed class PublicServicesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProcedureCatalogue>();
+        services.AddSingleton<ISearchSource, ProcedureSearch>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<IGuardFiles, DossierFiles>();

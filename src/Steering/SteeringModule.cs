@@ -2,6 +2,7 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
@@ -39,6 +40,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<TaskWork>();
         services.AddScoped<IGuardFiles, TaskFiles>();
         services.AddScoped<IDocumentUse, TaskDocumentUse>();
+        services.AddSingleton<ISearchSource, TaskSearch>();
         services.AddScoped<TaskQueries>();
         services.AddScoped<OverviewQueries>();
         services.AddScoped<IDemoSeed, SteeringSeed>();

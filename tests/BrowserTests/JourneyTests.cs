@@ -10,6 +10,9 @@ public sealed class JourneyTests(Product product)
         "/dich-vu-cong", "/dich-vu-cong/thu-tuc/1.000703", "/dich-vu-cong/tra-cuu?ma=x", "/dich-vu-cong/ket-qua?so=KQ-2021-000001", "/en/dich-vu-cong/thu-tuc/1.000703"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
         "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban", "/duong-bo", "/duong-bo/phuong-tien", "/duong-bo/phuong-tien/42B00011", "/en/duong-bo"];
+    private static readonly string[] PortalPages = ["/tin", "/tin/chuyen-muc/dich-vu-cong", "/tin?q=khong-co-gi", "/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap/binh-luan",
+        "/du-lieu-mo", "/du-lieu-mo/working-calendar", "/en/tin", "/tim-kiem", "/tim-kiem?q=giay+phep", "/tim-kiem?q=khong-co-gi", "/en/tim-kiem?q=giay+phep"];
+    private static readonly string[] EditingPages = ["/tim-kiem?q=chinh+phu+dien+tu", "/cong-thong-tin/bien-tap"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
@@ -25,13 +28,13 @@ public sealed class JourneyTests(Product product)
             }
         };
         page.PageError += (_, error) => errors.Add(error);
-        foreach (var url in PublicPages)
+        foreach (var url in PublicPages.Concat(PortalPages))
         {
             await CheckAsync(page, url);
         }
 
         await Product.SignInAsync(page, "office");
-        foreach (var url in OfficePages)
+        foreach (var url in OfficePages.Concat(EditingPages))
         {
             await CheckAsync(page, url);
         }

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -96,5 +97,7 @@ internal static class SecuritySetup
         // For what guesses at secrets or posts without an account: sign-in, comments, tracking by code.
         options.AddPolicy("guess", context => RateLimitPartition.GetSlidingWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+        options.AddPolicy(SearchLimits.Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = SearchLimits.PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
     }
 }
