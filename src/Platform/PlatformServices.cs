@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,8 @@ public static class PlatformServices
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
         services.AddScoped<TakeFiles>();
+        services.AddSingleton(new PublicAddress(configuration));
+        services.AddSingleton<IOpenDataset, CalendarDataset>();
         services.AddScoped<DocumentQueries>();
         services.AddScoped<DocumentWork>();
         services.AddScoped<ClauseWork>();

@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
@@ -33,6 +34,7 @@ public sealed class PublicServicesModule : IModule
     {
         services.AddSingleton<ProcedureCatalogue>();
         services.AddSingleton<ISearchSource, ProcedureSearch>();
+        services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<IGuardFiles, DossierFiles>();
