@@ -66,7 +66,8 @@ internal sealed class ArticleWork(AppDb db, TakeFiles takeFiles, TimeProvider cl
     /// <summary>Publishes the reviewed text: at a time of the office's clock, or now when there is none or it is past.</summary>
     public Task<Result<Article>> Publish(Actor actor, Guid id, int? version, DateTime? at, CancellationToken ct)
     {
-        var (now, later) = (clock.UtcNow(), at?.FromOffice());
+        // The first day there is has no hour before it.
+        var (now, later) = (clock.UtcNow(), at is { Year: > 1 } asked ? asked.FromOffice() : (DateTime?)null);
         return Act(actor, id, version, Permissions.Publish, later > now ? "scheduled" : "published", null,
             a => a.Publish(new(actor.AccountId, actor.Name, now), later, now), ct);
     }

@@ -80,7 +80,7 @@ internal sealed partial class ArticleComment : IVersioned
         var (name, email, text) = (Words.Clean(draft.Name), Words.Clean(draft.Email), Words.Clean(draft.Text));
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(string.IsNullOrEmpty(draft.Homepage), Problem.Invalid("portal.comment.trap")),
+            .. Problem.Unless(string.IsNullOrEmpty(draft.Homepage), Problem.Invalid("portal.comment.trap", nameof(draft.Homepage))),
             .. Problem.Unless(name is not null, Problem.Invalid("portal.comment.name", nameof(draft.Name))),
             .. Words.AtMost(name, NameMaxLength, nameof(draft.Name)),
             .. Problem.Unless(email is not null && email.Length <= EmailMaxLength && EmailAddress().IsMatch(email), Problem.Invalid("portal.comment.email", nameof(draft.Email))),

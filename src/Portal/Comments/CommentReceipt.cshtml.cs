@@ -17,11 +17,11 @@ internal sealed class CommentReceiptPage(CommentQueries comments, CommentWork wo
     [BindProperty]
     public string? Appeal { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await LoadAsync(code, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string receipt, CancellationToken ct) => await LoadAsync(receipt, ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostAppealAsync(string code, CancellationToken ct) => Do(code, work.AskAgain(code, Appeal, ct), ct);
+    public Task<IActionResult> OnPostAppealAsync(string receipt, CancellationToken ct) => Do(receipt, work.AskAgain(receipt, Appeal, ct), ct);
 
-    public Task<IActionResult> OnPostEraseAsync(string code, CancellationToken ct) => Do(code, work.Erase(code, ct), ct);
+    public Task<IActionResult> OnPostEraseAsync(string receipt, CancellationToken ct) => Do(receipt, work.Erase(receipt, ct), ct);
 
     private async Task<IActionResult> Do(string code, Task<Result<ArticleComment>> act, CancellationToken ct)
     {

@@ -82,7 +82,8 @@ public sealed class CommentTests
         Assert.Equal(HttpStatusCode.BadRequest, bot.StatusCode);
         var again = await bot.ReadPageAsync();
         Assert.Equal("Quảng cáo", again.QuerySelector("textarea")!.TextContent.Trim());
-        Assert.True(string.IsNullOrEmpty(again.QuerySelector("input[name=Homepage]")!.GetAttribute("value")));
+        Assert.NotNull(again.QuerySelector("#Homepage-problem"));
+        Assert.Null(again.QuerySelector(".trap"));
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync("/tin/binh-luan/00000000000000000000000000000000")).StatusCode);
     }
 

@@ -91,6 +91,10 @@ internal sealed class Records(AppDb db)
         ["document"] = ["manager-diploma"],
         ["documentName"] = ["v1"],
         ["status"] = ["404"],
+        ["key"] = ["working-calendar"],
+        ["format"] = ["csv"],
+        // The code of a receipt is known to its writer alone.
+        ["receipt"] = ["00000000000000000000000000000000"],
     };
 
     /// <summary>The addresses that the pattern stands for, one for each record; one without record when the pattern takes none.</summary>
