@@ -8,7 +8,8 @@ public sealed class JourneyTests(Product product)
 {
     private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
-        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban"];
+        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban",
+        "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
@@ -45,6 +46,9 @@ public sealed class JourneyTests(Product product)
         await CheckAsync(page, null);
         await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
         await page.Locator("table tbody th a").First.ClickAsync();
+        await CheckAsync(page, null);
+        await page.GotoAsync("/chi-dao/don-doc");
+        await page.Locator("#cong-van li a").First.ClickAsync();
         await CheckAsync(page, null);
         Assert.Empty(errors);
     }

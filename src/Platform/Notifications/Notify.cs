@@ -18,6 +18,11 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Text
     /// <summary>Tells and saves, once however often it is called: for handlers of events, in two processes at a time.</summary>
     public async Task TellAsync(IReadOnlyCollection<Recipient> to, News news, CancellationToken ct)
     {
+        if (to.Count == 0)
+        {
+            return;
+        }
+
         await db.InTransactionAsync(async () =>
         {
             await AddAsync(to, news, ct);
