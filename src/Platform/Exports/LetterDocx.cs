@@ -40,7 +40,7 @@ public static class LetterDocx
                 LetterWords.Gap(6),
                 .. Addressees(letter),
                 .. BodyOf(letter),
-                LetterWords.Gap(6),
+                LetterWords.Gap(6, keepNext: true),
                 Foot(letter),
                 Section(main.GetIdOfPart(numbered)),
             ]));
@@ -99,7 +99,9 @@ public static class LetterDocx
             }
             else if (letter.Body[i] is LetterParagraph paragraph)
             {
-                yield return LetterWords.Paragraph(i == letter.Body.Count - 1 ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text);
+                // The last one stays with the signature, which never stands on a page alone.
+                var isLast = i == letter.Body.Count - 1;
+                yield return LetterWords.Paragraph(isLast ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text, keepNext: isLast);
             }
         }
     }
@@ -107,14 +109,14 @@ public static class LetterDocx
     private static Table Foot(OfficialLetter letter)
     {
         var copies = letter.Copies.Select((c, i) => LetterWords.Line($"- {c}{(i < letter.Copies.Count - 1 ? ";" : ".")}", 11, centred: false));
-        var office = letter.Signing.Office is { } held ? new[] { LetterWords.Line(held.ToUpperInvariant(), 14, bold: true) } : [];
+        var office = letter.Signing.Office is { } held ? new[] { LetterWords.Line(held.ToUpperInvariant(), 13, bold: true) } : [];
         return LetterWords.Frame([IssuerWidth, TextWidth - IssuerWidth],
             [
                 [
                     [LetterWords.Line("Nơi nhận:", 12, bold: true, italic: true, centred: false), .. copies],
                     [
                         .. letter.Signing.Authority.Select(a => LetterWords.Line(a.ToUpperInvariant(), 14, bold: true)),
-                        LetterWords.Gap(72), .. office, LetterWords.Line(letter.Signing.Name ?? "", 14, bold: true),
+                        LetterWords.Gap(64), .. office, LetterWords.Line(letter.Signing.Name ?? "", 14, bold: true),
                     ],
                 ],
             ]);

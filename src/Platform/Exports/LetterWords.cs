@@ -30,15 +30,17 @@ internal static class LetterWords
         Run(text, size, bold, italic));
 
     /// <summary>A paragraph of the body.</summary>
-    public static Paragraph Paragraph(string text) => new(
+    public static Paragraph Paragraph(string text, bool keepNext = false) => new(
         new ParagraphProperties(
+            new KeepNext { Val = keepNext },
             new SpacingBetweenLines { Before = "0", After = Text(SpacingAfter * 20), Line = Text((int)(LineSpacing * 240)), LineRule = LineSpacingRuleValues.Auto },
             new Indentation { FirstLine = Text(Twips(FirstLineMm)) },
             new Justification { Val = JustificationValues.Both }),
         Run(text, BodySize));
 
     /// <summary>Empty space of so many points.</summary>
-    public static Paragraph Gap(int points) => new(new ParagraphProperties(
+    public static Paragraph Gap(int points, bool keepNext = false) => new(new ParagraphProperties(
+        new KeepNext { Val = keepNext },
         new SpacingBetweenLines { Before = "0", After = "0", Line = Text(points * 20), LineRule = LineSpacingRuleValues.Exact }));
 
     /// <summary>The line under the issuer or the motto: of the given length, in the middle of its column.</summary>

@@ -51,8 +51,8 @@ internal static class LetterText
         var heads = words.Columns;
         return new(
             [
-                new(heads.Number, 9, Centred: true), new(heads.Code, 25), new(heads.Title, 47), new(heads.Document, 31),
-                new(heads.Due, 21, Centred: true), new(heads.Late, 14, Centred: true), new(heads.Extensions, 18),
+                new(heads.Number, 9, Centred: true), new(heads.Code, 22), new(heads.Title, 46), new(heads.Document, 30),
+                new(heads.Due, 21, Centred: true), new(heads.Late, 14, Centred: true), new(heads.Extensions, 23),
             ],
             [.. tasks.Select((t, i) => new[]
             {

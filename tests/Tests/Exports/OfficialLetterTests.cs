@@ -48,7 +48,7 @@ public sealed class OfficialLetterTests
         Assert.Equal((12.0, true, true), Look(body, "Nơi nhận:"));
         Assert.Equal((11.0, false, false), Look(body, "- Lưu: VT, TTCNTT."));
         Assert.Equal((14.0, true, false), Look(body, "KT. TRƯỞNG BAN"));
-        Assert.Equal((14.0, true, false), Look(body, "THỨ TRƯỞNG BỘ GIAO THÔNG VẬN TẢI"));
+        Assert.Equal((13.0, true, false), Look(body, "THỨ TRƯỞNG BỘ GIAO THÔNG VẬN TẢI"));
         Assert.Equal((14.0, true, false), Look(body, "Nguyễn Ngọc Đông"));
     }
 

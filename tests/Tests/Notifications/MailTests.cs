@@ -112,7 +112,7 @@ public sealed class MailTests
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
 
     private static Task<List<OutgoingMail>> MailAsync(TestApp app) =>
-        app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.AsNoTracking().OrderBy(m => m.Id).ToListAsync());
+        app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.AsNoTracking().OrderBy(m => m.To).ToListAsync());
 
     private static Task<int> WriteAsync(TestApp app, params string[] addresses) => app.WithAsync(s =>
     {
