@@ -40,7 +40,7 @@ public static class MailMessages
         message.From.Add(sender);
         message.To.Add(new MailboxAddress(letter.ToName, to.Address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add("Content-Language", letter.Language);
+        message.Body.Headers.Add("Content-Language", letter.Language);
         return message;
     }
 }

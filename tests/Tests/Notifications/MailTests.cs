@@ -30,7 +30,7 @@ public sealed class MailTests
         Assert.Equal("Thường trực", message.To.Mailboxes.Single().Name);
         Assert.Equal($"{mail[1].Id:N}@example.gov.vn", message.MessageId);
         Assert.Contains("Đơn vị chủ trì", message.TextBody, StringComparison.Ordinal);
-        Assert.Equal("vi", message.Headers["Content-Language"]);
+        Assert.Equal("vi", message.Body!.Headers["Content-Language"]);
     }
 
     [Fact]
