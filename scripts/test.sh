@@ -48,6 +48,8 @@ if $fast; then
 else
   need pg_ctl postgresql
   need chromium chromium fonts-noto-core
+  need soffice libreoffice-writer-nogui fonts-liberation
+  need pdftoppm poppler-utils
   scripts/postgres.sh start "$work/pg" >"$work/pg.env" && source "$work/pg.env" && export LOTRINH_TEST_POSTGRES
   run tests/Tests "$@"
   run tests/BrowserTests

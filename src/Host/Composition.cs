@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Events;
+using LoTrinh.Host.Jobs;
 using LoTrinh.Host.Security;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
@@ -29,6 +30,7 @@ internal static class Composition
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddSecurity(settings);
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<JobRunner>();
         services.AddScoped<IDemoSeed, DemoAccounts>();
         PlatformServices.Add(services, configuration, settings.DataFolder);
         foreach (var module in Modules.All)
@@ -55,7 +57,12 @@ internal static class Composition
         builder.Services.AddOpenApi("v1");
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks();
-        builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+        if (builder.Configuration["LOTRINH_JOBS"] != "off")
+        {
+            builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+            builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        }
+
         builder.Services.AddHostedService<Ledger.LedgerSealer>();
         builder.Services.AddHostedService<SearchUpkeep>();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/")

@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Notifications;
 
 namespace LoTrinh.Host;
 
@@ -12,6 +13,7 @@ internal static class PlatformEndpoints
         api.MapCalendar();
         api.MapDocuments();
         api.MapSearch();
+        api.MapNotifications();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

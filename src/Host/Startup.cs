@@ -4,6 +4,7 @@ using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Idempotency;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,7 +78,7 @@ internal static class Startup
             english = first.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
         }
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Vietnamese;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? Languages.English : Languages.Vietnamese;
         context.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(new RequestCulture(CultureInfo.CurrentUICulture), null));
         return next(context);
     }
@@ -91,17 +92,6 @@ internal static class Startup
         }
 
         return next(context);
-    }
-
-    // Numbers and dates are written the Vietnamese way in both languages, so that a figure is one figure.
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-    private static readonly CultureInfo English = MakeEnglish();
-
-    private static CultureInfo MakeEnglish()
-    {
-        var culture = (CultureInfo)CultureInfo.GetCultureInfo("en-GB").Clone();
-        culture.NumberFormat = (NumberFormatInfo)Vietnamese.NumberFormat.Clone();
-        return CultureInfo.ReadOnly(culture);
     }
 
     private static void Announce()

@@ -2,6 +2,8 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.OpenData;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +36,21 @@ public static class PlatformServices
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindRecords>();
         services.AddScoped<IDemoSeed, SearchSeed>();
+        services.AddScoped<JobLeases>();
+        AddNotifications(services, MailSettings.Read(configuration, dataFolder));
         services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
+    }
+
+    private static void AddNotifications(IServiceCollection services, MailSettings mail)
+    {
+        services.AddSingleton(mail);
+        services.AddSingleton<UnreadCount>();
+        services.AddScoped<Recipients>();
+        services.AddScoped<Notify>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<IMailCarrier>(s => s.GetRequiredService<MailSettings>() is { Host: null } folder
+            ? new FolderCarrier(folder) : new SmtpCarrier(s.GetRequiredService<MailSettings>()));
+        services.AddRecurringJob<SendMail>();
+        services.AddScoped<IDemoSeed, NotificationSeed>();
     }
 }

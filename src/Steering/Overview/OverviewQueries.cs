@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Overview;
@@ -12,14 +13,18 @@ internal sealed record UnitCounts(Guid UnitId, string Name, StatusCounts Counts)
 internal sealed record AgeBucket(int From, int? To, int Count);
 
 /// <summary>What waits for someone.</summary>
-internal sealed record Waiting(Guid Id, string Title, Guid LeadUnitId, string? DocumentNumber, DateOnly? DueOn, TaskState State, bool AsksExtension);
+internal sealed record Waiting(Guid Id, string Title, Guid LeadUnitId, string? DocumentNumber, DateOnly? DueOn, TaskState State, bool AsksExtension)
+{
+    /// <summary>How often the unit was urged on.</summary>
+    public int TimesUrged { get; init; }
+}
 
 /// <summary>Everything on the overview; each number can be asked for as a list.</summary>
 internal sealed record OverviewView(DateTime AsOf, StatusCounts Counts, int AwaitingVerification, int LongestOverdueDays, IReadOnlyList<UnitCounts> Units,
     IReadOnlyList<AgeBucket> Ages, IReadOnlyList<Waiting> Waiting);
 
-/// <summary>Counts for the overview, in three queries however many tasks there are.</summary>
-internal sealed class OverviewQueries(TaskQueries tasks, OrganisationDirectory organisation, TimeProvider clock)
+/// <summary>Counts for the overview, in five queries however many tasks there are.</summary>
+internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, OrganisationDirectory organisation, TimeProvider clock)
 {
     private static readonly (int From, int? To)[] Buckets = [(1, 7), (8, 30), (31, 90), (91, null)];
 
@@ -60,8 +65,10 @@ internal sealed class OverviewQueries(TaskQueries tasks, OrganisationDirectory o
             ? seen.Where(t => t.State == TaskState.Submitted || t.State == TaskState.ReturnedByLead || t.Extensions.Any(e => e.Granted == null)
                 || (t.CompletedOn == null && t.CurrentDueOn < today))
             : seen.Where(t => t.State == TaskState.Issued || (t.CompletedOn == null && t.CurrentDueOn < today));
-        return await mine.OrderBy(t => t.State == TaskState.Submitted ? 0 : 1).ThenBy(t => t.CurrentDueOn).Take(8)
+        var waiting = await mine.OrderBy(t => t.State == TaskState.Submitted ? 0 : 1).ThenBy(t => t.CurrentDueOn).Take(8)
             .Select(t => new Waiting(t.Id, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.State, t.Extensions.Any(e => e.Granted == null)))
             .ToListAsync(ct);
+        var urged = await urging.TimesUrgedAsync([.. waiting.Select(w => w.Id)], ct);
+        return waiting.ConvertAll(w => w with { TimesUrged = urged.GetValueOrDefault(w.Id) });
     }
 }

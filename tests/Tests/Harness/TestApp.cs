@@ -92,6 +92,22 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Hands the events that wait to their handlers, as the host does once a second.</summary>
+    public async Task DispatchAsync()
+    {
+        while (await Services.GetRequiredService<LoTrinh.Host.Events.OutboxDispatcher>().RunOnceAsync(default) > 0)
+        {
+        }
+    }
+
+    /// <summary>Runs a job once, in a scope of its own.</summary>
+    public Task RunAsync<T>()
+        where T : class, LoTrinh.Platform.Jobs.IRecurringJob => WithAsync(async s =>
+    {
+        await s.GetRequiredService<T>().RunAsync(default);
+        return true;
+    });
+
     /// <summary>The actor behind a demonstration account.</summary>
     public Task<Actor> ActorAsync(string account) => WithAsync(async s =>
     {
@@ -110,6 +126,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.UseSetting("LOTRINH_DATABASE", _postgres ?? "");
         builder.UseSetting("LOTRINH_DEMO_PASSWORD", Password);
         builder.UseSetting("schema", "create");
+        // Tests run jobs and hand events over themselves: nothing changes the data behind their back.
+        builder.UseSetting("LOTRINH_JOBS", "off");
         if (!_demo)
         {
             builder.UseSetting("no-demo", "true");
