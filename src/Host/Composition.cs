@@ -22,6 +22,7 @@ internal static class Composition
         services.AddLogging();
         services.AddSingleton(settings);
         services.AddSingleton(clock);
+        services.AddKeyedSingleton(DemoClock.Machine, TimeProvider.System);
         services.AddSingleton(new Texts(Modules.All.Select(m => m.GetType().Assembly).Concat([typeof(Texts).Assembly, typeof(AppDb).Assembly, typeof(Composition).Assembly])));
         services.AddSingleton<OrganisationDirectory>();
         services.AddDatabase(settings);
@@ -30,6 +31,8 @@ internal static class Composition
         services.AddSecurity(settings);
         services.AddSingleton<OutboxDispatcher>();
         services.AddScoped<IDemoSeed, DemoAccounts>();
+        services.AddScoped<SetDemoClock>();
+        services.AddSingleton<IKeptInMemory, DemoClockFollower>();
         PlatformServices.Add(services, configuration, settings.DataFolder);
         foreach (var module in Modules.All)
         {

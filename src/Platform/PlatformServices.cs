@@ -1,5 +1,6 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Organisation;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,11 @@ public static class PlatformServices
         services.AddScoped<ClauseWork>();
         services.AddScoped<IGuardFiles, DocumentFiles>();
         services.AddScoped<IDemoSeed, DocumentSeed>();
-        services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
+        services.AddSingleton<CalendarDirectory>();
+        services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<CalendarDirectory>());
+        services.AddScoped(s => s.GetRequiredService<CalendarDirectory>().Engine);
+        services.AddScoped<AnnounceCalendar>();
+        services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<OrganisationDirectory>());
+        services.AddHostedService<RevisionFollower>();
     }
 }

@@ -1,4 +1,7 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.PublicServices.Demo;
@@ -32,6 +35,8 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<ProcedureCatalogue>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
+        services.AddScoped<IHoldDeadlines, DossierDeadlines>();
+        services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
         services.AddScoped<IGuardFiles, DossierFiles>();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }

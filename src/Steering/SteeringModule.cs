@@ -1,6 +1,9 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
@@ -41,6 +44,8 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IDocumentUse, TaskDocumentUse>();
         services.AddScoped<TaskQueries>();
         services.AddScoped<OverviewQueries>();
+        services.AddScoped<IHoldDeadlines, TaskDeadlines>();
+        services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
     }
 
