@@ -1,5 +1,6 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Organisation;
 
 namespace LoTrinh.Host;
 
@@ -10,6 +11,7 @@ internal static class PlatformEndpoints
     {
         api.MapCalendar();
         api.MapDocuments();
+        api.MapOrganisation();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

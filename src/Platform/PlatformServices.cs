@@ -30,6 +30,8 @@ public static class PlatformServices
         services.AddScoped(s => s.GetRequiredService<CalendarDirectory>().Engine);
         services.AddScoped<AnnounceCalendar>();
         services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<OrganisationDirectory>());
+        services.AddScoped<UnitQueries>();
+        services.AddScoped<UnitWork>();
         services.AddHostedService<RevisionFollower>();
     }
 }
