@@ -23,6 +23,7 @@ internal static class Composition
         services.AddLogging();
         services.AddSingleton(settings);
         services.AddSingleton(clock);
+        services.AddKeyedSingleton(DemoClock.Machine, TimeProvider.System);
         services.AddSingleton(new Texts(Modules.All.Select(m => m.GetType().Assembly).Concat([typeof(Texts).Assembly, typeof(AppDb).Assembly, typeof(Composition).Assembly])));
         services.AddSingleton<OrganisationDirectory>();
         services.AddDatabase(settings);
@@ -32,6 +33,8 @@ internal static class Composition
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<IDemoSeed, DemoAccounts>();
+        services.AddScoped<SetDemoClock>();
+        services.AddSingleton<IKeptInMemory, DemoClockFollower>();
         PlatformServices.Add(services, configuration, settings.DataFolder);
         foreach (var module in Modules.All)
         {

@@ -1,7 +1,8 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
-using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 
 namespace LoTrinh.Host;
 
@@ -14,6 +15,7 @@ internal static class PlatformEndpoints
         api.MapDocuments();
         api.MapSearch();
         api.MapNotifications();
+        api.MapOrganisation();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

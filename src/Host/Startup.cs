@@ -25,6 +25,11 @@ internal static class Startup
         if (settings.Demo)
         {
             clock.Set(settings.Clock ?? DemoSeeding.EndOfHistory);
+            if (settings.Clock is null)
+            {
+                ActivatorUtilities.CreateInstance<DemoClockFollower>(services).Refresh(); // where someone has set it before
+            }
+
             if (await DemoSeeding.SeedAsync(services, settings, CancellationToken.None))
             {
                 Announce();
@@ -73,7 +78,7 @@ internal static class Startup
             context.Request.PathBase = context.Request.PathBase.Add("/en");
             context.Request.Path = rest.HasValue ? rest : "/";
         }
-        else if (context.Request.Path.StartsWithSegments("/api") && context.Request.GetTypedHeaders().AcceptLanguage is [var first, ..])
+        else if (context.Request.Path.StartsWithSegments("/api/v1") && context.Request.GetTypedHeaders().AcceptLanguage is [var first, ..])
         {
             english = first.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
         }

@@ -1,9 +1,10 @@
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
-using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +39,14 @@ public static class PlatformServices
         services.AddScoped<IDemoSeed, SearchSeed>();
         services.AddScoped<JobLeases>();
         AddNotifications(services, MailSettings.Read(configuration, dataFolder));
-        services.AddSingleton(new DeadlineEngine(WorkingCalendar.Official, OfficeHours.Usual));
+        services.AddSingleton<CalendarDirectory>();
+        services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<CalendarDirectory>());
+        services.AddScoped(s => s.GetRequiredService<CalendarDirectory>().Engine);
+        services.AddScoped<AnnounceCalendar>();
+        services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<OrganisationDirectory>());
+        services.AddScoped<UnitQueries>();
+        services.AddScoped<UnitWork>();
+        services.AddHostedService<RevisionFollower>();
     }
 
     private static void AddNotifications(IServiceCollection services, MailSettings mail)

@@ -1,4 +1,7 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.OpenData;
@@ -37,6 +40,8 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
+        services.AddScoped<IHoldDeadlines, DossierDeadlines>();
+        services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
         services.AddScoped<IGuardFiles, DossierFiles>();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }

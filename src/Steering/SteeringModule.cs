@@ -1,11 +1,12 @@
-using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
-using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Search;
+using LoTrinh.Platform;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
@@ -61,6 +62,8 @@ public sealed class SteeringModule : IModule
         services.AddScoped<ITaskSection, TaskUrgingSection>();
         services.AddScoped<IGuardFiles, UrgingFiles>();
         services.AddScoped<IDemoSeed, UrgingSeed>();
+        services.AddScoped<IHoldDeadlines, TaskDeadlines>();
+        services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
     }
 

@@ -7,8 +7,9 @@ namespace LoTrinh.BrowserTests;
 public sealed class JourneyTests(Product product)
 {
     private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay",
+        "/lich", "/lich?nam=2024&tu=26/04/2024&so=3&donvi=working-day", "/en/lich?nam=2031",
         "/dich-vu-cong", "/dich-vu-cong/thu-tuc/1.000703", "/dich-vu-cong/tra-cuu?ma=x", "/dich-vu-cong/ket-qua?so=KQ-2021-000001", "/en/dich-vu-cong/thu-tuc/1.000703"];
-    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
+    private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/to-chuc/drvn?ngay=14/07/2020", "/en/to-chuc/drvn?ngay=01/01/2023", "/quan-tri/nhat-ky",
         "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban", "/duong-bo", "/duong-bo/phuong-tien", "/duong-bo/phuong-tien/42B00011", "/en/duong-bo",
         "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat"];
     private static readonly string[] PortalPages = ["/tin", "/tin/chuyen-muc/dich-vu-cong", "/tin?q=khong-co-gi", "/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap/binh-luan",

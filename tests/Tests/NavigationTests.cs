@@ -22,18 +22,4 @@ public sealed class NavigationTests
             }
         }
     }
-
-    [Fact]
-    public async Task The_organisation_is_true_on_any_day()
-    {
-        using var app = TestApp.Start();
-        using var office = await app.SignInAsync("office");
-
-        var before = (await office.OpenAsync("/to-chuc?ngay=31/08/2022")).QuerySelector("table")!.TextContent;
-        var after = (await office.OpenAsync("/to-chuc?ngay=01/09/2022")).QuerySelector("table")!.TextContent;
-
-        Assert.Contains("Tổng cục Đường bộ Việt Nam", before, StringComparison.Ordinal);
-        Assert.DoesNotContain("Tổng cục Đường bộ Việt Nam", after, StringComparison.Ordinal);
-        Assert.Contains("Cục Đường cao tốc Việt Nam", after, StringComparison.Ordinal);
-    }
 }

@@ -1,16 +1,47 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
 namespace LoTrinh.Host.Demo;
 
 /// <summary>The product's clock: the machine's, or one that a demonstration has set and that runs on from there.</summary>
 internal sealed class DemoClock : TimeProvider
 {
+    /// <summary>
+    /// Key of the machine's own clock, for what guards people rather than dates records: a session ends after so much time at a desk,
+    /// and must neither end nor live on because a demonstration jumps by a year.
+    /// </summary>
+    public const string Machine = "machine";
+
     private long _offsetTicks;
 
     /// <summary>How far this clock is from the machine's.</summary>
     public TimeSpan Offset => new(Interlocked.Read(ref _offsetTicks));
 
+    /// <summary>Whether it shows another time than the machine's.</summary>
+    public bool IsSet => Offset != TimeSpan.Zero;
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
 
     /// <summary>Sets the clock; null is the machine's time.</summary>
-    public void Set(DateTimeOffset? now) => Interlocked.Exchange(ref _offsetTicks, now is { } start ? (start.ToUniversalTime() - System.GetUtcNow()).Ticks : 0);
+    public void Set(DateTimeOffset? now) => Move(now is { } start ? start.ToUniversalTime() - System.GetUtcNow() : TimeSpan.Zero);
+
+    /// <summary>Sets how far this clock is from the machine's.</summary>
+    public void Move(TimeSpan offset) => Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
+}
+
+/// <summary>Sets this process's clock when another process has set that of the demonstration.</summary>
+internal sealed class DemoClockFollower(IServiceScopeFactory scopes, TimeProvider clock) : IKeptInMemory
+{
+    public string RevisionKey => Revision.Clock;
+
+    public void Refresh()
+    {
+        using var scope = scopes.CreateScope();
+        if (clock is DemoClock demo && scope.ServiceProvider.GetRequiredService<AppDb>().Set<ClockSetting>().AsNoTracking().SingleOrDefault() is { } setting)
+        {
+            demo.Move(setting.Offset);
+        }
+    }
 }

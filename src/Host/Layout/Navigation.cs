@@ -12,6 +12,10 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
     [
         new("steering", "documents.nav", "/van-ban", PlatformPermissions.DocumentsRead, 70, "nav.section.organisation"),
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
+        new("services", "nav.calendar", "/lich", null, 60),
+        new("admin", "nav.organisation", "/to-chuc", PlatformPermissions.OrganisationEdit, 40),
+        new("admin", "nav.calendar-edit", "/quan-tri/lich", PlatformPermissions.CalendarEdit, 50),
+        new("admin", "nav.clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 90),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
     ];
 

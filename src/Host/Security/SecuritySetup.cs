@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Search;
@@ -43,7 +44,11 @@ internal static class SecuritySetup
             .AddIdentityCookies();
         services.AddSingleton<ITicketStore, SessionStore>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
-            .Configure<ITicketStore>((o, store) => ConfigureSession(o, store, settings));
+            .Configure<ITicketStore, IServiceProvider>((o, store, provider) =>
+            {
+                ConfigureSession(o, store, settings);
+                o.TimeProvider = provider.GetRequiredKeyedService<TimeProvider>(DemoClock.Machine);
+            });
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
         services.AddAuthorizationBuilder()

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace LoTrinh.Host.Security;
 
 /// <summary>Keeps sessions in the database, so that they can be listed and ended; the cookie holds a random key.</summary>
-internal sealed class SessionStore(IServiceScopeFactory scopes, IMemoryCache cache, TimeProvider clock, IHttpContextAccessor accessor) : ITicketStore
+internal sealed class SessionStore(IServiceScopeFactory scopes, IMemoryCache cache, [FromKeyedServices(DemoClock.Machine)] TimeProvider clock, IHttpContextAccessor accessor) : ITicketStore
 {
     // Another process may have ended the session; this is how long that may go unseen.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(15);

@@ -16,27 +16,17 @@ public enum PeriodUnit
     Month,
 }
 
-/// <summary>A dated set of counting rules.</summary>
-/// <param name="Id">Stable identifier.</param>
-/// <param name="Basis">The act it rests on.</param>
-/// <param name="ValidFrom">First day it counts for.</param>
-/// <param name="ValidTo">Last day; null while in force.</param>
-public sealed record CountingRules(string Id, string Basis, DateOnly ValidFrom, DateOnly? ValidTo)
-{
-    /// <summary>The rules of the Civil Code of 2015.</summary>
-    public static readonly CountingRules CivilCode2015 = new("blds-2015", "Bộ luật Dân sự 2015, Điều 145–148", new(2017, 1, 1), null);
-}
-
 /// <summary>A deadline, how it was found, and by which rules.</summary>
 /// <param name="Due">The day; the period ends with it.</param>
 /// <param name="DueAt">The time on the office's clock, for periods in hours.</param>
 /// <param name="Rules">The rules it was counted by.</param>
-/// <param name="Skipped">Days that did not count, with the reason known to the calendar.</param>
-public sealed record Deadline(DateOnly Due, DateTime? DueAt, CountingRules Rules, IReadOnlyList<CalendarDay> Skipped);
+/// <param name="Skipped">Closed days that did not count, with the reason known to the calendar.</param>
+/// <param name="RestDays">Days of weekly rest that did not count.</param>
+public sealed record Deadline(DateOnly Due, DateTime? DueAt, CountingRules Rules, IReadOnlyList<CalendarDay> Skipped, int RestDays);
 
-/// <summary>Counts deadlines.</summary>
+/// <summary>Counts deadlines on one calendar. Injected per request, so that one request counts on one calendar even while another is announced.</summary>
 /// <remarks>Source: Civil Code 2015, art. 145–148: the first day is not counted; a period that ends on a day of rest ends with the next working day.</remarks>
-public sealed class DeadlineEngine(WorkingCalendar calendar, OfficeHours hours)
+public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook rules)
 {
     /// <summary>Longest period, in any unit.</summary>
     public const int LargestAmount = 2000;
@@ -45,24 +35,45 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, OfficeHours hours)
     public WorkingCalendar Calendar => calendar;
 
     /// <summary>The deadline of a period that begins with <paramref name="from"/>, a time on the office's clock.</summary>
-    public Result<Deadline> Due(DateTime from, int amount, PeriodUnit unit)
-    {
-        if (amount is < 0 or > LargestAmount)
+    public Result<Deadline> Due(DateTime from, int amount, PeriodUnit unit) => amount is < 0 or > LargestAmount
+        ? Problem.Invalid("calendar.amount", "Amount", LargestAmount)
+        : Counting(DateOnly.FromDateTime(from), count => unit switch
         {
-            return Problem.Invalid("calendar.amount", "Amount", LargestAmount);
-        }
+            PeriodUnit.WorkingDay => count.AddWorkingDays(DateOnly.FromDateTime(from), amount),
+            PeriodUnit.Day => count.EndOn(DateOnly.FromDateTime(from).AddDays(amount)),
+            PeriodUnit.Month => count.EndOn(DateOnly.FromDateTime(from).AddMonths(amount)),
+            _ => count.AddHours(from, TimeSpan.FromHours(amount)),
+        });
 
-        var day = DateOnly.FromDateTime(from);
-        var skipped = new List<CalendarDay>();
+    /// <summary>The deadline that a running or paused clock stands at; a pause that goes on is counted up to <paramref name="now"/>, a time on the office's clock.</summary>
+    public Result<Deadline> Due(DeadlineClock clock, DateTime now)
+    {
+        var pauses = clock.Pauses.Select(p => (p.From, Until: p.Until ?? (now > p.From ? now : p.From))).ToList();
+        return clock.Policy switch
+        {
+            _ when pauses.Count == 0 || clock.Policy == PausePolicy.Keep => Due(clock.StartedAt, clock.Amount, clock.Unit),
+            PausePolicy.Restart => Due(pauses[^1].Until, clock.Amount, clock.Unit),
+            _ => Counting(DateOnly.FromDateTime(clock.StartedAt), count => count.Subtract(clock, pauses)),
+        };
+    }
+
+    /// <summary>The working day <paramref name="amount"/> after <paramref name="day"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>
+    public DateOnly AddWorkingDays(DateOnly day, int amount) => new DayCount(calendar, rules, CountedBy(day)).AddWorkingDays(day, amount).Due;
+
+    /// <summary>The same where a warning is better early than absent: calendar days where the calendar does not know a year on the way.</summary>
+    public DateOnly AddWorkingDaysOrDays(DateOnly day, int amount) =>
+        Due(day.ToDateTime(TimeOnly.MinValue), amount, PeriodUnit.WorkingDay).TryGet(out var deadline) ? deadline.Due : day.AddDays(amount);
+
+    /// <summary>Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>
+    public int WorkingDaysBetween(DateOnly from, DateOnly to) => new DayCount(calendar, rules, CountedBy(from)).WorkingDaysBetween(from, to);
+
+    private Result<Deadline> Counting(DateOnly from, Func<DayCount, Deadline> count)
+    {
         try
         {
-            return unit switch
-            {
-                PeriodUnit.WorkingDay => new Deadline(AddWorkingDays(day, amount, skipped), null, CountingRules.CivilCode2015, skipped),
-                PeriodUnit.Day => new Deadline(NextWorkingDay(day.AddDays(amount), skipped), null, CountingRules.CivilCode2015, skipped),
-                PeriodUnit.Month => new Deadline(NextWorkingDay(day.AddMonths(amount), skipped), null, CountingRules.CivilCode2015, skipped),
-                _ => AddHours(from, amount, skipped),
-            };
+            return count(new(calendar, rules, CountedBy(from)));
         }
         catch (ArgumentOutOfRangeException unknown) when (unknown.ActualValue is DateOnly reached)
         {
@@ -70,87 +81,6 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, OfficeHours hours)
         }
     }
 
-    /// <summary>The working day <paramref name="amount"/> after <paramref name="day"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>
-    public DateOnly AddWorkingDays(DateOnly day, int amount) => AddWorkingDays(day, amount, []);
-
-    /// <summary>Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>
-    public int WorkingDaysBetween(DateOnly from, DateOnly to)
-    {
-        var count = 0;
-        for (var day = from < to ? from : to; day < (from < to ? to : from);)
-        {
-            day = day.AddDays(1);
-            count += calendar.IsWorkingDay(day) ? 1 : 0;
-        }
-
-        return from <= to ? count : -count;
-    }
-
-    private DateOnly AddWorkingDays(DateOnly day, int amount, List<CalendarDay> skipped)
-    {
-        while (amount > 0)
-        {
-            day = day.AddDays(1);
-            amount -= Counts(day, skipped) ? 1 : 0;
-        }
-
-        return NextWorkingDay(day, skipped);
-    }
-
-    private DateOnly NextWorkingDay(DateOnly day, List<CalendarDay> skipped)
-    {
-        while (!Counts(day, skipped))
-        {
-            day = day.AddDays(1);
-        }
-
-        return day;
-    }
-
-    private bool Counts(DateOnly day, List<CalendarDay> skipped)
-    {
-        var counts = calendar.IsWorkingDay(day);
-        if (!counts && calendar.Find(day) is { } exceptional)
-        {
-            skipped.Add(exceptional);
-        }
-
-        return counts;
-    }
-
-    private Deadline AddHours(DateTime from, int amount, List<CalendarDay> skipped)
-    {
-        var left = TimeSpan.FromHours(amount);
-        var now = from;
-        while (true)
-        {
-            var day = DateOnly.FromDateTime(now);
-            if (Counts(day, skipped))
-            {
-                foreach (var (opens, closes) in hours.Spans)
-                {
-                    var start = day.ToDateTime(opens) > now ? day.ToDateTime(opens) : now;
-                    var end = day.ToDateTime(closes);
-                    if (start < end && start + left <= end)
-                    {
-                        return new(day, start + left, CountingRules.CivilCode2015, skipped);
-                    }
-
-                    left -= start < end ? end - start : TimeSpan.Zero;
-                }
-            }
-
-            now = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        }
-    }
-}
-
-/// <summary>When offices are open on a working day.</summary>
-/// <param name="Spans">Open and close times, in order.</param>
-public sealed record OfficeHours(IReadOnlyList<(TimeOnly Opens, TimeOnly Closes)> Spans)
-{
-    /// <summary>08:00–12:00 and 13:00–17:00: eight hours, the usual hours of offices (confidence M).</summary>
-    public static readonly OfficeHours Usual = new([(new(8, 0), new(12, 0)), (new(13, 0), new(17, 0))]);
+    private CountingRules CountedBy(DateOnly from) =>
+        rules.On(from) ?? throw new ArgumentOutOfRangeException(nameof(from), from, "No counting rules are known for this day.");
 }

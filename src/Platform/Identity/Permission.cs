@@ -84,6 +84,12 @@ public static class PlatformPermissions
     /// <summary>Read and register documents that are secret.</summary>
     public const string DocumentsSecret = "platform.documents.secret";
 
+    /// <summary>Read the organisation: units of all times, positions and who held them.</summary>
+    public const string OrganisationRead = "platform.organisation.read";
+
+    /// <summary>Register and end units, record positions and their holders.</summary>
+    public const string OrganisationEdit = "platform.organisation.edit";
+
     /// <summary>Set the clock of a demonstration.</summary>
     public const string DemoClock = "platform.demo.clock";
 
@@ -98,6 +104,8 @@ public static class PlatformPermissions
         new(DocumentsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
         new(DocumentsRegister, Roles.StandingOffice),
         new(DocumentsSecret, Roles.Chair, Roles.StandingOffice),
+        new(OrganisationRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector, Roles.Administrator),
+        new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
     ];

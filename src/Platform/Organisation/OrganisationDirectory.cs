@@ -18,9 +18,12 @@ public sealed record UnitInfo(Guid Id, string Key, string Path, Guid? ParentId, 
 }
 
 /// <summary>All units, in memory: they are few and change seldom. Call <see cref="Refresh"/> after a change.</summary>
-public sealed class OrganisationDirectory(IServiceScopeFactory scopes)
+public sealed class OrganisationDirectory(IServiceScopeFactory scopes) : IKeptInMemory
 {
     private volatile FrozenDictionary<Guid, UnitInfo>? _units;
+
+    /// <inheritdoc/>
+    public string RevisionKey => Revision.Organisation;
 
     /// <summary>Every unit by identifier.</summary>
     public FrozenDictionary<Guid, UnitInfo> All => _units ?? Load();

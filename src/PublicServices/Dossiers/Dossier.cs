@@ -1,5 +1,8 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -78,6 +81,24 @@ internal sealed class Dossier : IVersioned
 
     public void Save(DateTime at) => SavedAt = at;
 
+    /// <summary>The statutory clock of the dossier by a rule: it starts with the submission and stands still while a supplement is waited for.</summary>
+    /// <remarks>Needs the history.</remarks>
+    public DeadlineClock ClockOf(TimeRule rule)
+    {
+        var clock = DeadlineClock.Start(SubmittedAt!.Value.ToOffice(), rule.WorkingDays, PeriodUnit.WorkingDay, rule.PausePolicy);
+        foreach (var step in _history.OrderBy(s => s.At).Where(s => s.Status is DossierStatus.SupplementRequested or DossierStatus.Submitted))
+        {
+            var next = step.Status == DossierStatus.SupplementRequested ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
+                : clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
+            clock = next.TryGet(out var changed) ? changed : clock;
+        }
+
+        return clock;
+    }
+
+    /// <summary>Follows the calendar: the time that the rule gives ends on another day now.</summary>
+    public void FollowCalendar(DateOnly due) => DueOn = due;
+
     public void Submit(string code, DateOnly due, string rule, string by, DateTime at)
     {
         (Code, SubmittedAt) = (code, at);
@@ -85,8 +106,7 @@ internal sealed class Dossier : IVersioned
         Move(DossierStatus.Submitted, by, null, at);
     }
 
-    /// <summary>Sends what was asked for; the time is counted anew from the complete dossier.</summary>
-    /// <remarks>Source: Decree 61/2018/NĐ-CP: the time for an answer runs from the receipt of the full dossier.</remarks>
+    /// <summary>Sends what was asked for; what the waiting did to the time is said by the rule, see <see cref="ClockOf"/>.</summary>
     public void Supplement(DateOnly due, string rule, string by, DateTime at)
     {
         Owe(due, rule);

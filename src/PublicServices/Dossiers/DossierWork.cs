@@ -135,13 +135,13 @@ internal sealed class DossierWork(
             return Problem.Conflict("services.no-rule", procedure.Code, today.Show());
         }
 
-        var due = deadlines.Due(today.ToDateTime(TimeOnly.MinValue), rule.WorkingDays, PeriodUnit.WorkingDay);
+        var first = dossier.Code is null;
+        var due = first ? deadlines.Due(clock.UtcNow().ToOffice(), rule.WorkingDays, PeriodUnit.WorkingDay) : await DueAfterSupplementAsync(dossier, rule, ct);
         if (!due.TryGet(out var deadline))
         {
             return due.Problems;
         }
 
-        var first = dossier.Code is null;
         if (first)
         {
             var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
@@ -155,6 +155,12 @@ internal sealed class DossierWork(
         db.Record(actor, first ? "services.dossier.submitted" : "services.dossier.supplemented", dossier);
         await db.SaveChangesAsync(ct);
         return dossier;
+    }
+
+    private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, TimeRule rule, CancellationToken ct)
+    {
+        await db.Entry(dossier).Collection(d => d.History).LoadAsync(ct);
+        return deadlines.Due(dossier.ClockOf(rule), clock.UtcNow().ToOffice());
     }
 
     // The row's lock is held to the end of the transaction, so no number is given twice, and none is lost when the dossier is not saved.

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 
 namespace LoTrinh.PublicServices.Procedures;
@@ -40,6 +41,11 @@ internal sealed class TimeRule
 
     /// <summary>Working days from the complete dossier.</summary>
     public int WorkingDays { get; set; }
+
+    /// <summary>What waiting for a supplement does to the time: restart, subtract or keep.</summary>
+    public string AfterSupplement { get; set; } = "";
+
+    public PausePolicy PausePolicy => Enum.Parse<PausePolicy>(AfterSupplement, ignoreCase: true);
 
     /// <summary>high, medium or low.</summary>
     public string Confidence { get; set; } = "";

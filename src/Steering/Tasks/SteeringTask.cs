@@ -290,6 +290,18 @@ internal sealed class SteeringTask : IVersioned
         return this;
     }
 
+    /// <summary>Follows the calendar: working days from issue lead to another day now. An extension that was granted is a day of its own and stays.</summary>
+    public Result<SteeringTask> FollowCalendar(DateOnly due)
+    {
+        if (!IsOpen || DueBasis != DueBasis.WorkingDaysFromIssue || _extensions.Exists(e => e.Granted == true && e.Reason != TaskExtension.Reissued))
+        {
+            return Problem.Conflict("steering.due-not-counted");
+        }
+
+        CurrentDueOn = due;
+        return this;
+    }
+
     public Result<SteeringTask> SubmitProduct(string? reference, string? note, string by, DateTime at, DateOnly today)
     {
         ImmutableArray<Problem> problems =

@@ -31,7 +31,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     public DateOnly Today => clock.Today();
 
-    public DateOnly SoonUntil => deadlines.AddWorkingDays(Today, DueSoonWorkingDays);
+    public DateOnly SoonUntil => deadlines.AddWorkingDaysOrDays(Today, DueSoonWorkingDays);
 
     public DueStatus StatusOf(DateOnly? due, DateOnly? completed) => StatusRule.Of(due, completed, Today, SoonUntil);
 
