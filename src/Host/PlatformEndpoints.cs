@@ -1,3 +1,4 @@
+using LoTrinh.Host.Accounts;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 
@@ -10,6 +11,7 @@ internal static class PlatformEndpoints
     {
         api.MapCalendar();
         api.MapDocuments();
+        api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

@@ -6,9 +6,11 @@ namespace LoTrinh.BrowserTests;
 
 public sealed class JourneyTests(Product product)
 {
-    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
+    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/dang-ky", "/dang-ky?xong=true", "/en/dang-ky", "/en/", "/khong-co-trang-nay"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
-        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban"];
+        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban",
+        "/tai-khoan", "/tai-khoan/mat-khau", "/tai-khoan/xac-thuc-hai-buoc", "/tai-khoan/khoa-truy-cap", "/tai-khoan/phien", "/tai-khoan/ma-truy-cap", "/en/tai-khoan"];
+    private static readonly string[] AdministratorPages = ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan?q=khong-co-gi-khop", "/quan-tri/tai-khoan/moi", "/en/quan-tri/tai-khoan"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
@@ -44,6 +46,17 @@ public sealed class JourneyTests(Product product)
         await page.Locator("a[href*='dieu-khoan=']").First.ClickAsync();
         await CheckAsync(page, null);
         await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
+        await page.Locator("table tbody th a").First.ClickAsync();
+        await CheckAsync(page, null);
+
+        await page.Context.ClearCookiesAsync();
+        await Product.SignInAsync(page, "admin");
+        foreach (var url in AdministratorPages)
+        {
+            await CheckAsync(page, url);
+        }
+
+        await page.GotoAsync("/quan-tri/tai-khoan?q=thuong+truc");
         await page.Locator("table tbody th a").First.ClickAsync();
         await CheckAsync(page, null);
         Assert.Empty(errors);
