@@ -38,6 +38,8 @@ internal static class Oidc
             options.SaveTokens = false;
             options.RequireHttpsMetadata = oidc.Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
             options.CallbackPath = CallbackPath;
+            // The provider and the browser live in today's time, whatever a demonstration's clock says.
+            options.TimeProvider = TimeProvider.System;
             SecuritySetup.Secure(options.CorrelationCookie, "lotrinh-oidc.", settings);
             SecuritySetup.Secure(options.NonceCookie, "lotrinh-nonce.", settings);
             // One address for both languages, as the provider knows it.
@@ -48,6 +50,8 @@ internal static class Oidc
             };
             options.Events.OnRemoteFailure = context =>
             {
+                context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Oidc))
+                    .LogWarning(context.Failure, "The sign-in at {Authority} did not succeed.", oidc.Authority);
                 context.Response.Redirect("/dang-nhap?loi=noi-khac");
                 context.HandleResponse();
                 return Task.CompletedTask;
