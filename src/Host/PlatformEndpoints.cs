@@ -1,3 +1,4 @@
+using LoTrinh.Host.Accounts;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Notifications;
@@ -16,6 +17,7 @@ internal static class PlatformEndpoints
         api.MapSearch();
         api.MapNotifications();
         api.MapOrganisation();
+        api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Security;
+using LoTrinh.Host.SettingUp;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Idempotency;
@@ -45,10 +46,12 @@ internal static class Startup
         app.Use(Language);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public,max-age=3600" });
+        app.Use(SetUpState.LeadAsync);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(KeepFromCaches);
+        app.Use(Duties.LeadAsync);
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.UseOutputCache();

@@ -26,9 +26,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly string? _postgres;
     private readonly bool _demo;
     private readonly Action<IServiceCollection>? _configure;
-    private readonly IReadOnlyList<(string Name, string Value)> _settings;
+    private readonly Dictionary<string, string> _settings;
 
-    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure, IReadOnlyList<(string, string)>? settings) =>
+    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure, Dictionary<string, string>? settings) =>
         (Database, _demo, _postgres, _configure, _settings) = (database, demo, postgres, configure, settings ?? []);
 
     public TestDatabase Database { get; }
@@ -38,9 +38,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>The clock of this app; 15/03/2021 08:00 office time until a test sets it.</summary>
     internal DemoClock Clock => (DemoClock)Services.GetRequiredService<TimeProvider>();
 
-    /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty.</summary>
+    /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty. <paramref name="settings"/> stand for the environment.</summary>
     public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null,
-        IReadOnlyList<(string Name, string Value)>? settings = null)
+        Dictionary<string, string>? settings = null)
     {
         (string Database, string Folder)? template = null;
         if (demo)
@@ -65,10 +65,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
 
     /// <summary>A browser signed in as a demonstration account.</summary>
-    public async Task<HttpClient> SignInAsync(string account)
+    public async Task<HttpClient> SignInAsync(string account, string password = Password)
     {
         var browser = Anonymous();
-        using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = account, ["Password"] = Password });
+        using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = account, ["Password"] = password });
         return answer.StatusCode == System.Net.HttpStatusCode.Redirect
             ? browser : throw new InvalidOperationException($"{account} could not sign in: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
     }
@@ -133,12 +133,12 @@ public sealed class TestApp : WebApplicationFactory<Program>
             builder.UseSetting("no-demo", "true");
         }
 
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
         }
 
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services => _configure?.Invoke(services));
     }
 

@@ -23,7 +23,7 @@ public sealed class SecurityTests
     [Fact]
     public async Task On_https_cookies_are_bound_to_the_host_and_browsers_are_told_to_stay_there()
     {
-        using var app = TestApp.Start(settings: [("LOTRINH_PUBLIC_URL", "https://lotrinh.example")]);
+        using var app = TestApp.Start(settings: new() { ["LOTRINH_PUBLIC_URL"] = "https://lotrinh.example" });
         using var browser = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://lotrinh.example") });
 
         using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = "citizen", ["Password"] = TestApp.Password });
