@@ -14,22 +14,26 @@ internal static class Databases
 {
     public static void AddDatabase(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<ChangeStamps>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<Kept>();
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<AppDb, PostgresDb>(o => o.Configure(connection));
+            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(s.GetRequiredService<ChangeWatch>()));
         }
         else
         {
             Directory.CreateDirectory(settings.DataFolder);
             services.AddSingleton<SqliteConventions>();
-            services.AddDbContext<AppDb, SqliteDb>((s, o) => o.ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>()));
+            services.AddDbContext<AppDb, SqliteDb>((s, o) => o.ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())
+                .AddInterceptors(s.GetRequiredService<ChangeWatch>()));
         }
     }
 
-    public static void Configure(this DbContextOptionsBuilder options, string connection) =>
+    public static DbContextOptionsBuilder Configure(this DbContextOptionsBuilder options, string connection) =>
         options.UseNpgsql(connection).UseSnakeCaseNamingConvention();
 
-    public static void ConfigureSqlite(this DbContextOptionsBuilder options, string connection, SqliteConventions conventions) =>
+    public static DbContextOptionsBuilder ConfigureSqlite(this DbContextOptionsBuilder options, string connection, SqliteConventions conventions) =>
         options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(conventions);
 }
 
