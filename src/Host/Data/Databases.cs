@@ -22,10 +22,13 @@ internal static class Databases
 {
     public static void AddDatabase(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<ChangeStamps>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<Kept>();
         if (settings.Postgres is { } connection)
         {
             services.AddSingleton<ISearchEngine, PostgresSearch>();
-            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(s.GetRequiredService<SearchIndexing>()));
+            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>()));
         }
         else
         {
@@ -34,7 +37,7 @@ internal static class Databases
             services.AddSingleton<ISearchEngine, SqliteSearch>();
             services.AddDbContext<AppDb, SqliteDb>((s, o) => SqliteSearch.MakeIndex(o
                 .ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())
-                .AddInterceptors(s.GetRequiredService<SearchIndexing>())));
+                .AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>())));
         }
     }
 

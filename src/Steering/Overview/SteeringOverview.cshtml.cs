@@ -18,10 +18,10 @@ internal sealed class SteeringOverviewPage(OverviewQueries overview, Organisatio
 
     public bool MayAssign { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task OnGetAsync()
     {
         var actor = await HttpContext.ActorAsync();
-        View = await overview.ReadAsync(actor, ct);
+        View = await overview.ReadAsync(actor);
         (MayAssign, _mayUrge) = (actor.May(Permissions.Assign), actor.May(UrgingPermissions.Write));
     }
 

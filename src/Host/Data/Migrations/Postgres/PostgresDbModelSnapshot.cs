@@ -1501,14 +1501,14 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasIndex("State")
                         .HasDatabaseName("ix_steering_task_state");
 
-                    b.HasIndex("CompletedOn", "CurrentDueOn")
-                        .HasDatabaseName("ix_steering_task_completed_on_current_due_on");
+                    b.HasIndex("CurrentDueOn", "Id", "State")
+                        .HasDatabaseName("ix_steering_task_current_due_on_id_state");
 
-                    b.HasIndex("CurrentDueOn", "Id")
-                        .HasDatabaseName("ix_steering_task_current_due_on_id");
+                    b.HasIndex("CompletedOn", "CurrentDueOn", "Id", "State")
+                        .HasDatabaseName("ix_steering_task_completed_on_current_due_on_id_state");
 
-                    b.HasIndex("LeadUnitId", "CurrentDueOn")
-                        .HasDatabaseName("ix_steering_task_lead_unit_id_current_due_on");
+                    b.HasIndex("LeadUnitId", "CurrentDueOn", "Id", "State", "CompletedOn")
+                        .HasDatabaseName("ix_steering_task_lead_unit_id_current_due_on_id_state_complete");
 
                     b.ToTable("steering_task", (string)null);
                 });
