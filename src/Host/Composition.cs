@@ -49,13 +49,20 @@ internal static class Composition
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProgramErrors>();
+        // What a program sends wrongly is its mistake wherever we run, also where the framework would rather throw.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddOpenApi("v1");
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks();
         builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         builder.Services.AddHostedService<Ledger.LedgerSealer>();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/")
-            .AddMvcOptions(o => o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider()));
+            .AddMvcOptions(o =>
+            {
+                o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider());
+                o.Filters.Add<KnownMethods>();
+            });
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;

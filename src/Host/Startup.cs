@@ -42,10 +42,11 @@ internal static class Startup
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(KeepFromCaches);
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.UseOutputCache();
-        app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
         app.MapGet("/readyz", async (AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Ok("ready") : Results.StatusCode(503))
             .AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -78,6 +79,17 @@ internal static class Startup
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Vietnamese;
         context.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(new RequestCulture(CultureInfo.CurrentUICulture), null));
+        return next(context);
+    }
+
+    // What someone signed in is shown is for nobody who comes after; a page or endpoint may say otherwise.
+    private static Task KeepFromCaches(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
         return next(context);
     }
 

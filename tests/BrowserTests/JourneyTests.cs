@@ -6,9 +6,10 @@ namespace LoTrinh.BrowserTests;
 
 public sealed class JourneyTests(Product product)
 {
-    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay"];
+    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/en/", "/khong-co-trang-nay",
+        "/dich-vu-cong", "/dich-vu-cong/thu-tuc/1.000703", "/dich-vu-cong/tra-cuu?ma=x", "/dich-vu-cong/ket-qua?so=KQ-2021-000001", "/en/dich-vu-cong/thu-tuc/1.000703"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/quan-tri/nhat-ky",
-        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban"];
+        "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban", "/duong-bo", "/duong-bo/phuong-tien", "/duong-bo/phuong-tien/42B00011", "/en/duong-bo"];
 
     [Theory]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]

@@ -44,11 +44,12 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>A new browser window; fails the test later if the page logs an error.</summary>
-    public async Task<IPage> OpenAsync(int width, string scheme = "light")
+    public async Task<IPage> OpenAsync(int width, string scheme = "light", bool script = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Address,
+            JavaScriptEnabled = script,
             ViewportSize = new() { Width = width, Height = 1000 },
             ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
         });

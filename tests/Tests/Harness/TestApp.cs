@@ -26,9 +26,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly string? _postgres;
     private readonly bool _demo;
     private readonly Action<IServiceCollection>? _configure;
+    private readonly IReadOnlyList<(string Name, string Value)> _settings;
 
-    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure) =>
-        (Database, _demo, _postgres, _configure) = (database, demo, postgres, configure);
+    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure, IReadOnlyList<(string, string)>? settings) =>
+        (Database, _demo, _postgres, _configure, _settings) = (database, demo, postgres, configure, settings ?? []);
 
     public TestDatabase Database { get; }
 
@@ -38,7 +39,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
     internal DemoClock Clock => (DemoClock)Services.GetRequiredService<TimeProvider>();
 
     /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty.</summary>
-    public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null)
+    public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null,
+        IReadOnlyList<(string Name, string Value)>? settings = null)
     {
         (string Database, string Folder)? template = null;
         if (demo)
@@ -49,7 +51,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
             }
         }
 
-        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template?.Database) : null, configure);
+        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template?.Database) : null, configure, settings);
         if (template is { } seeded)
         {
             app.CopyFrom(seeded, database);
@@ -111,6 +113,11 @@ public sealed class TestApp : WebApplicationFactory<Program>
         if (!_demo)
         {
             builder.UseSetting("no-demo", "true");
+        }
+
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
