@@ -118,7 +118,7 @@ internal static class SecuritySetup
     private static async Task LimitIdleAsync(CookieSigningInContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var (policy, now) = (services.GetRequiredService<AccountPolicies>().Current, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (policy, now) = (services.GetRequiredService<AccountPolicies>().Current, context.Options.TimeProvider!.GetUtcNow());
         var id = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!);
         var administrator = await services.GetRequiredService<AppDb>().RoleAssignments.AnyAsync(r => r.AccountId == id && r.Role == Roles.Administrator);
         context.Properties.IssuedUtc = now;

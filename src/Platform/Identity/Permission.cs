@@ -96,6 +96,9 @@ public static class PlatformPermissions
     /// <summary>Manage one's own account: sessions, keys, tokens.</summary>
     public const string OwnAccount = "platform.account.own";
 
+    /// <summary>Read one's own notifications and choose how they come; unlike the account itself, a program may do so.</summary>
+    public const string OwnNotifications = "platform.notifications.own";
+
     internal static IEnumerable<Permission> All =>
     [
         new(AccountsManage, Roles.Administrator),
@@ -108,6 +111,7 @@ public static class PlatformPermissions
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
+        new(OwnNotifications, [.. Roles.All]),
     ];
 }
 

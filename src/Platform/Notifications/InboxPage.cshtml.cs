@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Platform.Notifications;
 
 /// <summary>What the reader was told, newest first.</summary>
-[Permits(PlatformPermissions.OwnAccount)]
+[Permits(PlatformPermissions.OwnNotifications)]
 internal sealed class InboxPageModel(Inbox inbox) : PageModel
 {
     public InboxView View { get; private set; } = null!;

@@ -12,7 +12,7 @@ public static class NotificationEndpoints
     /// <summary>Adds them.</summary>
     public static void MapNotifications(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/notifications").RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.OwnAccount);
+        var group = api.MapGroup("/notifications").RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.OwnNotifications);
         group.MapGet("/", List);
         group.MapPost("/{id:guid}/read", async Task<Results<NoContent, ProblemHttpResult>> (Guid id, Actor actor, Inbox inbox, HttpContext http, CancellationToken ct) =>
             await inbox.MarkRead(actor, id, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent());

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Platform.Notifications;
 
 /// <summary>How the reader wants to be told.</summary>
-[Permits(PlatformPermissions.OwnAccount)]
+[Permits(PlatformPermissions.OwnNotifications)]
 internal sealed class NotificationSettingsPage(Inbox inbox, AppDb db, Texts texts) : PageModel
 {
     [BindProperty]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Platform.Notifications;
 
 /// <summary>Goes from a notification to its record, and notes that it was read.</summary>
-[Permits(PlatformPermissions.OwnAccount)]
+[Permits(PlatformPermissions.OwnNotifications)]
 internal sealed class OpenNotificationPage(Inbox inbox) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>

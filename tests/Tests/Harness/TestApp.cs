@@ -28,6 +28,13 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly Action<IServiceCollection>? _configure;
     private readonly Dictionary<string, string> _settings;
 
+    // Each app would else watch its files, and a machine allows only so many watches.
+    static TestApp()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+    }
+
     private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure, Dictionary<string, string>? settings) =>
         (Database, _demo, _postgres, _configure, _settings) = (database, demo, postgres, configure, settings ?? []);
 

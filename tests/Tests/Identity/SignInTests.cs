@@ -1,7 +1,9 @@
 using System.Net;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Host.Demo;
 using LoTrinh.Tests.Harness;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -139,17 +141,18 @@ public sealed class SignInTests
     [Fact]
     public async Task An_idle_session_ends_and_an_administrators_sooner()
     {
-        using var app = TestApp.Start();
+        var machine = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var app = TestApp.Start(configure: s => s.AddKeyedSingleton<TimeProvider>(DemoClock.Machine, machine));
         using var office = await app.SignInAsync("office");
         using var admin = await app.SignInAsync("admin");
 
-        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(14));
+        machine.Advance(TimeSpan.FromMinutes(14));
         Assert.Equal(HttpStatusCode.OK, (await office.GetAsync("/tai-khoan")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/tai-khoan")).StatusCode);
-        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(16));
+        machine.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(HttpStatusCode.OK, (await office.GetAsync("/tai-khoan")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.GetAsync("/tai-khoan")).StatusCode);
-        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(31));
+        machine.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(HttpStatusCode.Redirect, (await office.GetAsync("/tai-khoan")).StatusCode);
     }
 

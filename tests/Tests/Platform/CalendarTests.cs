@@ -176,7 +176,7 @@ public sealed class CalendarTests
     [Fact]
     public async Task The_page_shows_a_year_and_counts_a_deadline()
     {
-        using var app = TestApp.Start(demo: false);
+        using var app = TestApp.Start();
         using var anyone = app.Anonymous();
 
         var year = await anyone.OpenAsync("/lich?nam=2024");

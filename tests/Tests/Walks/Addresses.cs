@@ -92,6 +92,7 @@ internal sealed class Records(AppDb db)
         ["documentName"] = ["v1"],
         ["status"] = ["404"],
         ["key"] = ["working-calendar"],
+        ["unitKey"] = ["drvn"],
         ["format"] = ["csv"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],

@@ -22,7 +22,7 @@ public sealed class RefusalTests
     // What is for everyone. The API's part is the list that the product promises.
     private static readonly string[] Public =
     [
-        "/", "/tin", "/chuyen-muc", "/tim-kiem", "/rss", "/sitemap.xml", "/robots.txt", "/hoi-dap", "/gioi-thieu", "/du-lieu-mo", "/dang-nhap", "/dang-xuat", "/loi", "/healthz", "/readyz", "/openapi", "/api",
+        "/tin", "/tim-kiem", "/rss", "/sitemap.xml", "/robots.txt", "/du-lieu-mo", "/lich", "/dang-nhap", "/dang-ky", "/dang-xuat", "/loi", "/healthz", "/readyz", "/openapi",
         "/dich-vu-cong/thu-tuc", "/dich-vu-cong/tra-cuu", "/dich-vu-cong/ket-qua",
         "/api/v1/calendar", "/api/v1/search", "/api/v1/portal", "/api/v1/open-data", "/api/v1/public",
         "/api/v1/services/procedures", "/api/v1/services/tracking", "/api/v1/services/results",

@@ -1,0 +1,111 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LoTrinh.BrowserTests;
+
+/// <summary>A citizen with a phone, the officer at the desk, and the vehicles on the map.</summary>
+public sealed class ServicesJourneyTests(Product product)
+{
+    private static readonly FilePayload Scan = new() { Name = "bằng cấp.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF"u8.ToArray() };
+
+    [Fact]
+    public async Task A_citizen_applies_on_a_phone_and_the_officer_answers_with_a_result_that_anyone_can_check()
+    {
+        var phone = await product.OpenAsync(390);
+        await Product.SignInAsync(phone, "citizen");
+        await phone.GotoAsync("/dich-vu-cong/thu-tuc/1.000703");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Nộp hồ sơ trực tuyến" }).ClickAsync();
+        await phone.FillAsync("[name=unitName]", "Hợp tác xã Đường Xa");
+        await phone.Locator("button[value=save]").ClickAsync();
+        Assert.Contains("Đã lưu bản nháp", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+        await phone.GotoAsync("/dich-vu-cong/ho-so");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Bản nháp" }).First.ClickAsync();
+        Assert.Equal("Hợp tác xã Đường Xa", await phone.InputValueAsync("[name=unitName]"));
+        await phone.Locator("button[value=submit]").ClickAsync();
+        Assert.Contains("Chưa khai", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await FillAsync(phone);
+        await phone.Locator("button[value=submit]").ClickAsync();
+        await phone.WaitForURLAsync("**/giay-tiep-nhan");
+        var code = (await phone.Locator("article dd b").First.InnerTextAsync()).Trim();
+        Assert.StartsWith("000.00.00.G04-210315-", code, StringComparison.Ordinal);
+        Assert.Equal(1, await phone.Locator("svg.qr").CountAsync());
+        await CleanAsync(phone);
+
+        var desk = await product.OpenAsync(1440);
+        await Product.SignInAsync(desk, "desk");
+        await desk.GotoAsync("/dich-vu-cong/tiep-nhan");
+        await desk.GetByRole(AriaRole.Link, new() { Name = code }).ClickAsync();
+        await CleanAsync(desk);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Tiếp nhận hồ sơ" }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" }).ClickAsync();
+        Assert.Contains("Đã trả kết quả", await desk.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+        var anyone = await product.OpenAsync(390);
+        await anyone.GotoAsync($"/dich-vu-cong/tra-cuu?ma={code}");
+        var shown = await anyone.Locator("main").InnerTextAsync();
+        Assert.Contains("Đã trả kết quả", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đường Xa", shown, StringComparison.Ordinal);
+        await phone.GotoAsync($"/dich-vu-cong/ho-so/{code}");
+        await phone.GetByRole(AriaRole.Link, new() { Name = "KQ-2021-" }).ClickAsync();
+        Assert.Contains("Kết quả này có thật", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await CleanAsync(phone);
+    }
+
+    [Fact]
+    public async Task Without_script_and_without_a_mouse_a_draft_is_filled_in_and_saved()
+    {
+        var page = await product.OpenAsync(390, script: false);
+        await Product.SignInAsync(page, "citizen");
+        await page.GotoAsync("/dich-vu-cong/nop/1.000703");
+        await page.FocusAsync("[name=unitName]");
+        await page.Keyboard.TypeAsync("Xe khách Bàn Phím");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("Keyboard Coaches");
+        await page.FocusAsync("button[value=save]");
+        await page.Keyboard.PressAsync("Enter");
+
+        Assert.Contains("Đã lưu bản nháp", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Keyboard Coaches", await page.InputValueAsync("[name=internationalName]"));
+    }
+
+    [Theory]
+    [InlineData("/duong-bo"), InlineData("/duong-bo/phuong-tien/42B00011")]
+    public async Task Both_archipelagos_are_on_every_map_of_vehicles(string url)
+    {
+        var page = await product.OpenAsync(1440);
+        await Product.SignInAsync(page, "office");
+        await page.GotoAsync(url);
+
+        var drawn = await page.Locator("main svg").AllInnerTextsAsync();
+        Assert.Contains(drawn, t => t.Contains("Hoàng Sa", StringComparison.Ordinal) && t.Contains("Trường Sa", StringComparison.Ordinal));
+        await page.Locator(".map .map-label").First.WaitForAsync();
+        Assert.Equal(2, await page.Locator(".map .map-label").CountAsync());
+        await CleanAsync(page);
+    }
+
+    private static async Task FillAsync(IPage page)
+    {
+        foreach (var (name, value) in new[]
+        {
+            ("address", "Số 1, phố Minh Họa, Hà Nội"), ("phone", "024 0000 0000"), ("registrationNumber", "0100000099"), ("registrationIssuer", "Sở Kế hoạch và Đầu tư (minh họa)"),
+            ("registrationOn", "15/06/2018"), ("representativeName", "Lê Minh Họa"), ("representativeId", "001099000009"), ("representativeTitle", "Giám đốc"),
+            ("managerName", "Phạm Minh Họa"), ("managerId", "001099000010"), ("managerQualification", "Đại học vận tải"),
+        })
+        {
+            await page.FillAsync($"[name={name}]", value);
+        }
+
+        await page.CheckAsync("[name=businessTypes][value=goods]");
+        await page.CheckAsync("input[type=checkbox][name=promise]");
+        await page.SetInputFilesAsync("[name=file-manager-diploma]", Scan);
+        await page.SetInputFilesAsync("[name=file-manager-appointment]", Scan);
+    }
+
+    private static async Task CleanAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", result.Violations.Select(v => $"{v.Id} {string.Join(" ", v.Nodes.Select(n => n.Html))}")));
+    }
+}
