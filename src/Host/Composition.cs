@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using LoTrinh.Host.Api;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Events;
@@ -52,7 +53,8 @@ internal static class Composition
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddSingleton<DescribedApi>();
+        builder.Services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedApi>().AddDocumentTransformer<DescribedApi>());
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks();
         builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());

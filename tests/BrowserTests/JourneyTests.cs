@@ -6,7 +6,7 @@ namespace LoTrinh.BrowserTests;
 
 public sealed class JourneyTests(Product product)
 {
-    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/lich", "/lich?nam=2024&tu=26/04/2024&so=3&donvi=working-day", "/en/lich?nam=2031", "/en/", "/khong-co-trang-nay"];
+    private static readonly string[] PublicPages = ["/", "/tin/bo-giao-thong-van-tai-kien-toan-ban-chi-dao-xay-dung-chinh-phu-dien-tu", "/dang-nhap", "/lich", "/lich?nam=2024&tu=26/04/2024&so=3&donvi=working-day", "/en/lich?nam=2031", "/api", "/en/api", "/en/", "/khong-co-trang-nay"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/to-chuc/drvn?ngay=14/07/2020", "/en/to-chuc/drvn?ngay=01/01/2023", "/quan-tri/nhat-ky",
         "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban"];
 
