@@ -8,20 +8,7 @@ work=$(mktemp -d)
 trap 'scripts/postgres.sh stop "$work/pg" >/dev/null 2>&1; rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0 status=0
 
-need() { # need COMMAND PACKAGE…: installs on Debian as root, else says what to install
-  local command=$1; shift
-  command -v "$command" >/dev/null && return
-  [ "$command" = pg_ctl ] && compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing $*" >&2
-    if ! apt-get install -y -q "$@" >"$work/apt.log" 2>&1; then
-      apt-get update -q >/dev/null 2>&1
-      apt-get install -y -q "$@" >"$work/apt.log" 2>&1 || cat "$work/apt.log" >&2
-    fi
-  else
-    echo "Not found: $command. Install $* to run every test." >&2
-  fi
-}
+source scripts/need.sh
 
 run() { # run PROJECT [arguments]
   local log="$work/log"
@@ -48,6 +35,8 @@ if $fast; then
 else
   need pg_ctl postgresql
   need chromium chromium fonts-noto-core
+  need soffice libreoffice-writer-nogui fonts-liberation
+  need pdftoppm poppler-utils
   scripts/postgres.sh start "$work/pg" >"$work/pg.env" && source "$work/pg.env" && export LOTRINH_TEST_POSTGRES
   run tests/Tests "$@"
   run tests/BrowserTests

@@ -6,6 +6,7 @@ using LoTrinh.Host.Api;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Events;
+using LoTrinh.Host.Jobs;
 using LoTrinh.Host.Security;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
@@ -31,6 +32,7 @@ internal static class Composition
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddSecurity(settings);
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<JobRunner>();
         services.AddScoped<IDemoSeed, DemoAccounts>();
         services.AddScoped<SetDemoClock>();
         services.AddSingleton<IKeptInMemory, DemoClockFollower>();
@@ -53,14 +55,27 @@ internal static class Composition
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ProgramErrors>();
+        // What a program sends wrongly is its mistake wherever we run, also where the framework would rather throw.
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddSingleton<DescribedApi>();
         builder.Services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedApi>().AddDocumentTransformer<DescribedApi>());
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks();
-        builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+        if (builder.Configuration["LOTRINH_JOBS"] != "off")
+        {
+            builder.Services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+            builder.Services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        }
+
         builder.Services.AddHostedService<Ledger.LedgerSealer>();
+        builder.Services.AddHostedService<SearchUpkeep>();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/")
-            .AddMvcOptions(o => o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider()));
+            .AddMvcOptions(o =>
+            {
+                o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider());
+                o.Filters.Add<KnownMethods>();
+            });
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;

@@ -1,6 +1,9 @@
+using LoTrinh.Host.Accounts;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 
 namespace LoTrinh.Host;
 
@@ -11,7 +14,10 @@ internal static class PlatformEndpoints
     {
         api.MapCalendar();
         api.MapDocuments();
+        api.MapSearch();
+        api.MapNotifications();
         api.MapOrganisation();
+        api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
         api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }

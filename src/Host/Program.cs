@@ -1,6 +1,7 @@
 using LoTrinh.Host;
 using LoTrinh.Host.Commands;
 using LoTrinh.Host.Demo;
+using LoTrinh.Host.SettingUp;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = Settings.From(builder.Configuration);
@@ -15,6 +16,7 @@ builder.AddWeb();
 var app = builder.Build();
 await Startup.PrepareAsync(app.Services, settings, clock);
 app.UseProduct(settings);
+await app.Services.GetRequiredService<SetUpState>().AnnounceAsync();
 await app.RunAsync();
 return 0;
 

@@ -8,7 +8,11 @@ namespace LoTrinh.Host;
 /// <param name="Clock">Where the clock starts, when it is not now; for demonstrations only.</param>
 /// <param name="CreateSchema">Makes the tables from the model instead of by migrations: for tests and for work on the model.</param>
 /// <param name="PublicUrl">Address people use; <c>https</c> turns on secure cookies and HSTS.</param>
-internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, string? DemoPassword, DateTimeOffset? Clock, string? PublicUrl, bool CreateSchema = false)
+/// <param name="Policy">Which profile of account rules applies.</param>
+/// <param name="SetUpCode">Code that guards the first administrator's page; null makes a random one, printed on the console.</param>
+/// <param name="Oidc">Another place where people can sign in, if any.</param>
+internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, string? DemoPassword, DateTimeOffset? Clock, string? PublicUrl,
+    bool CreateSchema = false, string Policy = "ASVS-L2", string? SetUpCode = null, OidcSettings? Oidc = null)
 {
     public string SqliteFile => Path.Combine(DataFolder, "lotrinh.db");
 
@@ -24,6 +28,24 @@ internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, 
             Value("LOTRINH_DEMO_PASSWORD"),
             Value("LOTRINH_CLOCK") is { } clock ? DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture) : null,
             Value("LOTRINH_PUBLIC_URL"),
-            Value("schema") == "create");
+            Value("schema") == "create",
+            Value("LOTRINH_POLICY") ?? "ASVS-L2",
+            Value("LOTRINH_SETUP_CODE"),
+            Value("LOTRINH_OIDC_AUTHORITY") is { } authority ? OidcSettings.From(authority, Value) : null);
     }
+}
+
+/// <summary>An OpenID Connect provider.</summary>
+/// <param name="Authority">Its address, as it names itself.</param>
+/// <param name="ClientId">Who we are to it.</param>
+/// <param name="ClientSecret">Our secret there; null for a public client.</param>
+/// <param name="Name">What people call it.</param>
+internal sealed record OidcSettings(string Authority, string ClientId, string? ClientSecret, string Name)
+{
+    public static OidcSettings From(string authority, Func<string, string?> value) => new(
+        Uri.TryCreate(authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
+            ? authority : throw new InvalidOperationException($"LOTRINH_OIDC_AUTHORITY is '{authority}'; it must be an https address."),
+        value("LOTRINH_OIDC_CLIENT_ID") ?? throw new InvalidOperationException("LOTRINH_OIDC_CLIENT_ID is missing beside LOTRINH_OIDC_AUTHORITY."),
+        value("LOTRINH_OIDC_CLIENT_SECRET"),
+        value("LOTRINH_OIDC_NAME") ?? address.Host);
 }

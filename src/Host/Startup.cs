@@ -1,9 +1,11 @@
 using System.Globalization;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Security;
+using LoTrinh.Host.SettingUp;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Idempotency;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,13 +46,16 @@ internal static class Startup
         app.Use(Language);
         app.UseStatusCodePages(StatusPages.ShowAsync);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = "public,max-age=3600" });
+        app.Use(SetUpState.LeadAsync);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(KeepFromCaches);
+        app.Use(Duties.LeadAsync);
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.UseOutputCache();
-        app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
         app.MapGet("/readyz", async (AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Ok("ready") : Results.StatusCode(503))
             .AllowAnonymous().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -81,20 +86,20 @@ internal static class Startup
             english = first.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase);
         }
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Vietnamese;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? Languages.English : Languages.Vietnamese;
         context.Features.Set<IRequestCultureFeature>(new RequestCultureFeature(new RequestCulture(CultureInfo.CurrentUICulture), null));
         return next(context);
     }
 
-    // Numbers and dates are written the Vietnamese way in both languages, so that a figure is one figure.
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-    private static readonly CultureInfo English = MakeEnglish();
-
-    private static CultureInfo MakeEnglish()
+    // What someone signed in is shown is for nobody who comes after; a page or endpoint may say otherwise.
+    private static Task KeepFromCaches(HttpContext context, RequestDelegate next)
     {
-        var culture = (CultureInfo)CultureInfo.GetCultureInfo("en-GB").Clone();
-        culture.NumberFormat = (NumberFormatInfo)Vietnamese.NumberFormat.Clone();
-        return CultureInfo.ReadOnly(culture);
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        return next(context);
     }
 
     private static void Announce()

@@ -7,6 +7,9 @@ namespace LoTrinh.Host;
 /// <summary>Reads days as people type them, <c>dd/MM/yyyy</c>, and as programs do, <c>yyyy-MM-dd</c>.</summary>
 internal sealed class VietnameseDateBinder : IModelBinder
 {
+    // Outside these years a day is a slip of the keyboard, and a time counted from it may not exist.
+    private const int EarliestYear = 1900;
+    private const int LatestYear = 2200;
     private static readonly string[] Formats = ["d/M/yyyy", "dd/MM/yyyy", "yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy"];
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -23,7 +26,8 @@ internal sealed class VietnameseDateBinder : IModelBinder
         {
             bindingContext.Result = ModelBindingResult.Success(null);
         }
-        else if (DateOnly.TryParseExact(typed, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        else if (DateOnly.TryParseExact(typed, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= EarliestYear and <= LatestYear)
         {
             bindingContext.Result = ModelBindingResult.Success(day);
         }

@@ -1,8 +1,12 @@
 using LoTrinh.Platform.Calendar;
-using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,11 +24,21 @@ public static class PlatformServices
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
         services.AddScoped<TakeFiles>();
+        services.AddSingleton(new PublicAddress(configuration));
+        services.AddSingleton<IOpenDataset, CalendarDataset>();
         services.AddScoped<DocumentQueries>();
         services.AddScoped<DocumentWork>();
         services.AddScoped<ClauseWork>();
         services.AddScoped<IGuardFiles, DocumentFiles>();
         services.AddScoped<IDemoSeed, DocumentSeed>();
+        services.AddSingleton<ISearchSource, DocumentSearch>();
+        services.AddSingleton<ISearchSource, UnitSearch>();
+        services.AddSingleton<SearchIndexing>();
+        services.AddSingleton<SearchIndex>();
+        services.AddScoped<FindRecords>();
+        services.AddScoped<IDemoSeed, SearchSeed>();
+        services.AddScoped<JobLeases>();
+        AddNotifications(services, MailSettings.Read(configuration, dataFolder));
         services.AddSingleton<CalendarDirectory>();
         services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<CalendarDirectory>());
         services.AddScoped(s => s.GetRequiredService<CalendarDirectory>().Engine);
@@ -33,5 +47,18 @@ public static class PlatformServices
         services.AddScoped<UnitQueries>();
         services.AddScoped<UnitWork>();
         services.AddHostedService<RevisionFollower>();
+    }
+
+    private static void AddNotifications(IServiceCollection services, MailSettings mail)
+    {
+        services.AddSingleton(mail);
+        services.AddSingleton<UnreadCount>();
+        services.AddScoped<Recipients>();
+        services.AddScoped<Notify>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<IMailCarrier>(s => s.GetRequiredService<MailSettings>() is { Host: null } folder
+            ? new FolderCarrier(folder) : new SmtpCarrier(s.GetRequiredService<MailSettings>()));
+        services.AddRecurringJob<SendMail>();
+        services.AddScoped<IDemoSeed, NotificationSeed>();
     }
 }

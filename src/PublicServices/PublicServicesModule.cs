@@ -4,6 +4,8 @@ using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.OpenData;
+using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
@@ -22,6 +24,7 @@ public sealed class PublicServicesModule : IModule
     [
         new("services", "services.nav.procedures", "/dich-vu-cong", null, 10),
         new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
+        new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
     ];
@@ -33,6 +36,8 @@ public sealed class PublicServicesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProcedureCatalogue>();
+        services.AddSingleton<ISearchSource, ProcedureSearch>();
+        services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<IHoldDeadlines, DossierDeadlines>();

@@ -1,13 +1,16 @@
-using LoTrinh.Platform;
-using LoTrinh.Platform.Documents;
-using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Search;
+using LoTrinh.Platform;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -23,16 +26,20 @@ public sealed class SteeringModule : IModule
     [
         new("steering", "steering.nav.overview", "/chi-dao", Tasks.Permissions.Read, 10),
         new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
+        new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
 
     /// <inheritdoc/>
     public IEnumerable<Permission> Permissions =>
     [
-        new(Tasks.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+        new(Tasks.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
         new(Tasks.Permissions.Assign, Roles.StandingOffice),
         new(Tasks.Permissions.Report, Roles.FocalPoint),
         new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
+        new(UrgingPermissions.Write, Roles.StandingOffice),
+        new(UrgingPermissions.Head, Roles.UnitHead),
+        new(UrgingPermissions.Chair, Roles.Chair),
     ];
 
     /// <inheritdoc/>
@@ -42,8 +49,19 @@ public sealed class SteeringModule : IModule
         services.AddScoped<TaskWork>();
         services.AddScoped<IGuardFiles, TaskFiles>();
         services.AddScoped<IDocumentUse, TaskDocumentUse>();
+        services.AddSingleton<ISearchSource, TaskSearch>();
         services.AddScoped<TaskQueries>();
         services.AddScoped<OverviewQueries>();
+        TellOfTasks.AddTo(services);
+        services.AddSingleton(UrgingRules.Official);
+        services.AddScoped<UrgingQueries>();
+        services.AddScoped<UrgingWork>();
+        services.AddScoped<ReminderDigests>();
+        services.AddRecurringJob<SendReminders>();
+        services.AddScoped<IReactTo<UrgingLetterIssued>, TellOfLetters>();
+        services.AddScoped<ITaskSection, TaskUrgingSection>();
+        services.AddScoped<IGuardFiles, UrgingFiles>();
+        services.AddScoped<IDemoSeed, UrgingSeed>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
@@ -53,5 +71,9 @@ public sealed class SteeringModule : IModule
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(SteeringModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapTasks();
+    public void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        api.MapTasks();
+        api.MapUrging();
+    }
 }

@@ -11,7 +11,7 @@ namespace LoTrinh.BrowserTests;
 /// <summary>The product as its users start it: its own process, a fresh folder, migrations and all; and Debian's Chromium.</summary>
 public sealed class Product : IAsyncLifetime
 {
-    private const string Password = "mat-khau-minh-hoa-923";
+    public const string Password = "mat-khau-minh-hoa-923";
     private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-browser-").FullName;
     private Process? _process;
     private IPlaywright? _playwright;
@@ -44,11 +44,12 @@ public sealed class Product : IAsyncLifetime
     }
 
     /// <summary>A new browser window; fails the test later if the page logs an error.</summary>
-    public async Task<IPage> OpenAsync(int width, string scheme = "light")
+    public async Task<IPage> OpenAsync(int width, string scheme = "light", bool script = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Address,
+            JavaScriptEnabled = script,
             ViewportSize = new() { Width = width, Height = 1000 },
             ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
         });
@@ -61,7 +62,7 @@ public sealed class Product : IAsyncLifetime
         await page.GotoAsync("/dang-nhap");
         await page.FillAsync("[name=Name]", account);
         await page.FillAsync("[name=Password]", Password);
-        await page.Locator("main button").ClickAsync();
+        await page.Locator("main form button").First.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("dang-nhap", StringComparison.Ordinal));
     }
 

@@ -1,17 +1,18 @@
 using LoTrinh.Host.Ledger;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Host.Commands;
 
-/// <summary>What the program does besides serving: <c>token ACCOUNT</c>, <c>verify-ledger</c>.</summary>
+/// <summary>What the program does besides serving: <c>token ACCOUNT</c>, <c>verify-ledger</c>, <c>rebuild-search</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs the command that <paramref name="args"/> begins with; null when it begins with none.</summary>
     public static async Task<int?> RunAsync(string[] args, IServiceCollection services)
     {
-        if (args is not ([("token" or "verify-ledger"), ..] and [var command, ..]))
+        if (args is not ([("token" or "verify-ledger" or "rebuild-search"), ..] and [var command, ..]))
         {
             return null;
         }
@@ -19,7 +20,12 @@ internal static class CommandLine
         await using var provider = services.BuildServiceProvider();
         await Startup.PrepareAsync(provider, provider.GetRequiredService<Settings>(), (Demo.DemoClock)provider.GetRequiredService<TimeProvider>());
         await using var scope = provider.CreateAsyncScope();
-        return command == "token" ? await TokenAsync(scope.ServiceProvider, args.ElementAtOrDefault(1)) : await VerifyAsync(scope.ServiceProvider);
+        return command switch
+        {
+            "token" => await TokenAsync(scope.ServiceProvider, args.ElementAtOrDefault(1)),
+            "rebuild-search" => await RebuildSearchAsync(scope.ServiceProvider),
+            _ => await VerifyAsync(scope.ServiceProvider),
+        };
     }
 
     private static async Task<int> TokenAsync(IServiceProvider services, string? name)
@@ -36,6 +42,12 @@ internal static class CommandLine
         var life = TimeSpan.FromDays(90);
         var token = await services.GetRequiredService<IssueApiToken>().Handle(Actor.System, account.Id, "./dev token", life, [], default);
         Console.WriteLine(token.Value);
+        return 0;
+    }
+
+    private static async Task<int> RebuildSearchAsync(IServiceProvider services)
+    {
+        Console.WriteLine($"The index holds {await services.GetRequiredService<SearchIndex>().RebuildAsync(default)} things that can be found.");
         return 0;
     }
 

@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -7,29 +8,43 @@ namespace LoTrinh.Host.Data;
 
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock);
 
-internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock);
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        PostgresSearch.Configure(builder);
+    }
+}
 
 /// <summary>Chooses the database: PostgreSQL when a connection string is given, else SQLite in the data folder.</summary>
 internal static class Databases
 {
     public static void AddDatabase(this IServiceCollection services, Settings settings)
     {
+        services.AddSingleton<ChangeStamps>();
+        services.AddSingleton<ChangeWatch>();
+        services.AddSingleton<Kept>();
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<AppDb, PostgresDb>(o => o.Configure(connection));
+            services.AddSingleton<ISearchEngine, PostgresSearch>();
+            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>()));
         }
         else
         {
             Directory.CreateDirectory(settings.DataFolder);
             services.AddSingleton<SqliteConventions>();
-            services.AddDbContext<AppDb, SqliteDb>((s, o) => o.ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>()));
+            services.AddSingleton<ISearchEngine, SqliteSearch>();
+            services.AddDbContext<AppDb, SqliteDb>((s, o) => SqliteSearch.MakeIndex(o
+                .ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())
+                .AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>())));
         }
     }
 
-    public static void Configure(this DbContextOptionsBuilder options, string connection) =>
+    public static DbContextOptionsBuilder Configure(this DbContextOptionsBuilder options, string connection) =>
         options.UseNpgsql(connection).UseSnakeCaseNamingConvention();
 
-    public static void ConfigureSqlite(this DbContextOptionsBuilder options, string connection, SqliteConventions conventions) =>
+    public static DbContextOptionsBuilder ConfigureSqlite(this DbContextOptionsBuilder options, string connection, SqliteConventions conventions) =>
         options.UseSqlite(connection).UseSnakeCaseNamingConvention().AddInterceptors(conventions);
 }
 

@@ -17,6 +17,7 @@ internal sealed class DemoAccounts(Settings settings) : IDemoSeed
         ("chair", "Trưởng Ban Chỉ đạo", "mot", Roles.Chair, false),
         ("office", "Thường trực Ban Chỉ đạo", "ttcntt", Roles.StandingOffice, false),
         ("drvn", "Đầu mối Tổng cục Đường bộ Việt Nam", "drvn", Roles.FocalPoint, true),
+        ("drvn-head", "Tổng cục trưởng Tổng cục Đường bộ Việt Nam", "drvn", Roles.UnitHead, true),
         ("inspector", "Thanh tra Bộ", "ttr", Roles.Inspector, false),
         ("desk", "Bộ phận một cửa", "vp", Roles.OneStopOfficer, false),
         ("editor", "Biên tập Cổng thông tin", "ttcntt", Roles.Editor, false),

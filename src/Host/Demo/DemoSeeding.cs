@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,8 +32,31 @@ internal static class DemoSeeding
             services.GetRequiredService<OrganisationDirectory>().Refresh();
         }
 
+        await SettleAsync(services, clock, ct);
         root.GetRequiredService<OrganisationDirectory>().Refresh();
         return true;
+    }
+
+    // The events of the last two weeks reach their people, each on its day; older ones were handled before the demonstration begins.
+    private static async Task SettleAsync(ServiceProvider services, SeedClock clock, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        var end = EndOfHistory.UtcDateTime;
+        var (news, unread) = (end.AddDays(-14), end.AddDays(-4));
+        await db.Outbox.Where(m => m.OccurredAt < news).ExecuteUpdateAsync(set => set.SetProperty(m => m.HandledAt, m => m.OccurredAt), ct);
+        var days = await db.Outbox.Where(m => m.HandledAt == null).OrderBy(m => m.OccurredAt).Select(m => m.OccurredAt).ToListAsync(ct);
+        var dispatcher = services.GetRequiredService<Events.OutboxDispatcher>();
+        foreach (var at in days.Distinct())
+        {
+            clock.Set(at.AddSeconds(1));
+            await dispatcher.RunOnceAsync(ct, until: at);
+        }
+
+        await db.Notifications.Where(n => n.CreatedAt < unread).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, n => n.CreatedAt), ct);
+        // Two accounts want letters from now on, so that the demonstration has some of both.
+        var lettered = await db.Users.Where(a => a.UserName == "office" || a.UserName == "drvn").Select(a => a.Id).ToListAsync(ct);
+        await db.NotificationPreferences.Where(p => lettered.Contains(p.AccountId)).ExecuteUpdateAsync(set => set.SetProperty(p => p.ByEmail, true), ct);
     }
 
     private static ServiceProvider Build(Settings settings, SeedClock clock)

@@ -11,23 +11,29 @@ namespace LoTrinh.Host.Events;
 internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // How long a process has a message for itself; when it died meanwhile, the message goes to another after that.
+    private static readonly TimeSpan Held = TimeSpan.FromMinutes(1);
     private static readonly Dictionary<string, Type> Types = Modules.All.Select(m => m.GetType().Assembly).Append(typeof(AppDb).Assembly)
         .SelectMany(a => a.GetTypes()).Where(t => t.IsAssignableTo(typeof(IIntegrationEvent)) && !t.IsInterface).ToDictionary(t => t.FullName!);
 
     /// <summary>Handles what waits now; answers how many messages were handled.</summary>
-    public async Task<int> RunOnceAsync(CancellationToken ct)
+    /// <param name="ct">Cancels.</param>
+    /// <param name="until">Only what happened up to this instant, UTC; null is everything.</param>
+    public async Task<int> RunOnceAsync(CancellationToken ct, DateTime? until = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        var now = clock.UtcNow();
-        var waiting = await db.Outbox.Where(m => m.HandledAt == null && m.NotBeforeAt <= now).OrderBy(m => m.Id).Take(100).ToListAsync(ct);
+        var (now, latest) = (clock.UtcNow(), until ?? DateTime.MaxValue);
+        var waiting = await db.Outbox.AsNoTracking().Where(m => m.HandledAt == null && m.NotBeforeAt <= now && m.OccurredAt <= latest)
+            .OrderBy(m => m.Id).Take(100).ToListAsync(ct);
+        var handled = 0;
         foreach (var message in waiting)
         {
-            await HandleAsync(message, ct);
-            await db.SaveChangesAsync(ct);
+            handled += await TakeAsync(db, message, ct) && await HandleAsync(db, message, ct) ? 1 : 0;
         }
 
-        return waiting.Count(m => m.HandledAt is not null);
+        return handled;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,28 +53,46 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider
         }
     }
 
-    private async Task HandleAsync(OutboxMessage message, CancellationToken ct)
+    // Of processes that read the same message one changes the row.
+    private async Task<bool> TakeAsync(AppDb db, OutboxMessage message, CancellationToken ct)
     {
-        message.Attempts++;
+        var (id, seen, held) = (message.Id, message.Attempts, clock.UtcNow() + Held);
+        return await db.Outbox.Where(m => m.Id == id && m.HandledAt == null && m.Attempts == seen)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, seen + 1).SetProperty(m => m.NotBeforeAt, held), ct) == 1;
+    }
+
+    private async Task<bool> HandleAsync(AppDb db, OutboxMessage message, CancellationToken ct)
+    {
+        var (id, attempts) = (message.Id, message.Attempts + 1);
         try
         {
-            if (Types.TryGetValue(message.Type, out var type))
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var happened = JsonSerializer.Deserialize(message.Payload, type)!;
-                var handlerType = typeof(IReactTo<>).MakeGenericType(type);
-                foreach (var handler in scope.ServiceProvider.GetServices(handlerType))
-                {
-                    await (Task)handlerType.GetMethod("ReactAsync")!.Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [happened, ct], null)!;
-                }
-            }
-
-            message.HandledAt = clock.UtcNow();
+            await ReactAsync(message, ct);
+            var now = clock.UtcNow();
+            await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.HandledAt, now), ct);
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogError(failure, "Event {Id} of type {Type} failed for the {Attempts}. time.", message.Id, message.Type, message.Attempts);
-            message.NotBeforeAt = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, message.Attempts)));
+            log.LogError(failure, "Event {Id} of type {Type} failed for the {Attempts}. time.", id, message.Type, attempts);
+            var later = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, attempts)));
+            await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBeforeAt, later), ct);
+            return false;
+        }
+    }
+
+    private async Task ReactAsync(OutboxMessage message, CancellationToken ct)
+    {
+        if (!Types.TryGetValue(message.Type, out var type))
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var happened = JsonSerializer.Deserialize(message.Payload, type)!;
+        var handlerType = typeof(IReactTo<>).MakeGenericType(type);
+        foreach (var handler in scope.ServiceProvider.GetServices(handlerType))
+        {
+            await (Task)handlerType.GetMethod("ReactAsync")!.Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [happened, ct], null)!;
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Look(string Scheme, string? Contrast)
         request.Cookies["lotrinh-scheme"] is "light" or "dark" ? request.Cookies["lotrinh-scheme"]! : "auto",
         request.Cookies["lotrinh-contrast"] is "high" ? "high" : null);
 
-    /// <summary>First letters of the name's last two words.</summary>
+    /// <summary>First letters of the name's last two words, without what stands in brackets behind it.</summary>
     public static string Initials(string name) =>
-        string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeLast(2).Select(w => char.ToUpperInvariant(w[0])));
+        string.Concat(name.Split('(')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeLast(2).Select(w => char.ToUpperInvariant(w[0])));
 }

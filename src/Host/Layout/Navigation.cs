@@ -16,6 +16,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("admin", "nav.organisation", "/to-chuc", PlatformPermissions.OrganisationEdit, 40),
         new("admin", "nav.calendar-edit", "/quan-tri/lich", PlatformPermissions.CalendarEdit, 50),
         new("admin", "nav.clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 90),
+        new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
     ];
 

@@ -29,11 +29,16 @@ internal sealed class ApiTokenHandler(
         var hash = IssueApiToken.HashOf(Request.Headers.Authorization.ToString()["Bearer ".Length..].Trim());
         var now = clock.UtcNow();
         var token = await db.ApiTokens.AsNoTracking()
-            .Where(t => t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now)
-            .Select(t => new { t.AccountId, t.Scope }).SingleOrDefaultAsync(Context.RequestAborted);
+            .Where(t => t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now && db.Users.Any(a => a.Id == t.AccountId && !a.IsDisabled))
+            .Select(t => new { t.Id, t.AccountId, t.Scope, t.LastUsedAt }).SingleOrDefaultAsync(Context.RequestAborted);
         if (token is null)
         {
             return AuthenticateResult.Fail("Unknown, ended or revoked token.");
+        }
+
+        if (token.LastUsedAt is null || token.LastUsedAt < now.AddMinutes(-1))
+        {
+            await db.ApiTokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, now), Context.RequestAborted);
         }
 
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, token.AccountId.ToString())];

@@ -1,7 +1,5 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
-using LoTrinh.Platform.Time;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -10,10 +8,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace LoTrinh.Host.SigningIn;
 
-/// <summary>Sign-in by name and password.</summary>
+/// <summary>Sign-in by name and password, by a passkey, or elsewhere.</summary>
 [AllowAnonymous]
 [EnableRateLimiting("guess")]
-internal sealed class SignInPage(SignInManager<Account> signIn, AppDb db, TimeProvider clock) : PageModel
+internal sealed class SignInPage(SignInFlow flow, SignInManager<Account> signIn, Settings settings) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -21,42 +19,48 @@ internal sealed class SignInPage(SignInManager<Account> signIn, AppDb db, TimePr
     [BindProperty]
     public string? Password { get; set; }
 
+    [BindProperty]
+    public string? Credential { get; set; }
+
     [BindProperty(Name = "ve", SupportsGet = true)]
     public string? ReturnTo { get; set; }
 
-    public void OnGet()
+    public OidcSettings? Elsewhere => settings.Oidc;
+
+    public IActionResult OnGet([FromQuery(Name = "loi")] string? failed) => User.Identity?.IsAuthenticated == true ? this.Back(ReturnTo)
+        : failed is null ? Page() : this.Stay([Problem.Invalid("sign-in.elsewhere-failed")]);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await this.LeaveOldSessionAsync(signIn, ReturnTo)
+        ?? this.Follow(await flow.PasswordAsync(Name, Password, ct), ReturnTo);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct) => await this.LeaveOldSessionAsync(signIn, ReturnTo)
+        ?? this.Follow(await flow.PasskeyAsync(Credential, ct), ReturnTo);
+
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+}
+
+/// <summary>Where a sign-in leads.</summary>
+internal static class AfterSignIn
+{
+    /// <summary>Shows what was wrong, asks for the second factor, or leads back to where the person came from.</summary>
+    public static IActionResult Follow(this PageModel page, Result<SignInStep> result, string? returnTo) => result.TryGet(out var step)
+        ? step == SignInStep.Done ? page.Back(returnTo) : page.LocalRedirect($"~/dang-nhap/buoc-hai{Query(returnTo)}")
+        : page.Stay(result.Problems);
+
+    /// <summary>Back to an address of ours, and no other.</summary>
+    public static IActionResult Back(this PageModel page, string? returnTo) => page.LocalRedirect(page.Url.IsLocalUrl(returnTo) ? returnTo! : "~/");
+
+    /// <summary>Ends the session that a sign-in finds: a session that someone else planted must not become this person's.</summary>
+    public static async Task<IActionResult?> LeaveOldSessionAsync(this PageModel page, SignInManager<Account> signIn, string? returnTo)
     {
+        if (page.User.Identity?.IsAuthenticated != true)
+        {
+            return null;
+        }
+
+        await signIn.SignOutAsync();
+        return page.LocalRedirect($"~/dang-nhap{Query(returnTo)}");
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        Problem[] problems =
-        [
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(Name), Problem.Invalid("sign-in.name-missing", nameof(Name))),
-            .. Problem.Unless(!string.IsNullOrEmpty(Password), Problem.Invalid("sign-in.password-missing", nameof(Password))),
-        ];
-        if (problems.Length > 0)
-        {
-            return this.Stay(problems);
-        }
-
-        var account = await signIn.UserManager.FindByNameAsync(Name!.Trim());
-        if (account is null || account.IsDisabled)
-        {
-            return this.Stay([Problem.Invalid("sign-in.wrong")]);
-        }
-
-        var result = await signIn.PasswordSignInAsync(account, Password!, isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded)
-        {
-            db.Record(Actor.System, result.IsLockedOut ? "platform.sign-in.locked" : "platform.sign-in.refused", nameof(Account), account.Id, null);
-            await db.SaveChangesAsync();
-            return this.Stay([Problem.Invalid(result.IsLockedOut ? "sign-in.locked" : "sign-in.wrong")]);
-        }
-
-        account.LastSignInAt = clock.UtcNow();
-        db.Record(Actor.System with { AccountId = account.Id, Name = account.DisplayName }, "platform.sign-in.succeeded", nameof(Account), account.Id, null);
-        await db.SaveChangesAsync();
-        return Url.IsLocalUrl(ReturnTo) ? LocalRedirect(ReturnTo) : LocalRedirect("~/");
-    }
+    private static string Query(string? returnTo) => string.IsNullOrEmpty(returnTo) ? "" : $"?ve={Uri.EscapeDataString(returnTo)}";
 }

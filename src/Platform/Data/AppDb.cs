@@ -55,12 +55,11 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     }
 
     /// <summary>Adds an event to the next save; its handlers run after it.</summary>
-    public void Publish<T>(T happened)
-        where T : IIntegrationEvent =>
+    public void Publish(IIntegrationEvent happened) =>
         Outbox.Add(new OutboxMessage
         {
-            Type = typeof(T).FullName!,
-            Payload = JsonSerializer.Serialize(happened, Json),
+            Type = happened.GetType().FullName!,
+            Payload = JsonSerializer.Serialize(happened, happened.GetType(), Json),
             OccurredAt = clock.GetUtcNow().UtcDateTime,
             NotBeforeAt = DateTime.UnixEpoch,
         });

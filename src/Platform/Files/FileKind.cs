@@ -13,6 +13,10 @@ public sealed record FileKind(
     string MediaType, string[] Extensions, byte[][] Signatures, int Offset = 0, string? Part = null, bool ShowInBrowser = false)
 {
     private const string OfficePrefix = "application/vnd.openxmlformats-officedocument.";
+
+    // What an office document holds when it is unpacked; an archive that claims more was made to fill a disk.
+    private const long MostUnpacked = 600L * 1024 * 1024;
+    private const int MostParts = 10_000;
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -90,7 +94,7 @@ public sealed record FileKind(
         {
             content.Position = 0;
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return archive.GetEntry(part) is not null
+            return archive.GetEntry(part) is not null && archive.Entries.Count <= MostParts && archive.Entries.Sum(e => (decimal)e.Length) <= MostUnpacked
                 && !archive.Entries.Any(e => e.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
         }
         catch (InvalidDataException)

@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,8 +15,30 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Longest name, in characters.</summary>
     public const int NameMaxLength = 120;
 
+    /// <summary>Name for signing in.</summary>
+    public override string? UserName
+    {
+        get => base.UserName;
+        set
+        {
+            base.UserName = value;
+            Refold();
+        }
+    }
+
     /// <summary>The name shown; a position rather than a person where the account is an office's.</summary>
-    public string DisplayName { get; set; } = "";
+    public string DisplayName
+    {
+        get;
+        set
+        {
+            field = value;
+            Refold();
+        }
+    } = "";
+
+    /// <summary>Both names, folded, each word after a space: what the list of accounts is searched in.</summary>
+    public string SearchText { get; private set; } = "";
 
     /// <summary>The unit the account works in; null for citizens.</summary>
     public Guid? UnitId { get; set; }
@@ -29,8 +52,19 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Whether it may sign in at all.</summary>
+    /// <summary>Whether it is kept from signing in.</summary>
     public bool IsDisabled { get; set; }
+
+    /// <summary>When it was last enabled again, UTC.</summary>
+    public DateTime? EnabledAt { get; set; }
+
+    /// <summary>Whether its password was given by someone else and must be changed at the next sign-in.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>The last sign of life, UTC: made, enabled, or signed in.</summary>
+    public DateTime LastActiveAt => new[] { CreatedAt, EnabledAt ?? default, LastSignInAt ?? default }.Max();
+
+    private void Refold() => SearchText = $" {Folding.Fold($"{DisplayName} {UserName}")}";
 }
 
 /// <summary>A role held by an account for a unit and everything below it.</summary>
@@ -55,6 +89,10 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
     {
         builder.ToTable("platform_account");
         builder.Property(a => a.DisplayName).HasMaxLength(Account.NameMaxLength);
+        builder.Property(a => a.SearchText).HasMaxLength(500).HasDefaultValue("");
+        builder.Ignore(a => a.LastActiveAt);
+        // An instant like the others: SQLite cannot compare what carries an offset.
+        builder.Property(a => a.LockoutEnd).HasConversion(v => v!.Value.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
     }
 
     public void Configure(EntityTypeBuilder<RoleAssignment> builder)

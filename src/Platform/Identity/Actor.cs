@@ -26,6 +26,9 @@ public sealed record Actor(Guid AccountId, string Name, Guid? UnitId, string? Un
     /// <summary>Whether someone has signed in.</summary>
     public bool IsSignedIn => AccountId != Guid.Empty;
 
+    /// <summary>Whether it is the system itself.</summary>
+    public bool IsSystem => AccountId == Guid.Empty && May("*");
+
     /// <summary>Whether the permission is held for at least one unit.</summary>
     public bool May(string permission) => Grants.Any(g => g.Permission == permission || g.Permission == "*");
 

@@ -21,6 +21,9 @@ public static class Roles
     /// <summary>Focal point of a unit (đầu mối).</summary>
     public const string FocalPoint = "focal-point";
 
+    /// <summary>Head of a unit (người đứng đầu), who answers for its work.</summary>
+    public const string UnitHead = "unit-head";
+
     /// <summary>Inspector.</summary>
     public const string Inspector = "inspector";
 
@@ -41,7 +44,7 @@ public static class Roles
 
     /// <summary>Every role.</summary>
     public static readonly ImmutableArray<string> All =
-        [Chair, StandingOffice, FocalPoint, Inspector, OneStopOfficer, Editor, Citizen, Administrator, JourneyProvider];
+        [Chair, StandingOffice, FocalPoint, UnitHead, Inspector, OneStopOfficer, Editor, Citizen, Administrator, JourneyProvider];
 }
 
 /// <summary>Which permissions each role gives, gathered from the modules.</summary>

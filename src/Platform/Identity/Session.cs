@@ -33,6 +33,9 @@ public sealed class Session
 
     /// <summary>The address it came from.</summary>
     public string? Address { get; init; }
+
+    /// <summary>How it was signed in: <c>pwd</c>, <c>mfa</c>, <c>passkey</c> or <c>external</c>.</summary>
+    public string? Method { get; init; }
 }
 
 /// <summary>A key for programs: shown once, kept as a hash, limited to permissions, ending by itself.</summary>
@@ -62,6 +65,9 @@ public sealed class ApiToken
     /// <summary>When it ends, UTC.</summary>
     public DateTime ExpiresAt { get; init; }
 
+    /// <summary>When it was last used, UTC, to the minute.</summary>
+    public DateTime? LastUsedAt { get; set; }
+
     /// <summary>When it was taken back, UTC.</summary>
     public DateTime? RevokedAt { get; set; }
 }
@@ -74,6 +80,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>, IEntit
         builder.HasIndex(s => s.KeyHash).IsUnique();
         builder.HasIndex(s => s.AccountId);
         builder.Property(s => s.Browser).HasMaxLength(300);
+        builder.Property(s => s.Method).HasMaxLength(20);
     }
 
     public void Configure(EntityTypeBuilder<ApiToken> builder)

@@ -1,38 +1,48 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using LoTrinh.Platform.Data;
 
 namespace LoTrinh.Platform.Search;
 
 /// <summary>Folds Vietnamese text so that a query finds it with or without diacritics, in any spelling. What is folded is compared, never shown.</summary>
 public static partial class Folding
 {
-    // What offices abbreviate; both the text and the query are spelt out, so either finds the other.
-    private static readonly Dictionary<string, string> Abbreviations = new(StringComparer.Ordinal)
-    {
-        ["gtvt"] = "giao thong van tai",
-        ["bgtvt"] = "bo giao thong van tai",
-        ["gplx"] = "giay phep lai xe",
-        ["tphcm"] = "thanh pho ho chi minh",
-        ["hcm"] = "ho chi minh",
-        ["cntt"] = "cong nghe thong tin",
-        ["ubnd"] = "uy ban nhan dan",
-        ["dvc"] = "dich vu cong",
-        ["csdl"] = "co so du lieu",
-        ["cpdt"] = "chinh phu dien tu",
-    };
+    /// <summary>Number of these rules; a change of what <see cref="Fold"/> gives raises it, and the index is rebuilt at the next start.</summary>
+    public const int Rules = 1;
+
+    private static readonly FrozenDictionary<string, string> Abbreviations =
+        SeedFile.Read<AbbreviationFile>("abbreviations.yaml").Abbreviations.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The folded text: lower-case words of letters a–z and digits, one space between them.</summary>
-    public static string Fold(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return "";
-        }
+    public static string Fold(string? text) => string.Join(' ', Words(text));
 
-        var clean = Invisible().Replace(text.Normalize(NormalizationForm.FormC), "").Replace('\u00A0', ' ').Replace('Ð', 'Đ').Replace('Ɖ', 'Đ');
+    /// <summary>The words of the folded text.</summary>
+    public static IEnumerable<string> Words(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? [] : Bare(Clean(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(SpellOut).Select(Settle);
+
+    /// <summary>Whether <paramref name="text"/> holds everything that <paramref name="query"/> asks for; what the index finds, for texts in memory.</summary>
+    public static bool Matches(string query, string text)
+    {
+        var folded = $" {Fold(text)} ";
+        var asked = SearchQuery.Parse(query);
+        return asked.Words.Concat(asked.Phrases).All(part => folded.Contains($" {part} ", StringComparison.Ordinal));
+    }
+
+    /// <summary>One text in one form: composed letters, no invisible marks, dates in figures, number plates in one piece.</summary>
+    internal static string Clean(string text)
+    {
+        var clean = Invisible().Replace(Sound(text).Normalize(NormalizationForm.FormC), "").Replace('\u00A0', ' ').Replace('Ð', 'Đ').Replace('Ɖ', 'Đ');
         clean = DateInWords().Replace(clean, m => $"ngày {m.Groups[1].Value}/{m.Groups[2].Value}/{m.Groups[3].Value}");
-        clean = Plate().Replace(clean, m => m.Value.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
+        return Plate().Replace(clean, m => m.Value.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal));
+    }
+
+    // Half a surrogate pair is no text, and cannot be normalised.
+    private static string Sound(string text) => text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
+    private static string Bare(string clean)
+    {
         var bare = new StringBuilder(clean.Length);
         foreach (var letter in clean.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
         {
@@ -42,19 +52,7 @@ public static partial class Folding
             }
         }
 
-        var words = bare.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(SpellOut).Select(Settle);
-        return string.Join(' ', words);
-    }
-
-    /// <summary>Whether every word of <paramref name="query"/>, and every phrase in quotation marks, stands in <paramref name="text"/> as a whole.</summary>
-    public static bool Matches(string query, string text)
-    {
-        var folded = $" {Fold(text)} ";
-        var phrases = Quoted().Matches(query).Select(m => Fold(m.Groups[1].Value));
-        var words = Fold(Quoted().Replace(query, " ")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        // A number with its year and kind is one thing: its parts must stand side by side.
-        var symbols = Symbol().Matches(Quoted().Replace(query, " ")).Select(m => Fold(m.Value));
-        return phrases.Concat(words).Concat(symbols).All(part => folded.Contains($" {part} ", StringComparison.Ordinal));
+        return bare.ToString();
     }
 
     private static IEnumerable<string> SpellOut(string word)
@@ -76,18 +74,18 @@ public static partial class Folding
     [GeneratedRegex(@"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", RegexOptions.IgnoreCase)]
     private static partial Regex DateInWords();
 
+    /// <summary>A vehicle's number, such as 30A-123.45.</summary>
     [GeneratedRegex(@"\b\d\d[A-ZĐ]\d?-?\d{3}\.?\d\d\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Plate();
-
-    [GeneratedRegex("\"([^\"]+)\"")]
-    private static partial Regex Quoted();
-
-    [GeneratedRegex(@"\d+/\d{4}(/[\p{L}-]+)?")]
-    private static partial Regex Symbol();
+    internal static partial Regex Plate();
 
     [GeneratedRegex(@"^ql(\d+\w?)$")]
     private static partial Regex RoadNumber();
 
     [GeneratedRegex("(^|[hklmstv]|qu)y$")]
     private static partial Regex FinalY();
+
+    internal sealed class AbbreviationFile
+    {
+        public Dictionary<string, string> Abbreviations { get; set; } = [];
+    }
 }

@@ -1,16 +1,18 @@
-using LoTrinh.Platform.Data;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Portal.Articles;
 
 /// <summary>The ministry's front page.</summary>
 [AllowAnonymous]
-internal sealed class PortalHomePage(AppDb db) : PageModel
+internal sealed class PortalHomePage(ArticleQueries articles) : PageModel
 {
-    public IReadOnlyList<Article> Articles { get; private set; } = [];
+    private const int Shown = 6;
 
-    public async Task OnGetAsync(CancellationToken ct) =>
-        Articles = await db.Articles.AsNoTracking().OrderByDescending(a => a.PublishedAt).Take(10).ToListAsync(ct);
+    public IReadOnlyList<ArticleCard> Articles { get; private set; } = [];
+
+    /// <summary>Searches that lead somewhere; words of the procedures, so they stay Vietnamese.</summary>
+    public static IReadOnlyList<string> Tips => ["Giấy phép kinh doanh vận tải", "Lịch làm việc", "Ban Chỉ đạo"];
+
+    public async Task OnGetAsync(CancellationToken ct) => Articles = await articles.NewestAsync(null, Shown, ct);
 }

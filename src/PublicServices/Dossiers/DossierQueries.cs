@@ -11,8 +11,8 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>A dossier in a list.</summary>
 internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? EndedAt, bool IsDemonstration)
 {
-    /// <summary>Whether the result was, or is, owed for longer than the law allows.</summary>
-    public bool IsLate(DateOnly today) => DueOn is { } due && (EndedAt?.OfficeDay() ?? today) > due;
+    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
+    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (EndedAt?.OfficeDay() ?? today) > due;
 }
 
 /// <summary>A dossier with everything in it.</summary>

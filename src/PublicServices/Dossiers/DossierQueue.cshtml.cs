@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Procedures;
@@ -8,7 +9,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>The desk's open dossiers, the one due first on top.</summary>
 [Permits(Permissions.Process)]
-internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalogue catalogue, TimeProvider clock) : PageModel
+internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalogue catalogue, DeadlineEngine deadlines, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<DossierRow> Rows { get; private set; } = [];
 
@@ -33,6 +34,10 @@ internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalog
         (Rows, Count) = await dossiers.QueueAsync(Number, ct);
         return Page();
     }
+
+    /// <summary>Working days that are left to the day the result is owed; null while the clock stands.</summary>
+    public int? DaysLeft(DossierRow row) => row.Status == DossierStatus.SupplementRequested || row.DueOn is not { } due ? null
+        : deadlines.WorkingDaysBetween(Today, due);
 
     public string NameOf(DossierRow row) => catalogue.Find(row.ProcedureCode)!.Name;
 }

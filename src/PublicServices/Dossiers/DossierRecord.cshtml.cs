@@ -21,7 +21,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     public bool IsDesk { get; private set; }
 
-    public bool IsLate => Dossier.DueOn is { } due && (Dossier.EndedAt?.OfficeDay() ?? clock.Today()) > due;
+    public bool IsLate => Dossier is { Status: not DossierStatus.SupplementRequested, DueOn: { } due } && (Dossier.EndedAt?.OfficeDay() ?? clock.Today()) > due;
 
     /// <summary>Defects or reason, typed by the officer or the applicant.</summary>
     [BindProperty]

@@ -215,4 +215,7 @@ internal static class Permissions
 
     /// <summary>See, receive and answer the dossiers of the one-stop desk.</summary>
     public const string Process = "services.process";
+
+    /// <summary>Whether applying is to be offered: who has not signed in yet will be asked to.</summary>
+    public static bool MayStart(this Actor actor) => !actor.IsSignedIn || actor.May(Apply);
 }

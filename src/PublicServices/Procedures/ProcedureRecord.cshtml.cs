@@ -1,4 +1,6 @@
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Dossiers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,14 +17,17 @@ internal sealed class ProcedureRecordPage(ProcedureCatalogue catalogue, TimeProv
 
     public Agency Agency => catalogue.Agency;
 
-    public IActionResult OnGet(string code)
+    /// <summary>Whether to offer the form: to applicants, and to those who have yet to sign in.</summary>
+    public bool MayApply { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string code)
     {
         if (catalogue.Find(code) is not { } procedure)
         {
             return NotFound();
         }
 
-        (Procedure, Rule) = (procedure, procedure.RuleOn(clock.Today()));
+        (Procedure, Rule, MayApply) = (procedure, procedure.RuleOn(clock.Today()), (await HttpContext.ActorAsync()).MayStart());
         return Page();
     }
 }

@@ -65,13 +65,14 @@ internal sealed class RoadsSeed(AppDb db) : IDemoSeed
                 WayPoint = new WayPoint
                 {
                     Vehicle = row.Plate,
-                    Datetime = (int)(at - DateTime.UnixEpoch).TotalSeconds,
+                    Datetime = (long)(at - DateTime.UnixEpoch).TotalSeconds,
                     X = x,
                     Y = y,
                     // A wave about the mean, so that the numbers read as traffic does.
                     Speed = arrived ? 0 : (float)Math.Round(row.Kmh + 7 * Math.Sin(i * 0.9), 1),
                     Ignition = !arrived,
                     Door = false,
+                    Driver = row.Driver,
                 },
             }.WriteDelimitedTo(batch);
         }
@@ -126,6 +127,9 @@ internal sealed class RoadsSeed(AppDb db) : IDemoSeed
         public string Start { get; set; } = "";
 
         public double Kmh { get; set; }
+
+        /// <summary>Number of the driving licence that is logged in; empty when none is.</summary>
+        public string Driver { get; set; } = "";
 
         public bool Back { get; set; }
     }

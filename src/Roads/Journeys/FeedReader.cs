@@ -27,12 +27,23 @@ internal static class Outcome
 
     /// <summary>The device's clock runs seven hours ahead: local time sent as if it were UTC.</summary>
     public const string LocalTime = "local-time";
+    /// <summary>The time counts milliseconds where seconds are asked for.</summary>
+    public const string Milliseconds = "milliseconds";
     public const string Future = "future";
     public const string DeviceClock = "device-clock";
     public const string BadSpeed = "bad-speed";
 
     /// <summary>Accepted with fields that we have no name for; they are kept.</summary>
     public const string UnknownFields = "unknown-fields";
+
+    /// <summary>Accepted without a driving licence that can be one: nobody has logged in, or the device sends a placeholder.</summary>
+    public const string NoLicence = "no-licence";
+
+    /// <summary>Counts beside the outcome: what they count is counted under its outcome too.</summary>
+    public static readonly string[] Beside = [OutOfOrder, UnknownFields, NoLicence];
+
+    /// <summary>Why a fix that was read is not believed.</summary>
+    public static readonly string[] Implausible = [BadPlate, SwappedAxes, Outside, LocalTime, Milliseconds, Future, DeviceClock, BadSpeed];
 }
 
 /// <summary>A fix that can be taken.</summary>
@@ -126,10 +137,12 @@ internal static class FeedReader
 
     private static string? Check(WayPoint point, DateTime now)
     {
-        var at = DateTime.UnixEpoch.AddSeconds(point.Datetime);
+        // Outside what a calendar can say there is nothing to compare.
+        var at = DateTime.UnixEpoch.AddSeconds(Math.Clamp(point.Datetime, 0, FixRules.LatestSecond));
         return Plate.Canonical(point.Vehicle) is null ? Outcome.BadPlate
             : FixRules.IsSwapped(point.X, point.Y) ? Outcome.SwappedAxes
             : !FixRules.IsInside(point.X, point.Y) ? Outcome.Outside
+            : point.Datetime > FixRules.LatestSecond ? Outcome.Milliseconds
             : FixRules.IsLocalTime(at, now) ? Outcome.LocalTime
             : at > now + FixRules.ClockTolerance ? Outcome.Future
             : at < FixRules.OldestFix ? Outcome.DeviceClock
@@ -141,7 +154,7 @@ internal static class FeedReader
     {
         fix = new(Plate.Canonical(point.Vehicle)!, DateTime.UnixEpoch.AddSeconds(point.Datetime), point.X, point.Y, point.Speed,
             point.HasHeading && float.IsFinite(point.Heading) ? point.Heading : null, point.HasIgnition ? point.Ignition : null,
-            point.HasDoor ? point.Door : null, point.Driver is { Length: > 0 and <= 20 } driver ? driver.Trim() : null, UnknownOf(message));
+            point.HasDoor ? point.Door : null, DrivingLicence.Of(point.Driver), UnknownOf(message));
         return Outcome.Accepted;
     }
 
@@ -182,6 +195,9 @@ internal static class FixRules
     /// <summary>Before this no device of this kind was on the road: an earlier time is a clock that was never set.</summary>
     /// <remarks>Source: QCVN 31:2011/BGTVT, the first technical regulation on journey recorders.</remarks>
     public static readonly DateTime OldestFix = new(2011, 7, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>No time in seconds is later than this, in the year 2286; the same moment in milliseconds is a thousand times larger.</summary>
+    public const long LatestSecond = 9_999_999_999;
 
     /// <summary>Faster than this is no road vehicle, km/h.</summary>
     public const float FastestKmh = 250;

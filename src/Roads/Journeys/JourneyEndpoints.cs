@@ -23,6 +23,7 @@ internal static class JourneyEndpoints
         Read(group.MapGet("/vehicles/{plate}/last", Last)).Produces<LastPosition>();
         Read(group.MapGet("/vehicles/{plate}/track", Track));
         Read(group.MapGet("/positions", Positions));
+        Read(group.MapGet("/feed", Feed)).Produces<FeedDay[]>();
     }
 
     private static RouteHandlerBuilder Read(RouteHandlerBuilder route) => route.RequireAuthorization(PermitsAttribute.Prefix + Permissions.Read);
@@ -88,7 +89,7 @@ internal static class JourneyEndpoints
         }
 
         var on = clock.Today();
-        if (day is not null && !DateOnly.TryParseExact(day, "yyyy-MM-dd", out on))
+        if (day is not null && (!DateOnly.TryParseExact(day, "yyyy-MM-dd", out on) || on.Year is < 1900 or > 2200))
         {
             return Problem.Invalid("roads.day", "Day", day).ToHttp(http);
         }
@@ -100,6 +101,9 @@ internal static class JourneyEndpoints
 
         return TypedResults.Json(GeoJson.Track(await journeys.TrackAsync(vehicle.Plate, on, ct)), contentType: "application/geo+json");
     }
+
+    private static async Task<IResult> Feed(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
+        journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http) : TypedResults.Ok(await journeys.FeedAsync(ct));
 
     private static async Task<IResult> Positions(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
         journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http)

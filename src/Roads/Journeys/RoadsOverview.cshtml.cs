@@ -41,5 +41,9 @@ internal sealed class RoadsOverviewPage(JourneyQueries journeys, TimeProvider cl
     }
 
     public static long Implausible(FeedDay day) =>
-        day.Counts.Where(c => !Columns.Contains(c.Key) && c.Key != Outcome.UnknownFields).Sum(c => c.Value);
+        Outcome.Implausible.Sum(o => day.Counts.GetValueOrDefault(o));
+
+    /// <summary>Over the days shown: why fixes were not believed, and what was odd about those that were.</summary>
+    public IEnumerable<(string Outcome, long Count)> Details => Outcome.Implausible.Append(Outcome.UnknownFields).Append(Outcome.NoLicence)
+        .Select(o => (o, Feed.Sum(d => d.Counts.GetValueOrDefault(o)))).Where(x => x.Item2 > 0);
 }

@@ -13,8 +13,9 @@ namespace LoTrinh.Roads.Journeys;
 /// <param name="Duplicate">Fixes of a vehicle and second that are stored already.</param>
 /// <param name="OutOfOrder">Of the accepted, those older than what was known of the vehicle.</param>
 /// <param name="UnknownFields">Of the accepted, those with fields we have no name for; they are kept.</param>
+/// <param name="NoLicence">Of the accepted, those without a driving licence that can be one.</param>
 /// <param name="Refused">Messages that were not taken, by reason.</param>
-internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, int OutOfOrder, int UnknownFields, IReadOnlyDictionary<string, int> Refused);
+internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, int OutOfOrder, int UnknownFields, int NoLicence, IReadOnlyDictionary<string, int> Refused);
 
 /// <summary>Takes a provider's batch in. When it has answered, the batch is stored; a batch sent twice changes nothing.</summary>
 internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
@@ -43,7 +44,7 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         var vehicles = await VehiclesAsync(reading.Fixes, ct);
         var (added, late) = await AddAsync(actor, reading.Fixes, vehicles, ct);
         var receipt = new FeedReceipt(reading.Messages, added.Count, reading.Fixes.Count - added.Count, late,
-            added.Count(w => w.Unknown is not null), reading.Refused);
+            added.Count(w => w.Unknown is not null), added.Count(w => w.DriverLicence is null), reading.Refused);
         db.Record(actor, "roads.waypoints.taken", "WaypointBatch", Guid.CreateVersion7(), receipt);
         await CountAsync(actor.AccountId, receipt, ct);
         await db.SaveChangesAsync(ct);
@@ -108,7 +109,7 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         (string, int)[] counts =
         [
             (Outcome.Accepted, receipt.Accepted), (Outcome.Duplicate, receipt.Duplicate), (Outcome.OutOfOrder, receipt.OutOfOrder),
-            (Outcome.UnknownFields, receipt.UnknownFields), .. receipt.Refused.Select(r => (r.Key, r.Value)),
+            (Outcome.UnknownFields, receipt.UnknownFields), (Outcome.NoLicence, receipt.NoLicence), .. receipt.Refused.Select(r => (r.Key, r.Value)),
         ];
         foreach (var (outcome, count) in counts.Where(c => c.Item2 > 0).OrderBy(c => c.Item1, StringComparer.Ordinal))
         {

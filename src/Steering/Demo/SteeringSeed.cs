@@ -13,6 +13,9 @@ namespace LoTrinh.Steering.Demo;
 /// <summary>The demonstration's history, from <c>seed/steering.yaml</c>: each step goes through the use case, dated when it happened.</summary>
 internal sealed class SteeringSeed : IDemoSeed
 {
+    // The last working day before the demonstration's clock begins; reminders of the day itself go out when the product runs.
+    private static readonly DateOnly LastDay = new(2021, 3, 12);
+
     public int Order => 100;
 
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
@@ -22,8 +25,10 @@ internal sealed class SteeringSeed : IDemoSeed
         var register = await RegisterAsync(services.GetRequiredService<AppDb>(), ct);
         var ids = new Dictionary<string, Guid>();
         var root = organisation.Find("mot")!;
+        var days = new PassingDays(services.GetRequiredService<IServiceScopeFactory>(), clock);
         foreach (var step in file.Tasks.SelectMany(t => StepsOf(t)).OrderBy(s => s.On).ThenBy(s => s.Place))
         {
+            await days.UntilAsync(step.On, ct);
             clock.Set(step.On.StartUtc().AddHours(8).AddMinutes(7 * step.Place));
             await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
             var work = scope.ServiceProvider.GetRequiredService<TaskWork>();
@@ -38,6 +43,8 @@ internal sealed class SteeringSeed : IDemoSeed
             ids[step.Task.Code] = result.TryGet(out var task) ? task.Id
                 : throw new InvalidOperationException($"{step.Task.Code} {step.Verb} {step.On}: {string.Join(", ", result.Problems.Select(p => p.Code))}");
         }
+
+        await days.UntilAsync(LastDay, ct);
     }
 
     private static async Task<Register> RegisterAsync(AppDb db, CancellationToken ct)

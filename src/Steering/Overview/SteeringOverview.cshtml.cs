@@ -2,6 +2,7 @@ using System.Globalization;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,20 +12,26 @@ namespace LoTrinh.Steering.Overview;
 [Permits(Permissions.Read)]
 internal sealed class SteeringOverviewPage(OverviewQueries overview, OrganisationDirectory organisation, Texts texts, TaskQueries tasks) : PageModel
 {
+    private bool _mayUrge;
+
     public OverviewView View { get; private set; } = null!;
 
     public bool MayAssign { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task OnGetAsync()
     {
         var actor = await HttpContext.ActorAsync();
-        View = await overview.ReadAsync(actor, ct);
-        MayAssign = actor.May(Permissions.Assign);
+        View = await overview.ReadAsync(actor);
+        (MayAssign, _mayUrge) = (actor.May(Permissions.Assign), actor.May(UrgingPermissions.Write));
     }
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 
     public string Percent(double? rate) => rate is { } known ? known.ToString("0.0%", CultureInfo.CurrentCulture).Replace(" %", "%", StringComparison.Ordinal) : "–";
+
+    /// <summary>Where a letter about an overdue task is prepared; null when there is nothing to urge or the reader may not.</summary>
+    public string? UrgingOf(Waiting item) => _mayUrge && item is { State: TaskState.Issued or TaskState.InProgress, AsksExtension: false, DueOn: { } due } && due < tasks.Today
+        ? $"~/chi-dao/don-doc/soan/{organisation.Find(item.LeadUnitId)?.Key}?nv={item.Id}" : null;
 
     /// <summary>Why an item waits: colour and words of its tag.</summary>
     public (string Color, string Words) Why(Waiting item) => item switch

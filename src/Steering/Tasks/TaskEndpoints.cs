@@ -18,7 +18,7 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/steering");
-        Demand(group.MapGet("/overview", (Actor actor, OverviewQueries overview, CancellationToken ct) => overview.ReadAsync(actor, ct)), Permissions.Read);
+        Demand(group.MapGet("/overview", (Actor actor, OverviewQueries overview) => overview.ReadAsync(actor)), Permissions.Read);
         Demand(group.MapGet("/tasks", List), Permissions.Read);
         Demand(group.MapGet("/tasks/{id:guid}", Get), Permissions.Read);
         // Who hands a part of a task down holds no permission to assign; the use case asks for the unit.
@@ -61,11 +61,11 @@ internal static class TaskEndpoints
 
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);
 
-    private static async Task<Ok<TaskPage>> List(Actor actor, TaskQueries tasks, OrganisationDirectory organisation, CancellationToken ct,
+    private static async Task<Ok<TaskPage>> List(Actor actor, TaskQueries tasks, OrganisationDirectory organisation,
         string? q = null, DueStatus? status = null, string? unit = null, string? sort = null, TaskState? state = null, bool starred = false, int page = 1)
     {
         var filter = new TaskFilter(q, status, unit is null ? null : organisation.Find(unit)?.Id ?? Guid.Empty, state, sort, page, Starred: starred);
-        var (rows, count) = await tasks.ListAsync(actor, filter, ct);
+        var (rows, count, _) = await tasks.ListAsync(actor, filter);
         return TypedResults.Ok(new TaskPage(count, page, TaskFilter.PageSize, [.. rows.Select(r => TaskAnswer.Of(r, organisation))]));
     }
 

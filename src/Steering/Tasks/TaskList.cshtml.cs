@@ -39,11 +39,10 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
         [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "trang")] int? page, [FromQuery(Name = "quatu")] int? from,
         [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted,
-        [FromQuery(Name = "sao")] bool? starred, string? q, CancellationToken ct)
+        [FromQuery(Name = "sao")] bool? starred, string? q)
     {
         Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true);
-        (Rows, Count) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter, ct);
-        AsOf = clock.UtcNow();
+        (Rows, Count, AsOf) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter);
     }
 
     public string UnitName(Guid id) => organisation.NameOf(id);

@@ -17,9 +17,10 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.Property(t => t.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(t => t.DueBasis).HasConversion<string>().HasMaxLength(24);
         builder.HasIndex(t => t.Code).IsUnique();
-        builder.HasIndex(t => new { t.CompletedOn, t.CurrentDueOn }); // status filters
-        builder.HasIndex(t => new { t.CurrentDueOn, t.Id }); // the list's order
-        builder.HasIndex(t => new { t.LeadUnitId, t.CurrentDueOn }); // a unit's list
+        // Each carries what its counts need, so that they never touch the rows.
+        builder.HasIndex(t => new { t.CompletedOn, t.CurrentDueOn, t.Id, t.State }); // status filters
+        builder.HasIndex(t => new { t.CurrentDueOn, t.Id, t.State }); // the list's order
+        builder.HasIndex(t => new { t.LeadUnitId, t.CurrentDueOn, t.Id, t.State, t.CompletedOn }); // a unit's list, the overview
         builder.HasIndex(t => t.State); // what waits
         builder.HasIndex(t => t.ParentId);
         builder.HasIndex(t => t.DocumentId); // what rests on a document

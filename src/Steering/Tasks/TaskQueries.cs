@@ -15,6 +15,9 @@ internal sealed record TaskRow(Guid Id, string Code, string Title, Guid LeadUnit
     public DueStatus Status { get; init; }
 }
 
+/// <summary>A page of the list, how many tasks there are in all, and when that was read, UTC.</summary>
+internal sealed record TaskListing(IReadOnlyList<TaskRow> Rows, int Count, DateTime AsOf);
+
 /// <summary>What the list is narrowed to; it lives in the address bar.</summary>
 internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Guid? UnitId = null, TaskState? State = null, string? Sort = null, int Page = 1,
     int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false, bool Starred = false)
@@ -23,8 +26,10 @@ internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Gu
 }
 
 /// <summary>Reads tasks for the list, the overview and the API; only those the actor may see.</summary>
-internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
+internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Kept kept)
 {
+    private static readonly Type[] Sources = [typeof(SteeringTask), typeof(TaskCoordinator), typeof(TaskExtension)];
+
     /// <summary>Working days before the due day from which a task counts as due soon.</summary>
     /// <remarks>Source: three days is the early warning of a provincial product; a setting of this product, not a law.</remarks>
     public const int DueSoonWorkingDays = 3;
@@ -93,14 +98,20 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         return filter.Counted ? tasks.Where(t => t.CompletedOn != null || t.CurrentDueOn < today) : tasks;
     }
 
-    public async Task<(IReadOnlyList<TaskRow> Rows, int Count)> ListAsync(Actor actor, TaskFilter filter, CancellationToken ct)
+    public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>
     {
         var tasks = Narrow(Listed(actor, filter), filter);
-        var count = await tasks.CountAsync(ct);
+        var count = await tasks.CountAsync();
         var rows = await Rows(Sort(tasks, filter.Sort).Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize))
-            .ToListAsync(ct);
-        return (rows.ConvertAll(WithStatus), count);
-    }
+            .ToListAsync();
+        return new TaskListing(rows.ConvertAll(WithStatus), count, clock.UtcNow());
+    });
+
+    /// <summary>What was read for everyone with the actor's scopes on this day, until a task or one of <paramref name="also"/> changes.</summary>
+    public Task<T> KeptAsync<T>(Actor actor, string what, Func<Task<T>> read, params Type[] also) =>
+        kept.GetAsync($"steering|{typeof(T).Name}|{Today:yyyyMMdd}|{Scopes(actor, Permissions.Read)}|{Scopes(actor, Permissions.Assign)}|{what}", [.. Sources, .. also], read);
+
+    private static string Scopes(Actor actor, string permission) => string.Join(',', actor.ScopesOf(permission));
 
     /// <summary>Every row of the filter, for an export.</summary>
     public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>

@@ -19,7 +19,8 @@ internal sealed record TaskLink(Guid Id, string Code, string Title, Guid LeadUni
 /// <summary>One task: what it is, where it stands, who acts next and by when, what happened, and what the reader can do.</summary>
 [Permits(Permissions.Read)]
 internal sealed class TaskRecordPage(
-    TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel
+    TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, IEnumerable<ITaskSection> sections, AppDb db,
+    OrganisationDirectory organisation, Texts texts) : PageModel
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -37,6 +38,9 @@ internal sealed class TaskRecordPage(
 
     /// <summary>Documents named here that the reader may open.</summary>
     public IReadOnlySet<Guid> Openable { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>Parts that other capabilities add: the partial page, and what it shows.</summary>
+    public List<(string Partial, object Content)> Sections { get; } = [];
 
     public DueStatus Status => tasks.StatusOf(Task.CurrentDueOn, Task.CompletedOn);
 
@@ -176,6 +180,14 @@ internal sealed class TaskRecordPage(
         Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
         RestsOn = task.ClauseId is null || !Openable.Contains(task.DocumentId ?? Guid.Empty) ? null
             : await db.Clauses.AsNoTracking().SingleOrDefaultAsync(c => c.Id == task.ClauseId, ct);
+        foreach (var section in sections)
+        {
+            if (await section.ReadAsync(_actor, task, ct) is { } content)
+            {
+                Sections.Add((section.Partial, content));
+            }
+        }
+
         return true;
     }
 }

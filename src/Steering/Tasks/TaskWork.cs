@@ -1,7 +1,9 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
@@ -46,14 +48,15 @@ internal sealed class TaskWork(
         var days = await db.Tasks.Where(t => t.Id == id).Select(t => t.DueWorkingDays).SingleOrDefaultAsync(ct);
         var counted = CountDue(days);
         return !counted.TryGet(out var due) ? counted.Problems
-            : await Act(actor, id, version, scope.MayDirect, "issued", null, t => t.Issue(clock.Today(), due, actor.Name, clock.UtcNow()), ct);
+            : await Act(actor, id, version, scope.MayDirect, "issued", null, t => t.Issue(clock.Today(), due, actor.Name, clock.UtcNow()), ct,
+                happened: facts => new TaskIssued(facts));
     }
 
     public Task<Result<SteeringTask>> Acknowledge(Actor actor, Guid id, int? version, CancellationToken ct) =>
         Act(actor, id, version, scope.MayReport, "acknowledged", null, t => t.Acknowledge(), ct);
 
     public Task<Result<SteeringTask>> ReturnToOffice(Actor actor, Guid id, int? version, string? reason, CancellationToken ct) =>
-        Act(actor, id, version, scope.MayReport, "returned", reason, t => t.ReturnToOffice(reason), ct);
+        Act(actor, id, version, scope.MayReport, "returned", reason, t => t.ReturnToOffice(reason), ct, happened: facts => new TaskReturned(facts, reason!));
 
     public Task<Result<SteeringTask>> Report(Actor actor, Guid id, int? version, int? progress, string? narrative, string? obstacles, CancellationToken ct,
         string? proposal = null, IReadOnlyList<SentFile>? files = null) =>
@@ -61,7 +64,8 @@ internal sealed class TaskWork(
             t => t.Report(progress, narrative, obstacles, actor.Name, clock.UtcNow(), proposal), ct, new(files ?? [], t => t.Updates[^1].Id));
 
     public Task<Result<SteeringTask>> AskExtension(Actor actor, Guid id, int? version, DateOnly? proposed, string? reason, CancellationToken ct) =>
-        Act(actor, id, version, scope.MayReport, "extension-asked", reason, t => t.AskExtension(proposed, reason, clock.Today(), clock.UtcNow()), ct);
+        Act(actor, id, version, scope.MayReport, "extension-asked", reason, t => t.AskExtension(proposed, reason, clock.Today(), clock.UtcNow()), ct,
+            happened: facts => new ExtensionAsked(facts, proposed!.Value, reason!));
 
     /// <summary>Decides the extension that waits; a typed number that the register knows becomes a link.</summary>
     public async Task<Result<SteeringTask>> DecideExtension(
@@ -70,18 +74,20 @@ internal sealed class TaskWork(
         var meant = await documents.MeantAsync(actor, document, ct);
         var named = meant is [var one] ? new NamedDocument(one.Id, one.Name) : new NamedDocument(null, document);
         return await Act(actor, id, version, scope.MayDirect, granted ? "extension-granted" : "extension-refused", decision,
-            t => t.DecideExtension(granted, decision, actor.Name, clock.UtcNow(), named), ct);
+            t => t.DecideExtension(granted, decision, actor.Name, clock.UtcNow(), named), ct, happened: facts => new ExtensionDecided(facts, granted, decision));
     }
 
     public Task<Result<SteeringTask>> SubmitProduct(Actor actor, Guid id, int? version, string? reference, string? note, CancellationToken ct,
         IReadOnlyList<SentFile>? files = null) =>
         Act(actor, id, version, scope.MayReport, "submitted", reference,
-            t => t.SubmitProduct(reference, note, actor.Name, clock.UtcNow(), clock.Today()), ct, new(files ?? [], t => t.Submissions[^1].Id));
+            t => t.SubmitProduct(reference, note, actor.Name, clock.UtcNow(), clock.Today()), ct, new(files ?? [], t => t.Submissions[^1].Id),
+            facts => new ProductSubmitted(facts, reference!));
 
     public async Task<Result<SteeringTask>> Verify(Actor actor, Guid id, int? version, bool accepted, string? reason, CancellationToken ct)
     {
         var verifier = new VerifierContext(actor.AccountId, actor.Name, actor.UnitId, await OpenChildrenAsync(id, ct), clock.UtcNow());
-        return await Act(actor, id, version, scope.MayVerify, accepted ? "verified" : "product-returned", reason, t => t.Verify(accepted, reason, verifier), ct);
+        return await Act(actor, id, version, scope.MayVerify, accepted ? "verified" : "product-returned", reason, t => t.Verify(accepted, reason, verifier), ct,
+            happened: facts => accepted ? new TaskVerified(facts) : new ProductReturned(facts, reason!));
     }
 
     public async Task<Result<SteeringTask>> Cancel(Actor actor, Guid id, int? version, string? reason, CancellationToken ct)
@@ -128,12 +134,18 @@ internal sealed class TaskWork(
 
         db.Tasks.Add(task);
         db.Record(actor, issue ? "steering.task.issued" : "steering.task.drafted", task);
+        if (issue)
+        {
+            db.Publish(new TaskIssued(task.Facts(actor, clock.UtcNow())));
+        }
+
         await db.SaveChangesAsync(ct);
         return task;
     }
 
     private async Task<Result<SteeringTask>> Act(Actor actor, Guid id, int? version, Func<Actor, SteeringTask, bool> may, string act, string? reason,
-        Func<SteeringTask, Result<SteeringTask>> verb, CancellationToken ct, Evidence? evidence = null)
+        Func<SteeringTask, Result<SteeringTask>> verb, CancellationToken ct, Evidence? evidence = null,
+        Func<TaskFacts, IIntegrationEvent>? happened = null)
     {
         var task = await db.Tasks.Include(t => t.Coordinators).Include(t => t.Extensions).Include(t => t.Submissions).AsSplitQuery()
             .SingleOrDefaultAsync(t => t.Id == id, ct);
@@ -168,6 +180,11 @@ internal sealed class TaskWork(
         }
 
         db.Record(actor, $"steering.task.{act}", task, Words.Clean(reason));
+        if (happened is not null)
+        {
+            db.Publish(happened(task.Facts(actor, clock.UtcNow())));
+        }
+
         return await db.TrySaveAsync(ct) is { } lost ? lost : task;
     }
 

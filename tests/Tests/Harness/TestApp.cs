@@ -26,9 +26,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     private readonly string? _postgres;
     private readonly bool _demo;
     private readonly Action<IServiceCollection>? _configure;
+    private readonly Dictionary<string, string> _settings;
 
-    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure) =>
-        (Database, _demo, _postgres, _configure) = (database, demo, postgres, configure);
+    private TestApp(TestDatabase database, bool demo, string? postgres, Action<IServiceCollection>? configure, Dictionary<string, string>? settings) =>
+        (Database, _demo, _postgres, _configure, _settings) = (database, demo, postgres, configure, settings ?? []);
 
     public TestDatabase Database { get; }
 
@@ -37,8 +38,9 @@ public sealed class TestApp : WebApplicationFactory<Program>
     /// <summary>The clock of this app; 15/03/2021 08:00 office time until a test sets it.</summary>
     internal DemoClock Clock => (DemoClock)Services.GetRequiredService<TimeProvider>();
 
-    /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty.</summary>
-    public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null)
+    /// <summary>Starts the product on <paramref name="database"/>; with <paramref name="demo"/> false it is empty. <paramref name="settings"/> stand for the environment.</summary>
+    public static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = true, Action<IServiceCollection>? configure = null,
+        Dictionary<string, string>? settings = null)
     {
         (string Database, string Folder)? template = null;
         if (demo)
@@ -49,7 +51,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
             }
         }
 
-        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template?.Database) : null, configure);
+        var app = new TestApp(database, demo, database == TestDatabase.Postgres ? Harness.Postgres.Create(template?.Database) : null, configure, settings);
         if (template is { } seeded)
         {
             app.CopyFrom(seeded, database);
@@ -63,10 +65,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
     public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
 
     /// <summary>A browser signed in as a demonstration account.</summary>
-    public async Task<HttpClient> SignInAsync(string account)
+    public async Task<HttpClient> SignInAsync(string account, string password = Password)
     {
         var browser = Anonymous();
-        using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = account, ["Password"] = Password });
+        using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = account, ["Password"] = password });
         return answer.StatusCode == System.Net.HttpStatusCode.Redirect
             ? browser : throw new InvalidOperationException($"{account} could not sign in: {answer.StatusCode}\n{await answer.Content.ReadAsStringAsync()}");
     }
@@ -90,6 +92,22 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Hands the events that wait to their handlers, as the host does once a second.</summary>
+    public async Task DispatchAsync()
+    {
+        while (await Services.GetRequiredService<LoTrinh.Host.Events.OutboxDispatcher>().RunOnceAsync(default) > 0)
+        {
+        }
+    }
+
+    /// <summary>Runs a job once, in a scope of its own.</summary>
+    public Task RunAsync<T>()
+        where T : class, LoTrinh.Platform.Jobs.IRecurringJob => WithAsync(async s =>
+    {
+        await s.GetRequiredService<T>().RunAsync(default);
+        return true;
+    });
+
     /// <summary>The actor behind a demonstration account.</summary>
     public Task<Actor> ActorAsync(string account) => WithAsync(async s =>
     {
@@ -108,12 +126,19 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.UseSetting("LOTRINH_DATABASE", _postgres ?? "");
         builder.UseSetting("LOTRINH_DEMO_PASSWORD", Password);
         builder.UseSetting("schema", "create");
+        // Tests run jobs and hand events over themselves: nothing changes the data behind their back.
+        builder.UseSetting("LOTRINH_JOBS", "off");
         if (!_demo)
         {
             builder.UseSetting("no-demo", "true");
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureServices(services => _configure?.Invoke(services));
     }
 

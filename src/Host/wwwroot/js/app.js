@@ -36,6 +36,11 @@ if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 56.0
 
 document.querySelector(".ds-error-summary")?.focus();
 
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Forms: ask before what was typed is lost, and send once.
 for (const form of document.querySelectorAll("form[method=post]:not([data-leave-freely])")) {
   const written = () => JSON.stringify([...new FormData(form)].filter(([, v]) => typeof v === "string"));

@@ -1,0 +1,14 @@
+using LoTrinh.Bench;
+
+// ./dev bench NAME; `floor` is started by the benchmarks themselves.
+switch (args)
+{
+    case ["pages", ..]:
+        return await PagesBench.RunAsync();
+    case ["floor", var port, var file]:
+        await Floor.RunAsync(port, file);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: ./dev bench pages");
+        return 1;
+}

@@ -1,0 +1,23 @@
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
+
+namespace LoTrinh.Platform.Documents;
+
+/// <summary>Registered documents can be found by those who may open them: secret ones only by those entrusted with them.</summary>
+internal sealed class DocumentSearch(TimeProvider clock) : SearchSource<OfficialDocument>
+{
+    public override string Kind => "document";
+
+    public override int Order => 10;
+
+    protected override SearchDraft? Describe(OfficialDocument record) => record.State != DocumentState.Registered ? null
+        : new(record.Id.ToString(), DocumentNumbers.Shorten($"{DocumentKinds.Find(record.Kind)?.NameVi} {record.FullNumber} {record.Abstract}", 400), $"/van-ban/{record.Id}",
+            SearchAudience.Holders(record.Secrecy == Secrecy.None ? PlatformPermissions.DocumentsRead : PlatformPermissions.DocumentsSecret))
+        {
+            Number = record.FullNumber,
+            Text = string.Join("\n", new[] { record.Abstract, record.IssuerName, record.SignerName, record.SignerPosition, record.LegalBases, record.Recipients }.OfType<string>()),
+            DatedOn = record.SignedOn ?? record.IssuedOn,
+            IsPast = record.EndsOn <= clock.Today(),
+        };
+}

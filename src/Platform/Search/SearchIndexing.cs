@@ -1,0 +1,78 @@
+using LoTrinh.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace LoTrinh.Platform.Search;
+
+/// <summary>Keeps the index in step: each save that changes a thing changes its entry in the same transaction.</summary>
+/// <remarks>What is changed by <c>ExecuteUpdate</c> passes by unseen; use cases change tracked entities.</remarks>
+public sealed class SearchIndexing(IEnumerable<ISearchSource> sources) : SaveChangesInterceptor
+{
+    private readonly ISearchSource[] _sources = [.. sources.Where(s => !s.IsInMemory)];
+
+    /// <inheritdoc/>
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is AppDb db)
+        {
+            await FollowAsync(db, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private async Task FollowAsync(AppDb db, CancellationToken ct)
+    {
+        var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+        foreach (var source in _sources)
+        {
+            var (drafts, mayExist) = (new List<(string Id, SearchDraft? Draft)>(), new List<string>());
+            foreach (var entry in changed)
+            {
+                var isNew = entry.State == EntityState.Added;
+                if (await source.FollowAsync(db, entry, ct) is { } followed)
+                {
+                    drafts.Add(followed);
+                    mayExist.AddRange(isNew ? [] : [followed.RecordId]);
+                }
+            }
+
+            await db.PutAsync(source.Kind, drafts, mayExist, ct);
+        }
+    }
+}
+
+internal static class SearchWriting
+{
+    /// <summary>Adds to the next save what the index has to say of these things.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="drafts">Each thing, and what is to be said of it; null takes it out.</param>
+    /// <param name="mayExist">Those that may stand in the index already.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task PutAsync(
+        this AppDb db, string kind, IReadOnlyCollection<(string Id, SearchDraft? Draft)> drafts, IReadOnlyCollection<string> mayExist, CancellationToken ct)
+    {
+        if (drafts.Count == 0)
+        {
+            return;
+        }
+
+        var known = mayExist.Count == 0 ? []
+            : await db.SearchEntries.Where(e => e.Kind == kind && mayExist.Contains(e.RecordId)).ToDictionaryAsync(e => e.RecordId, ct);
+        foreach (var (id, draft) in drafts)
+        {
+            var entry = known.GetValueOrDefault(id);
+            if (draft is not null)
+            {
+                entry ??= db.SearchEntries.Add(new SearchEntry { Kind = kind, RecordId = id }).Entity;
+                entry.Say(draft);
+            }
+            else if (entry is not null)
+            {
+                db.SearchEntries.Remove(entry);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Portal.Comments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace LoTrinh.Portal.Articles;
+
+/// <summary>The news for programs: what is public for everyone, the editors' acts with a permission.</summary>
+internal static class ArticleEndpoints
+{
+    public static void MapArticles(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/portal");
+        group.MapGet("/articles", ListAsync).AllowAnonymous();
+        group.MapGet("/articles/{slug}", GetAsync).AllowAnonymous();
+        group.MapPost("/articles/{slug}/comments", CommentAsync).AllowAnonymous().RequireRateLimiting(CommentLimits.Policy);
+        group.MapPost("/articles", (ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Save(actor, null, null, body.Text, [], ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+        group.MapPut("/articles/{id:guid}", (Guid id, ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Save(actor, id, body.Version, body.Text, [], ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+        group.MapPost("/articles/{id:guid}/review", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.SendToReview(actor, id, body.Version, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+        group.MapPost("/articles/{id:guid}/publication", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Publish(actor, id, body.Version, body.At, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+        group.MapPost("/articles/{id:guid}/return", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Return(actor, id, body.Version, body.Reason, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+        group.MapPost("/articles/{id:guid}/withdrawal", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
+            Answer(work.Withdraw(actor, id, body.Version, body.Reason, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+    }
+
+    private static async Task<Results<Ok<ArticlePage>, ProblemHttpResult>> ListAsync(
+        ArticleQueries articles, HttpContext http, CancellationToken ct, string? section = null, string? q = null, int page = 1)
+    {
+        if (section is not null && !Sections.Knows(section))
+        {
+            return Problem.Invalid("portal.article.section", "Section").ToHttp(http);
+        }
+
+        var (items, count) = await articles.ListAsync(section, q, page, ct);
+        return TypedResults.Ok(new ArticlePage(count, Math.Max(1, page), ArticleQueries.PageSize, items));
+    }
+
+    private static async Task<Results<Ok<ArticleAnswer>, ProblemHttpResult>> GetAsync(
+        string slug, ArticleQueries articles, CommentQueries comments, HttpContext http, CancellationToken ct) =>
+        await articles.FindAsync(slug, ct) is { } a
+            ? TypedResults.Ok(new ArticleAnswer(a.Slug, a.Title, a.Summary, a.Body, a.Author, a.Section, a.Source, a.Picture, a.PictureAlt,
+                a.PublishedAt!.Value, a.ChangedAt, a.IsDemonstration, await comments.ShownAsync(a.Id, ct)))
+            : Problem.NotFound("portal.article.unknown").ToHttp(http);
+
+    private static async Task<IResult> CommentAsync(string slug, CommentDraft body, CommentWork work, HttpContext http, CancellationToken ct)
+    {
+        var result = await work.Send(slug, body, ct);
+        return result.TryGet(out var receipt) ? TypedResults.Accepted($"/tin/binh-luan/{receipt}", new { receipt }) : result.Problems.ToHttp(http);
+    }
+
+    private static async Task<IResult> Answer(Task<Result<Article>> work, HttpContext http)
+    {
+        var result = await work;
+        return result.TryGet(out var article)
+            ? TypedResults.Ok(new ChangedAnswer(article.Id, article.Slug, article.State, article.IsPublic, article.Version)) : result.Problems.ToHttp(http);
+    }
+
+    internal sealed record ArticlePage(int Count, int Page, int PageSize, IReadOnlyList<ArticleCard> Items);
+
+    internal sealed record ArticleAnswer(string Slug, string Title, string Summary, string Body, string Author, string Section, string? Source, string? Picture,
+        string? PictureAlt, DateTime PublishedAt, DateTime? ChangedAt, bool IsDemonstration, IReadOnlyList<ShownComment> Comments);
+
+    internal sealed record ChangedAnswer(Guid Id, string Slug, ArticleState State, bool IsPublic, int Version);
+
+    /// <summary>A text from a program; pictures are sent by the form only.</summary>
+    internal sealed record ArticleBody(string? Title, string? Summary, string? Body, string? Author, string? Section, string? Source, string? PictureAlt, int? Version)
+    {
+        internal ArticleText Text => new() { Title = Title, Summary = Summary, Body = Body, Author = Author, Section = Section, Source = Source, PictureAlt = PictureAlt };
+    }
+
+    internal sealed record ActBody(int? Version, string? Reason, DateTime? At);
+}

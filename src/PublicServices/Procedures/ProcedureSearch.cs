@@ -1,0 +1,29 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Search;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace LoTrinh.PublicServices.Procedures;
+
+/// <summary>Everyone finds the procedures, by name, code, field and what they are for.</summary>
+internal sealed class ProcedureSearch(ProcedureCatalogue catalogue) : ISearchSource
+{
+    public string Kind => "procedure";
+
+    public int Order => 20;
+
+    public bool IsInMemory => true;
+
+    public Task<(string RecordId, SearchDraft? Draft)?> FollowAsync(AppDb db, EntityEntry changed, CancellationToken ct) =>
+        Task.FromResult<(string, SearchDraft?)?>(null);
+
+    public IAsyncEnumerable<IReadOnlyList<SearchDraft>> ReadAllAsync(AppDb db, CancellationToken ct) =>
+        AsyncEnumerable.ToAsyncEnumerable<IReadOnlyList<SearchDraft>>([[.. catalogue.All.Select(Describe)]]);
+
+    private static SearchDraft Describe(Procedure procedure) => new(procedure.Code, procedure.NameVi, $"/dich-vu-cong/thu-tuc/{procedure.Code}", SearchAudience.Everyone)
+    {
+        TitleEn = procedure.NameEn,
+        Number = procedure.Code,
+        Text = string.Join("\n", procedure.PlainVi, procedure.FieldVi, procedure.ResultVi, procedure.PlainEn),
+        DatedOn = procedure.Rules.Select(r => (DateOnly?)r.From).Max(),
+    };
+}

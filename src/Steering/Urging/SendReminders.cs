@@ -1,0 +1,96 @@
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Steering.Urging;
+
+/// <summary>A task for which a step of the ladder came.</summary>
+internal sealed record DueTask(Guid Id, string Code, string Title, Guid LeadUnitId, DateOnly DueOn, DateOnly IssuedOn)
+{
+    /// <summary>Working days after the due day; negative before it.</summary>
+    public int DaysLate { get; init; }
+}
+
+/// <summary>Each working day reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
+/// <remarks>What it finds depends on the tasks and the reminders there are, so a job that was down for days sends no storm.</remarks>
+internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, ReminderDigests digests, TimeProvider clock) : IRecurringJob
+{
+    public string Name => "steering.reminders";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(10);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow().ToOffice();
+        var today = DateOnly.FromDateTime(now);
+        if (!deadlines.Calendar.Knows(today.Year) || !deadlines.Calendar.IsWorkingDay(today) || TimeOnly.FromDateTime(now) < rules.StartAt
+            || await db.ReminderRuns.AnyAsync(r => r.On == today, ct))
+        {
+            return;
+        }
+
+        try
+        {
+            await RemindAsync(today, ct);
+        }
+        catch (DbUpdateException) when (RunByAnother(today))
+        {
+            // Two processes began at once; the other one's transaction was first and this one left nothing.
+        }
+    }
+
+    private async Task RemindAsync(DateOnly today, CancellationToken ct)
+    {
+        var sent = new List<(DueTask Task, LadderStep Step)>();
+        var skipped = new List<(DueTask Task, LadderStep Step)>();
+        foreach (var (task, steps) in await ReachedAsync(today, ct))
+        {
+            sent.Add((task, steps[^1]));
+            skipped.AddRange(steps.SkipLast(1).Select(s => (task, s)));
+        }
+
+        var people = await digests.AddAsync(today, sent, ct);
+        db.Reminders.AddRange(skipped.Select(s => Row(s.Task, s.Step, skipped: true, 0)));
+        foreach (var (task, step) in sent)
+        {
+            var row = Row(task, step, skipped: false, people[task.Id]);
+            db.Reminders.Add(row);
+            db.Record(Actor.System, step.Level == 0 ? "steering.task.reminded" : "steering.task.urged", nameof(SteeringTask), task.Id,
+                new { row.StepDays, row.DaysLate, row.Level, row.To, row.People });
+        }
+
+        db.ReminderRuns.Add(new() { On = today, At = clock.UtcNow(), Sent = sent.Count, Skipped = skipped.Count, People = digests.People });
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<List<(DueTask Task, IReadOnlyList<LadderStep> Steps)>> ReachedAsync(DateOnly today, CancellationToken ct)
+    {
+        var horizon = deadlines.AddWorkingDays(today, Math.Max(0, -rules.Steps[0].Days));
+        var open = db.Tasks.AsNoTracking()
+            .Where(t => (t.State == TaskState.Issued || t.State == TaskState.InProgress) && t.CurrentDueOn <= horizon && t.IssuedOn < today);
+        var tasks = await open.Select(t => new DueTask(t.Id, t.Code, t.Title, t.LeadUnitId, t.CurrentDueOn!.Value, t.IssuedOn!.Value)).ToListAsync(ct);
+        var reminders = db.Reminders;
+        var done = await open.Select(t => new { t.Id, Last = reminders.Where(r => r.TaskId == t.Id && r.DueOn == t.CurrentDueOn).Max(r => (int?)r.StepDays) })
+            .Where(t => t.Last != null).ToDictionaryAsync(t => t.Id, t => t.Last!.Value, ct);
+        return [.. tasks.Where(t => deadlines.Calendar.Knows(t.DueOn.Year))
+            .Select(t => t with { DaysLate = deadlines.WorkingDaysBetween(t.DueOn, today) })
+            .Select(t => (t, rules.Reached(done.TryGetValue(t.Id, out var last) ? last : deadlines.WorkingDaysBetween(t.DueOn, t.IssuedOn), t.DaysLate)))
+            .Where(x => x.Item2.Count > 0)];
+    }
+
+    private Reminder Row(DueTask task, LadderStep step, bool skipped, int people) => new()
+    {
+        TaskId = task.Id, DueOn = task.DueOn, StepDays = step.Days, DaysLate = task.DaysLate, Level = step.Level, At = clock.UtcNow(),
+        IsSkipped = skipped, To = string.Join(' ', step.To), People = people,
+    };
+
+    private bool RunByAnother(DateOnly today)
+    {
+        db.ChangeTracker.Clear();
+        return db.ReminderRuns.Any(r => r.On == today);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Tasks;
+using LoTrinh.Ui;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Steering.Urging;
+
+/// <summary>Which units have to be urged on, what was done about it, and by which rules.</summary>
+[Permits(Permissions.Read)]
+internal sealed class UrgingBoardPage(UrgingQueries urging, UrgingRules rules, AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<UnitUrging> Units { get; private set; } = [];
+
+    public IReadOnlyList<LetterRow> Letters { get; private set; } = [];
+
+    public ReminderRun? LastRun { get; private set; }
+
+    public bool MayWrite { get; private set; }
+
+    public DateTime AsOf { get; private set; }
+
+    public IReadOnlyList<LadderStep> Steps => rules.Steps;
+
+    public string StartAt => rules.StartAt.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var actor = await HttpContext.ActorAsync();
+        Units = await urging.UnitsAsync(actor, ct);
+        Letters = await urging.LettersAsync(actor, null, ct);
+        LastRun = await db.ReminderRuns.AsNoTracking().OrderByDescending(r => r.On).FirstOrDefaultAsync(ct);
+        (MayWrite, AsOf) = (actor.May(UrgingPermissions.Write), clock.UtcNow());
+    }
+
+    public string UnitName(Guid id) => organisation.NameOf(id);
+
+    public int DaysSince(DateOnly day) => clock.Today().DayNumber - day.DayNumber;
+
+    /// <summary>When a step comes, in words.</summary>
+    public string When(LadderStep step)
+    {
+        var when = step.Days switch
+        {
+            < 0 => texts["urging.when.before", -step.Days],
+            0 => texts["urging.when.on"],
+            _ => texts["urging.when.after", step.Days],
+        };
+        return step.RepeatEvery is { } every ? $"{when}; {texts["urging.when.again", every]}" : when;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Exports;
+using LoTrinh.Steering.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LoTrinh.Steering.Urging;
+
+/// <summary>A letter of urging (công văn đôn đốc) to one unit. What it says never changes; when it is sent, its number and day are noted.</summary>
+internal sealed partial class UrgingLetter : IVersioned
+{
+    public const int ExtraMaxLength = 1000;
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly List<UrgingLetterTask> _tasks = [];
+
+    private UrgingLetter()
+    {
+    }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public Guid UnitId { get; private init; }
+
+    /// <summary>The day it was prepared.</summary>
+    public DateOnly PreparedOn { get; private init; }
+
+    public DateTime PreparedAt { get; private init; }
+
+    public string PreparedBy { get; private init; } = "";
+
+    /// <summary>The day by which the unit is to answer.</summary>
+    public DateOnly AnswerBy { get; private init; }
+
+    public string Symbol { get; private init; } = "";
+
+    /// <summary>The letter as written: an <see cref="OfficialLetter"/> as JSON.</summary>
+    public string Content { get; private set; } = "";
+
+    /// <summary>Number given by the clerk; null until it is sent.</summary>
+    public string? Number { get; private set; }
+
+    public DateOnly? IssuedOn { get; private set; }
+
+    /// <summary>Year of the number, which begins anew each year.</summary>
+    public int? NumberYear { get; private set; }
+
+    public int Version { get; set; } = 1;
+
+    public IReadOnlyList<UrgingLetterTask> Tasks => _tasks;
+
+    public OfficialLetter Written => JsonSerializer.Deserialize<OfficialLetter>(Content, Json)!;
+
+    /// <summary>Number and symbol, or a note of the day while there is no number.</summary>
+    public string? FullNumber => Number is null ? null : $"{Number}/{Symbol}";
+
+    public static UrgingLetter Prepare(Guid unitId, IEnumerable<Guid> taskIds, DateOnly answerBy, OfficialLetter letter, string by, DateTime at)
+    {
+        var prepared = new UrgingLetter
+        {
+            UnitId = unitId, PreparedOn = letter.On, PreparedAt = at, PreparedBy = by, AnswerBy = answerBy, Symbol = letter.Symbol,
+            Content = JsonSerializer.Serialize(letter, Json),
+        };
+        prepared._tasks.AddRange(taskIds.Select(id => new UrgingLetterTask { TaskId = id }));
+        return prepared;
+    }
+
+    /// <summary>Notes that the letter went out, under which number and on which day.</summary>
+    public Result<UrgingLetter> Issue(string? number, DateOnly? on, DateOnly today)
+    {
+        ImmutableArray<Problem> problems =
+        [
+            .. Problem.Unless(Number is null, Problem.Conflict("urging.issued")),
+            .. Problem.Unless(number is not null && NumberForm().IsMatch(number.Trim()), Problem.Invalid("urging.number", "Number")),
+            .. Problem.Unless(on >= PreparedOn && on <= today, Problem.Invalid("urging.issued-on", "IssuedOn", Platform.Time.OfficeTime.Show(PreparedOn))),
+        ];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        (Number, IssuedOn, NumberYear) = (number!.Trim(), on, on!.Value.Year);
+        Content = JsonSerializer.Serialize(Written with { Number = Number, On = on.Value }, Json);
+        return this;
+    }
+
+    [GeneratedRegex("^[1-9][0-9]{0,5}$")]
+    private static partial Regex NumberForm();
+}
+
+/// <summary>A task that a letter names.</summary>
+internal sealed class UrgingLetterTask
+{
+    public Guid LetterId { get; init; }
+
+    public Guid TaskId { get; init; }
+}
+
+internal sealed class UrgingLetterMapping : IEntityTypeConfiguration<UrgingLetter>, IEntityTypeConfiguration<UrgingLetterTask>
+{
+    public void Configure(EntityTypeBuilder<UrgingLetter> builder)
+    {
+        builder.ToTable("steering_urging_letter").HasKey(l => l.Id);
+        builder.Property(l => l.PreparedBy).HasMaxLength(200);
+        builder.Property(l => l.Symbol).HasMaxLength(60);
+        builder.Property(l => l.Number).HasMaxLength(10);
+        builder.HasIndex(l => new { l.Symbol, l.NumberYear, l.Number }).IsUnique();
+        builder.HasIndex(l => new { l.UnitId, l.PreparedAt }); // a unit's letters
+        builder.HasMany(l => l.Tasks).WithOne().HasForeignKey(t => t.LetterId);
+        builder.Ignore(l => l.Written).Ignore(l => l.FullNumber);
+    }
+
+    public void Configure(EntityTypeBuilder<UrgingLetterTask> builder)
+    {
+        builder.ToTable("steering_urging_letter_task").HasKey(t => new { t.LetterId, t.TaskId });
+        builder.HasIndex(t => t.TaskId); // the letters that name a task
+        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(t => t.TaskId);
+    }
+}

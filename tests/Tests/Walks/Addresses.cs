@@ -1,0 +1,178 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Tests.Harness;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LoTrinh.Tests.Walks;
+
+/// <summary>One thing that can be asked of the product: a method on a pattern, with the page's handler where there is one.</summary>
+/// <param name="Method">GET, POST, PUT or DELETE.</param>
+/// <param name="Pattern">The route's pattern.</param>
+/// <param name="Handler">Name of the page's handler; null for the page's own.</param>
+/// <param name="Demands">Permissions that the door demands; empty where signing in is enough.</param>
+/// <param name="IsOpen">Whether the door lets everyone in (and the use case decides).</param>
+/// <param name="IsPage">Whether a page answers, with its form's token, or an endpoint.</param>
+internal sealed record Address(string Method, RoutePattern Pattern, string? Handler, IReadOnlyList<string> Demands, bool IsOpen, bool IsPage)
+{
+    public string Path => "/" + Pattern.RawText!.TrimStart('/');
+
+    public bool IsApi => Path.StartsWith("/api/", StringComparison.Ordinal);
+
+    /// <summary>Whether it is about one record.</summary>
+    public bool IsOfRecord => Pattern.Parameters.Any(p => !p.IsCatchAll && !p.IsOptional && p.Name != "procedure");
+
+    /// <summary>Whether the door lets an actor in; the use case has yet to be asked.</summary>
+    public bool Lets(Actor actor) => IsOpen || Demands.All(actor.May);
+
+    public override string ToString() => $"{Method} {Path}{(Handler is null ? "" : $"?handler={Handler}")}";
+}
+
+/// <summary>Finds every address from the product's endpoints, so that a new one is walked from its first day.</summary>
+internal static class Addresses
+{
+    public static async Task<IReadOnlyList<Address>> AllAsync(TestApp app)
+    {
+        var found = new List<Address>();
+        var loader = app.Services.GetRequiredService<PageLoader>();
+        foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+            {
+                var compiled = await loader.LoadAsync(page, endpoint.Metadata);
+                // A page without code behind it answers to GET alone.
+                var handlers = compiled.HandlerMethods.Select(h => (Method: h.HttpMethod.ToUpperInvariant(), Handler: h.Name)).DefaultIfEmpty((Method: "GET", Handler: null));
+                found.AddRange(handlers.Select(h => Of(h.Method, endpoint, h.Handler, MetadataOf(compiled), true)));
+                continue;
+            }
+
+            var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+            found.AddRange(methods.Where(m => m is not ("HEAD" or "OPTIONS")).Select(m => Of(m, endpoint, null, endpoint.Metadata, false)));
+        }
+
+        return [.. found.DistinctBy(a => a.ToString()).OrderBy(a => a.Path, StringComparer.Ordinal).ThenBy(a => a.Method, StringComparer.Ordinal)];
+    }
+
+    // What the page's class and its folder's conventions say of who may come in.
+    private static Microsoft.AspNetCore.Http.EndpointMetadataCollection MetadataOf(CompiledPageActionDescriptor page) =>
+        page.Endpoint?.Metadata ?? new([.. page.EndpointMetadata ?? [], .. page.ModelTypeInfo!.GetCustomAttributes(true)]);
+
+    private static Address Of(string method, RouteEndpoint endpoint, string? handler, Microsoft.AspNetCore.Http.EndpointMetadataCollection metadata, bool isPage) => new(
+        method, endpoint.RoutePattern, handler,
+        [.. metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).OfType<string>()
+            .Where(p => p.StartsWith(PermitsAttribute.Prefix, StringComparison.Ordinal)).Select(p => p[PermitsAttribute.Prefix.Length..])],
+        metadata.GetMetadata<IAllowAnonymous>() is not null, isPage);
+}
+
+/// <summary>Fills the parameters of an address with what is in the database: a route that takes an id is tried with records of every sort.</summary>
+internal sealed class Records(AppDb db)
+{
+    private const int Each = 2;
+    private readonly Dictionary<string, IReadOnlyList<string>> _known = [];
+
+    // What a parameter is called where the property is called otherwise, or where its values are in no table.
+    private static readonly Dictionary<string, string[]> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["number"] = ["ResultNumber", "Number"],
+        ["unit"] = ["Key"],
+    };
+
+    private static readonly Dictionary<string, string[]> Given = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["code"] = ["1.000703"],
+        ["procedure"] = ["1.000703"],
+        ["document"] = ["manager-diploma"],
+        ["documentName"] = ["v1"],
+        ["status"] = ["404"],
+        ["key"] = ["working-calendar"],
+        ["format"] = ["csv"],
+        // The code of a receipt is known to its writer alone.
+        ["receipt"] = ["00000000000000000000000000000000"],
+    };
+
+    /// <summary>The addresses that the pattern stands for, one for each record; one without record when the pattern takes none.</summary>
+    public async Task<IReadOnlyList<string>> UrlsAsync(Address address)
+    {
+        IReadOnlyList<string> urls = [""];
+        foreach (var segment in address.Pattern.PathSegments)
+        {
+            IReadOnlyList<string> next = [""];
+            foreach (var part in segment.Parts)
+            {
+                IReadOnlyList<string> values = part switch
+                {
+                    RoutePatternLiteralPart literal => [literal.Content],
+                    RoutePatternSeparatorPart separator => [separator.Content],
+                    RoutePatternParameterPart { IsCatchAll: true } => ["khong-co"],
+                    RoutePatternParameterPart { IsOptional: true } optional => ["", .. await ValuesAsync(address, optional)],
+                    RoutePatternParameterPart parameter => await ValuesAsync(address, parameter),
+                    _ => throw new NotSupportedException(part.GetType().Name),
+                };
+                next = [.. next.SelectMany(n => values.Select(v => n + v))];
+            }
+
+            urls = [.. urls.SelectMany(u => next.Select(n => $"{u}/{n}"))];
+        }
+
+        return [.. urls.Select(u => (u.Length == 0 ? "/" : u) + (address.Handler is null ? "" : $"?handler={address.Handler}"))];
+    }
+
+    private async Task<IReadOnlyList<string>> ValuesAsync(Address address, RoutePatternParameterPart parameter)
+    {
+        var isId = parameter.ParameterPolicies.Any(p => p.Content == "guid");
+        var key = isId ? $"guid {address.Path.StartsWith("/tep", StringComparison.Ordinal)}" : parameter.Name;
+        if (!_known.TryGetValue(key, out var values))
+        {
+            values = isId ? address.Path.StartsWith("/tep", StringComparison.Ordinal) ? await FilesAsync() : await IdsAsync()
+                : [.. Given.GetValueOrDefault(parameter.Name, []), .. await NamedAsync(parameter.Name)];
+            _known[key] = values;
+        }
+
+        return values.Count > 0 ? values
+            : throw new InvalidOperationException($"Nothing in the database fills {{{parameter.Name}}} of {address}: say in {nameof(Records)} what it is.");
+    }
+
+    // Files of the portal are published; those of every other room belong to a record.
+    private async Task<IReadOnlyList<string>> FilesAsync() =>
+        [.. (await db.Set<StoredFile>().Where(f => !f.Room.StartsWith("portal.")).Select(f => f.Id).Take(20).ToListAsync()).Select(i => i.ToString())];
+
+    private async Task<IReadOnlyList<string>> IdsAsync()
+    {
+        var ids = new List<string>();
+        foreach (var (entity, key) in Entities().Select(e => (e, e.FindPrimaryKey())).Where(x => x.Item2 is { Properties: [{ } one] } && one.ClrType == typeof(Guid)))
+        {
+            ids.AddRange((await ReadAsync<Guid>(entity, key!.Properties[0])).Select(i => i.ToString()));
+        }
+
+        return [.. ids.Distinct()];
+    }
+
+    private async Task<IReadOnlyList<string>> NamedAsync(string name)
+    {
+        var names = Names.TryGetValue(name, out var others) ? others : [name];
+        var values = new List<string>();
+        foreach (var (entity, property) in Entities().SelectMany(e => e.GetProperties().Select(p => (e, p)))
+            .Where(x => x.p.ClrType == typeof(string) && names.Contains(x.p.Name, StringComparer.OrdinalIgnoreCase)))
+        {
+            values.AddRange((await ReadAsync<string>(entity, property)).Select(Uri.EscapeDataString));
+        }
+
+        return [.. values.Distinct()];
+    }
+
+    private IEnumerable<IEntityType> Entities() => db.Model.GetEntityTypes().Where(e => !e.IsOwned() && e.GetTableName() is not null);
+
+    private async Task<List<T>> ReadAsync<T>(IEntityType entity, IProperty property)
+    {
+        // Names of tables and columns are the model's own.
+        var sql = $"""SELECT "{property.GetColumnName()}" AS "Value" FROM "{entity.GetTableName()}" WHERE "{property.GetColumnName()}" IS NOT NULL LIMIT {Each}""";
+        return await db.Database.SqlQueryRaw<T>(sql).ToListAsync();
+    }
+}

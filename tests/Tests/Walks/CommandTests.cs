@@ -1,0 +1,136 @@
+using System.Data.Common;
+using LoTrinh.Host.Data;
+using LoTrinh.Host.Demo;
+using LoTrinh.Platform.Data;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.Roads.Vehicles;
+using LoTrinh.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LoTrinh.Tests.Walks;
+
+/// <summary>What a page asks of the database does not grow with the records on it.</summary>
+[Trait("Speed", "slow")]
+public sealed class CommandTests
+{
+    // Enough for the page that gathers most; a page that asks more often than this fetches what it shows one by one.
+    private const int Most = 14;
+
+    // A section that is shown only when there is something in it may ask once more.
+    private const int Slack = 2;
+
+    // What every page stands on, whatever its records.
+    private static readonly string[] Kept = ["platform_account", "platform_role", "platform_session", "platform_unit", "platform_position", "platform_ledger", "platform_api", "platform_holder", "platform_data"];
+
+    [Fact]
+    public async Task No_page_and_no_answer_asks_the_database_more_often_for_thirty_records_than_for_three()
+    {
+        var few = await CountsAsync(FewAsync);
+        var many = await CountsAsync(ManyAsync);
+
+        var failed = few.Where(f => many.GetValueOrDefault(f.Key) is var m && (m > f.Value + Slack || m > Most))
+            .Select(f => $"{f.Key}: {f.Value} commands with three records, {many[f.Key]} with thirty").ToList();
+        Assert.True(few.Count > 20, $"Only {few.Count} pages were counted.");
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
+    }
+
+    private static async Task<Dictionary<string, int>> CountsAsync(Func<AppDb, Task> prepare)
+    {
+        var counter = new Counter();
+        using var app = TestApp.Start(configure: s =>
+        {
+            s.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(counter));
+            ManyVisitors.Come(s);
+        });
+        await app.WithAsync(async s =>
+        {
+            await prepare(s.GetRequiredService<AppDb>());
+            return 0;
+        });
+        var counts = new Dictionary<string, int>();
+        var addresses = (await Addresses.AllAsync(app)).Where(a => a.Method == "GET" && !a.Path.Contains("{**", StringComparison.Ordinal)).ToList();
+        foreach (var account in DemoAccounts.All.Select(a => a.Name))
+        {
+            using var browser = await app.SignInAsync(account);
+            var actor = await app.ActorAsync(account);
+            foreach (var address in addresses.Where(a => a.Lets(actor) && !counts.ContainsKey(a.ToString())))
+            {
+                foreach (var url in (await app.WithAsync(s => new Records(s.GetRequiredService<AppDb>()).UrlsAsync(address))).Take(40))
+                {
+                    // The second time: what is read once and kept is there by then.
+                    if (await StatusAsync(browser, url) && await counter.CountAsync(() => StatusAsync(browser, url)) is var count)
+                    {
+                        counts[address.ToString()] = count;
+                        break;
+                    }
+                }
+            }
+        }
+
+        return counts;
+    }
+
+    private static async Task<bool> StatusAsync(HttpClient browser, string url)
+    {
+        using var answer = await browser.GetAsync(url);
+        return answer.IsSuccessStatusCode;
+    }
+
+    // The first three rows of every table, the same that the larger database begins with.
+    private static async Task FewAsync(AppDb db)
+    {
+        await using var connection = db.Database.GetDbConnection();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = OFF;" + string.Concat(db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct()
+            .Where(t => !Array.Exists(Kept, k => t.StartsWith(k, StringComparison.Ordinal)))
+            .Select(t => $"""DELETE FROM "{t}" WHERE rowid NOT IN (SELECT rowid FROM "{t}" ORDER BY rowid LIMIT 3);"""));
+        await command.ExecuteNonQueryAsync();
+    }
+
+    // The demonstration has some sixty tasks; of dossiers and vehicles it has fewer than thirty.
+    private static async Task ManyAsync(AppDb db)
+    {
+        var one = await db.Dossiers.AsNoTracking().FirstAsync(d => d.Status == DossierStatus.Draft);
+        for (var i = 0; i < 30; i++)
+        {
+            var dossier = new Dossier { ProcedureCode = one.ProcedureCode, ApplicantId = one.ApplicantId };
+            dossier.Submit($"000.00.00.G04-210315-{i + 100:D4}", new(2021, 3, 22), "gpkdvt-2020", "x", new(2021, 3, 15, 1, 0, 0, DateTimeKind.Utc));
+            db.Dossiers.Add(dossier);
+            db.DossierForms.Add(new DossierForm { DossierId = dossier.Id, Values = "{}" });
+            db.Vehicles.Add(new Vehicle { Plate = $"42X{i:D5}" });
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private sealed class Counter : DbCommandInterceptor
+    {
+        private int _count;
+
+        public async Task<int> CountAsync(Func<Task> act)
+        {
+            Interlocked.Exchange(ref _count, 0);
+            await act();
+            return _count;
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => Counted(result);
+
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => Counted(result);
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Counted(result);
+
+        private ValueTask<InterceptionResult<T>> Counted<T>(InterceptionResult<T> result)
+        {
+            Interlocked.Increment(ref _count);
+            return new(result);
+        }
+    }
+}
