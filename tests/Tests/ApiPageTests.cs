@@ -24,7 +24,7 @@ public sealed class ApiPageTests
         var page = await anyone.OpenAsync("/api");
 
         Assert.Empty(texts.Keys("vi").Where(k => k.StartsWith("api.", StringComparison.Ordinal) && k.Contains(" /", StringComparison.Ordinal)).Except(operations.Keys));
-        Assert.DoesNotContain(operations.Keys, k => !texts.Has(k) && Described.Any(d => k.Contains(d, StringComparison.Ordinal))); // add the text beside the endpoint
+        Assert.DoesNotContain(operations, o => !o.Value.TryGetProperty("summary", out _) && Described.Any(d => o.Key.Contains(d, StringComparison.Ordinal))); // add the text beside the endpoint
         Assert.Equal("platform.calendar.edit", issue.GetProperty("x-permission").GetString());
         Assert.Equal("calendar", issue.GetProperty("tags")[0].GetString());
         Assert.True(issue.GetProperty("security")[0].TryGetProperty("token", out _));
@@ -45,5 +45,5 @@ public sealed class ApiPageTests
     }
 
     // Subjects whose endpoints all have a sentence; a new endpoint of theirs needs one too.
-    private static readonly string[] Described = ["/calendar", "/organisation", "/services", "/roads", "/portal/articles"];
+    private static readonly string[] Described = ["/calendar", "/organisation", "/services", "/roads", "/portal", "/documents", "/steering", "/open-data"];
 }

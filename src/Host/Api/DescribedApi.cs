@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace LoTrinh.Host.Api;
 /// Makes the OpenAPI document say what people need: a sentence in the reader's language (the text <c>api.METHOD /path</c> of the capability),
 /// the permission, how to authenticate, and what an answer is when something is wrong.
 /// </summary>
-internal sealed class DescribedApi(Texts texts) : IOpenApiOperationTransformer, IOpenApiDocumentTransformer
+internal sealed partial class DescribedApi(Texts texts) : IOpenApiOperationTransformer, IOpenApiDocumentTransformer
 {
     /// <summary>Extension that names the permission an operation demands.</summary>
     public const string PermissionExtension = "x-permission";
@@ -27,7 +28,7 @@ internal sealed class DescribedApi(Texts texts) : IOpenApiOperationTransformer, 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var description = context.Description;
-        var path = "/" + (description.RelativePath ?? "").Replace(Root, "", StringComparison.Ordinal).Trim('/');
+        var path = "/" + Constraint().Replace((description.RelativePath ?? "").Replace(Root, "", StringComparison.Ordinal), "").Trim('/');
         var metadata = description.ActionDescriptor.EndpointMetadata;
         var permission = metadata.OfType<IAuthorizeData>().Select(a => a.Policy).FirstOrDefault(p => p?.StartsWith(PermitsAttribute.Prefix, StringComparison.Ordinal) == true);
         var isOpen = metadata.OfType<IAllowAnonymous>().Any();
@@ -75,6 +76,10 @@ internal sealed class DescribedApi(Texts texts) : IOpenApiOperationTransformer, 
             .Select(name => new OpenApiTag { Name = name, Description = texts.Has($"api.tag.{name}") ? texts[$"api.tag.{name}"] : null }).ToHashSet();
         return Task.CompletedTask;
     }
+
+    // The document's addresses say {id} where a route says {id:guid}.
+    [GeneratedRegex(@":[^}]+(?=})")]
+    private static partial Regex Constraint();
 
     private void AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isOpen)
     {
