@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using LoTrinh.Host.Api;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Events;
@@ -57,7 +58,8 @@ internal static class Composition
         builder.Services.AddExceptionHandler<ProgramErrors>();
         // What a program sends wrongly is its mistake wherever we run, also where the framework would rather throw.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddSingleton<DescribedApi>();
+        builder.Services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedApi>().AddDocumentTransformer<DescribedApi>());
         builder.Services.AddOutputCache();
         builder.Services.AddHealthChecks();
         if (builder.Configuration["LOTRINH_JOBS"] != "off")

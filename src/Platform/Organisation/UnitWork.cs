@@ -257,6 +257,7 @@ internal sealed partial class UnitWork(AppDb db, OrganisationDirectory organisat
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{1,39}\z")]
+    // The page that registers units lies at /to-chuc/them, so that is no key.
+    [GeneratedRegex(@"^(?!them\z)[a-z][a-z0-9-]{1,39}\z")]
     private static partial Regex KeyForm();
 }

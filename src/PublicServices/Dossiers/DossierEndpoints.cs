@@ -24,12 +24,12 @@ internal static class DossierEndpoints
 
         var own = group.MapGroup("/dossiers");
         own.MapGet("", (Actor actor, DossierQueries dossiers, CancellationToken ct) => dossiers.OwnAsync(actor, ct)).RequireAuthorization(Needs(Permissions.Apply));
-        own.MapPost("", Begin).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/files/{document}", Attach).RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Submit(actor, id, ct), http)).RequireAuthorization(Needs(Permissions.Apply));
+            Answer(await work.Submit(actor, id, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Withdraw(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Apply));
+            Answer(await work.Withdraw(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         MapDesk(own);
     }
 
@@ -37,13 +37,13 @@ internal static class DossierEndpoints
     {
         own.MapGet("/queue", Queue).RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/reception", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Receive(actor, code, body.Version, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.Receive(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/supplement-request", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.AskSupplement(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.AskSupplement(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/result", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.ReturnResult(actor, code, body.Version, ct), http)).RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.ReturnResult(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
     }
 
     private static string Needs(string permission) => PermitsAttribute.Prefix + permission;

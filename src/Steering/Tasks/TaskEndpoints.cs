@@ -22,13 +22,13 @@ internal static class TaskEndpoints
         Demand(group.MapGet("/tasks", List), Permissions.Read);
         Demand(group.MapGet("/tasks/{id:guid}", Get), Permissions.Read);
         // Who hands a part of a task down holds no permission to assign; the use case asks for the unit.
-        Demand(group.MapPost("/tasks", Create), Permissions.Read);
-        Demand(group.MapPut("/tasks/{id:guid}", Mend), Permissions.Read);
-        Demand(group.MapPost("/tasks/{id:guid}/issue", (Guid id, VersionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Demand(group.MapPost("/tasks", Create).Produces<ChangedAnswer>(StatusCodes.Status201Created), Permissions.Read);
+        Change(group.MapPut("/tasks/{id:guid}", Mend), Permissions.Read);
+        Change(group.MapPost("/tasks/{id:guid}/issue", (Guid id, VersionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Issue(actor, id, body.Version, ct), http)), Permissions.Read);
-        Demand(group.MapPost("/tasks/{id:guid}/cancellation", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/cancellation", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Cancel(actor, id, body.Version, body.Reason, ct), http)), Permissions.Read);
-        Demand(group.MapPut("/tasks/{id:guid}/star", (Guid id, StarBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPut("/tasks/{id:guid}/star", (Guid id, StarBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Star(actor, id, body.Version, body.Starred, ct), http)), Permissions.Assign);
         MapLead(group);
         MapOffice(group);
@@ -36,26 +36,28 @@ internal static class TaskEndpoints
 
     private static void MapLead(RouteGroupBuilder group)
     {
-        Demand(group.MapPost("/tasks/{id:guid}/acknowledgement", (Guid id, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/acknowledgement", (Guid id, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Acknowledge(actor, id, null, ct), http)), Permissions.Report);
-        Demand(group.MapPost("/tasks/{id:guid}/return", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/return", (Guid id, ReasonBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.ReturnToOffice(actor, id, body.Version, body.Reason, ct), http)), Permissions.Report);
-        Demand(group.MapPost("/tasks/{id:guid}/updates", (Guid id, UpdateBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/updates", (Guid id, UpdateBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Report(actor, id, body.Version, body.Progress, body.Narrative, body.Obstacles, ct, body.Proposal, FileBody.Sent(body.Files)), http)),
             Permissions.Report);
-        Demand(group.MapPost("/tasks/{id:guid}/extensions", (Guid id, ExtensionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/extensions", (Guid id, ExtensionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.AskExtension(actor, id, body.Version, body.ProposedOn, body.Reason, ct), http)), Permissions.Report);
-        Demand(group.MapPost("/tasks/{id:guid}/submissions", (Guid id, SubmissionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/submissions", (Guid id, SubmissionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.SubmitProduct(actor, id, body.Version, body.ProductReference, body.ProductNote, ct, FileBody.Sent(body.Files)), http)), Permissions.Report);
     }
 
     private static void MapOffice(RouteGroupBuilder group)
     {
-        Demand(group.MapPost("/tasks/{id:guid}/extensions/decision", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/extensions/decision", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.DecideExtension(actor, id, body.Version, body.Accepted, body.Reason, ct, body.Document), http)), Permissions.Read);
-        Demand(group.MapPost("/tasks/{id:guid}/verification", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
+        Change(group.MapPost("/tasks/{id:guid}/verification", (Guid id, DecisionBody body, Actor actor, TaskWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Verify(actor, id, body.Version, body.Accepted, body.Reason, ct), http)), Permissions.Verify);
     }
+
+    private static void Change(RouteHandlerBuilder route, string permission) => Demand(route.Produces<ChangedAnswer>(), permission);
 
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);
 

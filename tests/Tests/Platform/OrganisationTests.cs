@@ -116,7 +116,7 @@ public sealed class OrganisationTests
         using var office = await app.ProgramAsync("office");
 
         using var refused = await office.PostAsJsonAsync("/api/v1/organisation/units", Body("moi", "mot", new(2021, 4, 1)));
-        using var wrong = await admin.PostFormAsync("/quan-tri/to-chuc/them",
+        using var wrong = await admin.PostFormAsync("/to-chuc/them",
             new() { ["Key"] = "Đường bộ", ["ParentKey"] = "drvn", ["Name"] = "Phòng", ["ValidFrom"] = "01/01/2023", ["Code"] = "4G", ["OldCode"] = "G04" });
         var page = await wrong.ReadPageAsync();
         using var children = await program.PostAsJsonAsync("/api/v1/organisation/units/drvn/ending", new { lastDay = "2021-03-31", successors = new[] { "cdbvn", "khong" }, basis = "" });
@@ -139,7 +139,7 @@ public sealed class OrganisationTests
         using var app = TestApp.Start();
         using var admin = await app.SignInAsync("admin");
 
-        using var ended = await admin.PostFormAsync("/quan-tri/to-chuc/mt", new() { ["LastDay"] = "31/03/2021", ["Successors"] = "khcn", ["Basis"] = "QĐ 2" }, "/quan-tri/to-chuc/mt?handler=End");
+        using var ended = await admin.PostFormAsync("/to-chuc/mt/sua", new() { ["LastDay"] = "31/03/2021", ["Successors"] = "khcn", ["Basis"] = "QĐ 2" }, "/to-chuc/mt/sua?handler=End");
         var page = (await admin.OpenAsync("/to-chuc/mt?ngay=01/04/2021")).QuerySelector("main")!;
 
         Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
