@@ -78,7 +78,7 @@ public sealed class ServicesJourneyTests(Product product)
         await Product.SignInAsync(page, "office");
         await page.GotoAsync(url);
 
-        var drawn = await page.Locator("main svg").AllInnerTextsAsync();
+        var drawn = await page.Locator("main svg").AllTextContentsAsync();
         Assert.Contains(drawn, t => t.Contains("Hoàng Sa", StringComparison.Ordinal) && t.Contains("Trường Sa", StringComparison.Ordinal));
         await page.Locator(".map .map-label").First.WaitForAsync();
         Assert.Equal(2, await page.Locator(".map .map-label").CountAsync());
