@@ -19,7 +19,7 @@ public sealed class JourneyTests(Product product)
         "/du-lieu-mo", "/du-lieu-mo/working-calendar", "/en/tin", "/tim-kiem", "/tim-kiem?q=giay+phep", "/tim-kiem?q=khong-co-gi", "/en/tim-kiem?q=giay+phep"];
     private static readonly string[] EditingPages = ["/tim-kiem?q=chinh+phu+dien+tu", "/cong-thong-tin/bien-tap"];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(320, "light"), InlineData(1440, "light"), InlineData(1440, "dark")]
     public async Task Every_page_is_accessible_and_silent_in_the_console(int width, string scheme)
     {
