@@ -5,7 +5,7 @@ namespace LoTrinh.BrowserTests;
 
 public sealed class PasskeyTests(Product product)
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_passkey_is_added_with_a_name_signs_in_alone_and_ends_when_removed()
     {
         // A passkey belongs to a name; an address of numbers is none.

@@ -9,7 +9,7 @@ public sealed class ServicesJourneyTests(Product product)
 {
     private static readonly FilePayload Scan = new() { Name = "bằng cấp.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF"u8.ToArray() };
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_citizen_applies_on_a_phone_and_the_officer_answers_with_a_result_that_anyone_can_check()
     {
         var phone = await product.OpenAsync(390);
@@ -53,7 +53,7 @@ public sealed class ServicesJourneyTests(Product product)
         await CleanAsync(phone);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Without_script_and_without_a_mouse_a_draft_is_filled_in_and_saved()
     {
         var page = await product.OpenAsync(390, script: false);
@@ -70,7 +70,7 @@ public sealed class ServicesJourneyTests(Product product)
         Assert.Equal("Keyboard Coaches", await page.InputValueAsync("[name=internationalName]"));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("/duong-bo"), InlineData("/duong-bo/phuong-tien/42B00011")]
     public async Task Both_archipelagos_are_on_every_map_of_vehicles(string url)
     {

@@ -23,7 +23,7 @@ public sealed class CrashTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-crash-").FullName;
     private string? _postgres;
 
-    [Theory(Explicit = true), EachDatabase]
+    [Theory, EachDatabase]
     public async Task Killed_three_times_while_writing_the_program_loses_nothing_it_has_acknowledged(TestDatabase database)
     {
         _postgres = database == TestDatabase.Postgres ? Postgres.Create() : null;
@@ -45,7 +45,7 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(dossiers.Count, dossiers.Distinct().Count());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task The_program_says_that_a_ledger_was_tampered_with_and_ends_with_one()
     {
         Assert.Equal(0, (await RunAsync("verify-ledger")).ExitCode);
