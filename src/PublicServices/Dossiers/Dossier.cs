@@ -178,16 +178,7 @@ internal sealed class DossierForm
     public required string Values { get; set; }
 }
 
-/// <summary>The last number given out of a series: dossiers of an agency and day, results of a year.</summary>
-internal sealed class NumberSeries
-{
-    public required string Key { get; init; }
-
-    public required int Last { get; set; }
-}
-
-internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntityTypeConfiguration<DossierStep>, IEntityTypeConfiguration<DossierForm>,
-    IEntityTypeConfiguration<NumberSeries>
+internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntityTypeConfiguration<DossierStep>, IEntityTypeConfiguration<DossierForm>
 {
     public void Configure(EntityTypeBuilder<Dossier> dossier)
     {
@@ -213,12 +204,6 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
     }
 
     public void Configure(EntityTypeBuilder<DossierForm> form) => form.ToTable("services_dossier_form").HasKey(f => f.DossierId);
-
-    public void Configure(EntityTypeBuilder<NumberSeries> series)
-    {
-        series.ToTable("services_number_series").HasKey(s => s.Key);
-        series.Property(s => s.Key).HasMaxLength(60);
-    }
 }
 
 /// <summary>The module's tables.</summary>
@@ -229,7 +214,5 @@ internal static class ServicesTables
         public DbSet<Dossier> Dossiers => db.Set<Dossier>();
 
         public DbSet<DossierForm> DossierForms => db.Set<DossierForm>();
-
-        public DbSet<NumberSeries> NumberSeries => db.Set<NumberSeries>();
     }
 }

@@ -83,7 +83,7 @@ internal sealed class DossierWork(
     public Task<Result<Dossier>> ReturnResult(Actor actor, string code, int? version, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var year = clock.Today().Year;
-        var number = $"KQ-{year}-{await NextAsync($"KQ-{year}", ct):D6}";
+        var number = $"KQ-{year}-{await db.NextNumberAsync($"KQ-{year}", null, ct):D6}";
         return await Act(actor, Permissions.Process, code, version, "result-returned", number, d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct);
     }, keep: r => r.Ok, ct);
 
@@ -145,7 +145,7 @@ internal sealed class DossierWork(
         if (first)
         {
             var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
-            dossier.Submit($"{series}-{await NextAsync(series, ct):D4}", deadline.Due, rule.Id, actor.Name, clock.UtcNow());
+            dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, rule.Id, actor.Name, clock.UtcNow());
         }
         else
         {
@@ -161,20 +161,6 @@ internal sealed class DossierWork(
     {
         await db.Entry(dossier).Collection(d => d.History).LoadAsync(ct);
         return deadlines.Due(dossier.ClockOf(rule), clock.UtcNow().ToOffice());
-    }
-
-    // The row's lock is held to the end of the transaction, so no number is given twice, and none is lost when the dossier is not saved.
-    private async Task<int> NextAsync(string key, CancellationToken ct)
-    {
-        var series = db.NumberSeries.Where(s => s.Key == key);
-        if (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
-        {
-            db.NumberSeries.Add(new NumberSeries { Key = key, Last = 1 });
-            await db.SaveChangesAsync(ct);
-            return 1;
-        }
-
-        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct);
     }
 
     private async Task<Result<Dossier>> Act(

@@ -1924,23 +1924,6 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("services_dossier_step", (string)null);
                 });
 
-            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.NumberSeries", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("integer")
-                        .HasColumnName("last");
-
-                    b.HasKey("Key")
-                        .HasName("pk_services_number_series");
-
-                    b.ToTable("services_number_series", (string)null);
-                });
-
             modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
                 {
                     b.Property<Guid>("ProviderId")

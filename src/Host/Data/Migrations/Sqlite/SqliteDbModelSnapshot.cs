@@ -1894,23 +1894,6 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("services_dossier_step", (string)null);
                 });
 
-            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.NumberSeries", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<int>("Last")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last");
-
-                    b.HasKey("Key")
-                        .HasName("pk_services_number_series");
-
-                    b.ToTable("services_number_series", (string)null);
-                });
-
             modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
                 {
                     b.Property<Guid>("ProviderId")
