@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Search;
 using LoTrinh.Portal.Articles;
 using LoTrinh.Portal.Comments;
@@ -47,7 +48,7 @@ public sealed class PortalModule : IModule
         services.AddScoped<CommentQueries>();
         services.AddScoped<OpenDatasets>();
         services.AddSingleton<ISearchSource, ArticleSearch>();
-        services.AddHostedService<ScheduledPublishing>();
+        services.AddRecurringJob<ScheduledPublishing>();
         services.AddScoped<IDemoSeed, ArticleSeed>();
     }
 

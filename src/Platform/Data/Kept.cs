@@ -11,6 +11,7 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
 {
     // Another process may have changed the records; this is how long that may go unseen.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private readonly Lock _gate = new();
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 2000 });
 
     /// <summary>What is kept under the key, or what <paramref name="read"/> reads now.</summary>
@@ -19,14 +20,7 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
     /// <param name="read">Reads it. It is not cancelled, since others may wait for it.</param>
     public async Task<T> GetAsync<T>(string key, Type[] of, Func<Task<T>> read)
     {
-        var stamp = stamps.Of(of);
-        if (_cache.TryGetValue(key, out Entry<T>? kept) && kept!.Stamp == stamp)
-        {
-            return await kept.Value.Value;
-        }
-
-        var entry = new Entry<T>(stamp, new Lazy<Task<T>>(read));
-        _cache.Set(key, entry, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Longest, Size = 1 });
+        var entry = FindOrBegin(key, stamps.Of(of), read);
         try
         {
             return await entry.Value.Value;
@@ -35,6 +29,21 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
         {
             _cache.Remove(key); // The next one tries again.
             throw;
+        }
+    }
+
+    // Looking and beginning are one step, or those who come together would each read for themselves.
+    private Entry<T> FindOrBegin<T>(string key, long stamp, Func<Task<T>> read)
+    {
+        lock (_gate)
+        {
+            if (_cache.TryGetValue(key, out Entry<T>? kept) && kept!.Stamp == stamp)
+            {
+                return kept;
+            }
+
+            var entry = new Entry<T>(stamp, new Lazy<Task<T>>(read));
+            return _cache.Set(key, entry, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Longest, Size = 1 });
         }
     }
 
