@@ -12,7 +12,7 @@ case "$1" in
     port=$(shuf -i 20000-30000 -n 1)
     while ss -ltn 2>/dev/null | grep -q ":$port "; do port=$((port + 1)); done
     as_owner "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-      -o "-h 127.0.0.1 -p $port -k $folder -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200" start >/dev/null
+      -o "-h 127.0.0.1 -p $port -k $folder -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=500" start >/dev/null
     echo "LOTRINH_TEST_POSTGRES='Host=127.0.0.1;Port=$port;Username=lotrinh;Database=postgres'"
     ;;
   stop)
