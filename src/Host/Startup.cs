@@ -20,7 +20,14 @@ internal static class Startup
         await using (var scope = services.CreateAsyncScope())
         {
             var database = scope.ServiceProvider.GetRequiredService<AppDb>().Database;
-            await (settings.CreateSchema ? database.EnsureCreatedAsync() : database.MigrateAsync());
+            if (settings.CreateSchema)
+            {
+                await database.EnsureCreatedAsync();
+            }
+            else if ((await database.GetPendingMigrationsAsync()).Any())
+            {
+                await database.MigrateAsync();
+            }
         }
 
         if (settings.Demo)
@@ -70,6 +77,7 @@ internal static class Startup
         api.MapPlatform();
         // Without an endpoint of its own an unknown address would be refused instead of not found.
         app.MapFallback("/{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        BuiltEndpoints.KeepOf(app);
     }
 
     // English lives under /en: the prefix becomes the path base, so every link that a page makes keeps it.
