@@ -16,7 +16,7 @@ public static class NotificationEndpoints
         group.MapGet("/", List);
         group.MapPost("/{id:guid}/read", async Task<Results<NoContent, ProblemHttpResult>> (Guid id, Actor actor, Inbox inbox, HttpContext http, CancellationToken ct) =>
             await inbox.MarkRead(actor, id, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent());
-        group.MapPost("/read", async (Actor actor, Inbox inbox, CancellationToken ct) => TypedResults.Ok(new { marked = (await inbox.MarkAllRead(actor, ct)).Value }));
+        group.MapPost("/read", async (Actor actor, Inbox inbox, CancellationToken ct) => TypedResults.Ok(new MarkedAnswer((await inbox.MarkAllRead(actor, ct)).Value)));
         group.MapGet("/settings", async (Actor actor, Inbox inbox, CancellationToken ct) => Settings.Of(await inbox.PreferenceAsync(actor, ct)));
         group.MapPut("/settings", async Task<Results<Ok<Settings>, ProblemHttpResult>> (Settings body, Actor actor, Inbox inbox, HttpContext http, CancellationToken ct) =>
             (await inbox.Choose(actor, body.ByEmail, body.Language, ct)) is var result && result.TryGet(out var chosen)
@@ -32,6 +32,9 @@ public static class NotificationEndpoints
 
     /// <summary>A page of notifications.</summary>
     public sealed record InboxAnswer(int Count, int Unread, int Page, int PageSize, IReadOnlyList<NotificationAnswer> Items);
+
+    /// <summary>How many were marked as read.</summary>
+    public sealed record MarkedAnswer(int Marked);
 
     /// <summary>A notification.</summary>
     public sealed record NotificationAnswer(Guid Id, string Kind, string Title, string? Body, string Url, DateTime CreatedAt, DateTime? ReadAt);
