@@ -155,6 +155,11 @@ public sealed class TestApp : WebApplicationFactory<Program>
         if (disposing)
         {
             SqliteConnection.ClearAllPools();
+            if (_postgres is not null)
+            {
+                Harness.Postgres.Drop(_postgres);
+            }
+
             try
             {
                 Directory.Delete(_folder, recursive: true);

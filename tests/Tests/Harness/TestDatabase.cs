@@ -44,4 +44,19 @@ internal static class Postgres
         command.ExecuteNonQuery();
         return new NpgsqlConnectionStringBuilder(address) { Database = name, MaxPoolSize = 30, Timeout = 60 }.ConnectionString;
     }
+
+    /// <summary>Ends the connections that a pool still holds, of which the server has only so many, and drops the database.</summary>
+    public static void Drop(string connectionString)
+    {
+        using (var pooled = new NpgsqlConnection(connectionString))
+        {
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
+        using var connection = new NpgsqlConnection(Address);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)";
+        command.ExecuteNonQuery();
+    }
 }
