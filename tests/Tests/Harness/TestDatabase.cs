@@ -45,7 +45,7 @@ internal static class Postgres
         return new NpgsqlConnectionStringBuilder(address) { Database = name, MaxPoolSize = 30, Timeout = 60 }.ConnectionString;
     }
 
-    /// <summary>Ends the connections that a pool still holds, of which the server has only so many, and drops the database.</summary>
+    /// <summary>Ends the connections that a pool still holds, of which the server has only so many, and drops the database; a host may be disposed of twice.</summary>
     public static void Drop(string connectionString)
     {
         using (var pooled = new NpgsqlConnection(connectionString))
@@ -56,7 +56,7 @@ internal static class Postgres
         using var connection = new NpgsqlConnection(Address);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)";
+        command.CommandText = $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)";
         command.ExecuteNonQuery();
     }
 }
