@@ -43,7 +43,9 @@ internal static class DossierEndpoints
         own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/result", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.ReturnResult(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.ReturnResult(actor, code, body.Version, [], ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/result-file", async (string code, IFormFileCollection files, Actor actor, DossierWork work, HttpContext http, CancellationToken ct, int? version = null) =>
+            Answer(await work.ReturnResult(actor, code, version, SentFile.Of(files), ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
     }
 
     private static string Needs(string permission) => PermitsAttribute.Prefix + permission;
