@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Identity;
 using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Ledger;
@@ -22,7 +23,7 @@ public static class LedgerWords
         public string Who(Texts texts)
         {
             ArgumentNullException.ThrowIfNull(texts);
-            return entry.ActorId != Guid.Empty ? entry.ActorName : texts[entry.ActorName.Length == 0 ? "ledger.nobody" : "ledger.system"];
+            return entry.ActorName.Length == 0 ? texts["ledger.nobody"] : entry.ActorName == Actor.System.Name ? texts["ledger.system"] : entry.ActorName;
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class NotificationSeed(AppDb db) : IDemoSeed
     {
         var accounts = await db.Users.Select(a => a.Id).ToListAsync(ct);
         db.NotificationPreferences.AddRange(accounts.Select(id => new NotificationPreference { AccountId = id, ByEmail = false }));
-        db.OutgoingMail.AddRange(Refused("dau-moi-cu@demo.example", "Đầu mối Cục Hàng hải Việt Nam", "550 5.1.1 User unknown", clock.UtcNow()),
+        db.OutgoingMail.AddRange(
+            Refused("dau-moi-cu@demo.example", "Đầu mối Cục Hàng hải Việt Nam", "550 5.1.1 User unknown", clock.UtcNow()),
             Refused("ca-nhan@demo.example", "Đầu mối Vụ Pháp chế", "552 5.2.2 Mailbox full", clock.UtcNow()));
         await db.SaveChangesAsync(ct);
     }

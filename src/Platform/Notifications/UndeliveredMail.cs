@@ -28,7 +28,7 @@ public sealed record RefusedLetters(IReadOnlyList<RefusedLetter> Rows, int Count
     public int Pages => (Count + PageSize - 1) / PageSize;
 }
 
-/// <summary>What an administrator does with e-mail that a server has refused for good: see why, and have it tried again once that is mended.</summary>
+/// <summary>What an administrator does with e-mail refused for good: sees why, and has it tried again once that is mended.</summary>
 public sealed class UndeliveredMail(AppDb db, TimeProvider clock)
 {
     // A server that was set up wrongly refuses everything; one act takes up this much of it, the next the rest.

@@ -22,10 +22,12 @@ public static class UndeliveredMailEndpoints
     {
         var result = await mail.ReadAsync(actor, page, ct);
         return result.TryGet(out var view)
-            ? TypedResults.Ok(new MailAnswer(view.Count, view.Waiting, view.Page, RefusedLetters.PageSize, view.Rows)) : result.Problems.ToHttp(http);
+            ? TypedResults.Ok(new MailAnswer(view.Count, view.Waiting, view.Page, RefusedLetters.PageSize, view.Rows))
+            : result.Problems.ToHttp(http);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Retry(Guid id, Actor actor, UndeliveredMail mail, HttpContext http, CancellationToken ct) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Retry(
+        Guid id, Actor actor, UndeliveredMail mail, HttpContext http, CancellationToken ct) =>
         await mail.Retry(actor, id, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent();
 
     /// <summary>A page of letters that were given up.</summary>

@@ -47,7 +47,8 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     public Task<IActionResult> OnPostRefuseAsync(string code, CancellationToken ct) => Act(code, a => work.Refuse(a, code, Version, Reason, ct), ct);
 
-    public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) => Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), ct), ct);
+    public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) =>
+        Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), ct), ct);
 
     public Task<IActionResult> OnPostWithdrawAsync(string code, CancellationToken ct) => Act(code, a => work.Withdraw(a, code, Version, Reason, ct), ct);
 

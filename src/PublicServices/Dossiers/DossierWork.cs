@@ -91,7 +91,8 @@ internal sealed class DossierWork(
     /// <param name="version">The version that the form showed.</param>
     /// <param name="sent">The result as one PDF; none when only paper is handed over.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Result<Dossier>> ReturnResult(Actor actor, string code, int? version, IReadOnlyList<SentFile> sent, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public Task<Result<Dossier>> ReturnResult(
+        Actor actor, string code, int? version, IReadOnlyList<SentFile> sent, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var year = clock.Today().Year;
         var number = $"KQ-{year}-{await db.NextNumberAsync($"KQ-{year}", null, ct):D6}";
