@@ -23,7 +23,12 @@ public static class LedgerWords
         public string Who(Texts texts)
         {
             ArgumentNullException.ThrowIfNull(texts);
-            return entry.ActorName.Length == 0 ? texts["ledger.nobody"] : entry.ActorName == Actor.System.Name ? texts["ledger.system"] : entry.ActorName;
+            return (entry.ActorId, entry.ActorName) switch
+            {
+                (_, "") => texts["ledger.nobody"],
+                var who when who == (Actor.System.AccountId, Actor.System.Name) => texts["ledger.system"],
+                var (_, name) => name, // an account may call itself what it likes
+            };
         }
     }
 

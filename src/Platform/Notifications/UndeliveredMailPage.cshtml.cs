@@ -25,7 +25,11 @@ internal sealed class UndeliveredMailPageModel(UndeliveredMail mail) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken ct)
+    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => RetryAsync(id, ct);
+
+    public Task<IActionResult> OnPostAllAsync(CancellationToken ct) => RetryAsync(null, ct);
+
+    private async Task<IActionResult> RetryAsync(Guid? id, CancellationToken ct)
     {
         var result = await mail.Retry(await HttpContext.ActorAsync(), id, ct);
         if (result.TryGet(out var retried))

@@ -53,9 +53,10 @@ public sealed class UndeliveredMailTests
         await RefuseAsync(app);
         using var admin = await app.SignInAsync("admin");
 
-        using var posted = await admin.PostFormAsync("/quan-tri/thu-dien-tu", []);
+        using var none = await admin.PostFormAsync("/quan-tri/thu-dien-tu", new() { ["id"] = "không phải mã" });
+        using var posted = await admin.PostFormAsync("/quan-tri/thu-dien-tu", [], "/quan-tri/thu-dien-tu?handler=All");
 
-        Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Redirect), (none.StatusCode, posted.StatusCode));
         Assert.Equal("Không có thư nào bị từ chối", (await admin.OpenAsync("/quan-tri/thu-dien-tu")).QuerySelector(".empty h2")!.TextContent);
         Assert.False(await app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.AnyAsync(m => m.GivenUpAt != null)));
     }
