@@ -16,6 +16,7 @@ internal static class PlatformEndpoints
         api.MapDocuments();
         api.MapSearch();
         api.MapNotifications();
+        api.MapUndeliveredMail();
         api.MapOrganisation();
         api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.

@@ -56,6 +56,7 @@ public static class PlatformServices
         services.AddScoped<Recipients>();
         services.AddScoped<Notify>();
         services.AddScoped<Inbox>();
+        services.AddScoped<UndeliveredMail>();
         services.AddScoped<IMailCarrier>(s => s.GetRequiredService<MailSettings>() is { Host: null } folder
             ? new FolderCarrier(folder) : new SmtpCarrier(s.GetRequiredService<MailSettings>()));
         services.AddRecurringJob<SendMail>();

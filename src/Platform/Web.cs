@@ -31,11 +31,13 @@ public static class Web
             return new ForbidResult();
         }
 
-        foreach (var problem in list)
+        var fields = list.ConvertAll(p => p.Field is null ? "" : prefix is null ? p.Field : $"{prefix}.{p.Field}");
+        foreach (var (field, problem) in fields.Zip(list))
         {
-            var field = problem.Field is null ? "" : prefix is null ? problem.Field : $"{prefix}.{problem.Field}";
             page.ModelState.AddModelError(field, texts.Say(problem));
         }
+
+        page.ViewData[Ui.TagHelpers.ProblemSummaryTagHelper.OrderKey] = fields;
 
         page.Response.StatusCode = list.Exists(p => p.Kind == ProblemKind.Conflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
         return page.Page();

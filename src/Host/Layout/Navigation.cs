@@ -8,8 +8,12 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
 {
     private static readonly string[] Order = ["steering", "services", "portal", "roads", "admin"];
 
+    // What is everyone's own has side navigation, and no word in the masthead: the reader's name and the bell lead there.
     private static readonly NavigationEntry[] Platform =
     [
+        new("own", "notify.title", "/thong-bao", PlatformPermissions.OwnNotifications, 10),
+        new("own", "notify.settings", "/thong-bao/cai-dat", PlatformPermissions.OwnNotifications, 20),
+        new("own", "account.title", "/tai-khoan", PlatformPermissions.OwnAccount, 30),
         new("steering", "documents.nav", "/van-ban", PlatformPermissions.DocumentsRead, 70, "nav.section.organisation"),
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
         new("services", "nav.calendar", "/lich", null, 60),
@@ -18,6 +22,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("admin", "nav.clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 90),
         new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
+        new("admin", "mail.nav", "/quan-tri/thu-dien-tu", PlatformPermissions.MailManage, 30),
     ];
 
     public static Navigation For(Actor actor, IEnumerable<IModule> modules, PathString path)

@@ -3,6 +3,7 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -12,7 +13,7 @@ namespace LoTrinh.Host.MyAccount;
 
 /// <summary>My API tokens: make one, which is shown once; see when each was last used; take one back.</summary>
 [Permits(PlatformPermissions.OwnAccount)]
-internal sealed class MyTokensPage(AppDb db, IssueApiToken issue, TimeProvider clock) : PageModel
+internal sealed class MyTokensPage(AppDb db, IssueApiToken issue, Texts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -70,7 +71,7 @@ internal sealed class MyTokensPage(AppDb db, IssueApiToken issue, TimeProvider c
     {
         var actor = await HttpContext.ActorAsync();
         All = await db.ApiTokens.AsNoTracking().Where(t => t.AccountId == actor.AccountId && t.RevokedAt == null).OrderByDescending(t => t.CreatedAt).ToListAsync(ct);
-        Permissions = [.. actor.Grants.Select(g => g.Permission).Where(p => p != PlatformPermissions.OwnAccount).Distinct().Order(StringComparer.Ordinal)
-            .Select(p => new SelectListItem(p, p))];
+        Permissions = [.. actor.Grants.Select(g => g.Permission).Where(p => p != PlatformPermissions.OwnAccount).Distinct()
+            .Select(p => new SelectListItem(texts[$"permission.{p}"], p)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
     }
 }

@@ -21,15 +21,15 @@ public static class DocumentEndpoints
         Demand(group.MapGet("", List), PlatformPermissions.DocumentsRead);
         Demand(group.MapGet("/kinds", () => DocumentKinds.All), PlatformPermissions.DocumentsRead);
         Demand(group.MapGet("/{id:guid}", Get), PlatformPermissions.DocumentsRead);
-        Demand(group.MapPost("", Create), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPut("/{id:guid}", Change), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPost("/{id:guid}/clauses", AddClause), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPut("/{id:guid}/clauses/{clause:guid}", ChangeClause), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPost("/{id:guid}/clauses/{clause:guid}/verification", VerifyClause), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPost("/{id:guid}/clauses/{clause:guid}/no-task", MarkClause), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapDelete("/{id:guid}/clauses/{clause:guid}", RemoveClause), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapPost("/{id:guid}/relations", Relate), PlatformPermissions.DocumentsRegister);
-        Demand(group.MapDelete("/{id:guid}/relations/{relation:guid}", Unrelate), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPost("", Create).Produces<Changed>(StatusCodes.Status201Created), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPut("/{id:guid}", Change).Produces<Changed>(), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPost("/{id:guid}/clauses", AddClause).Produces<ClauseAnswer>(StatusCodes.Status201Created), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPut("/{id:guid}/clauses/{clause:guid}", ChangeClause).Produces<ClauseAnswer>(), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPost("/{id:guid}/clauses/{clause:guid}/verification", VerifyClause).Produces<ClauseAnswer>(), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPost("/{id:guid}/clauses/{clause:guid}/no-task", MarkClause).Produces<ClauseAnswer>(), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapDelete("/{id:guid}/clauses/{clause:guid}", RemoveClause).Produces<ClauseAnswer>(), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapPost("/{id:guid}/relations", Relate).Produces<DocumentRelation>(StatusCodes.Status201Created), PlatformPermissions.DocumentsRegister);
+        Demand(group.MapDelete("/{id:guid}/relations/{relation:guid}", Unrelate).Produces(StatusCodes.Status204NoContent), PlatformPermissions.DocumentsRegister);
     }
 
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);

@@ -92,7 +92,8 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
         builder.Property(a => a.SearchText).HasMaxLength(500).HasDefaultValue("");
         builder.Ignore(a => a.LastActiveAt);
         // An instant like the others: SQLite cannot compare what carries an offset.
-        builder.Property(a => a.LockoutEnd).HasConversion(v => v!.Value.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
+        builder.Property(a => a.LockoutEnd)
+            .HasConversion(v => v!.Value.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
     }
 
     public void Configure(EntityTypeBuilder<RoleAssignment> builder)

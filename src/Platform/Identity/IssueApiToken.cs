@@ -16,13 +16,18 @@ public sealed class IssueApiToken(AppDb db, TimeProvider clock)
     public const int NameMaxLength = 80;
 
     /// <summary>Makes the token.</summary>
-    /// <param name="actor">Who asks; for one's own account, unless it is the system: an administrator with another's token could act as anyone.</param>
+    /// <param name="actor">
+    /// Who asks; for one's own account, unless it is the system: an administrator with another's token could act as anyone.
+    /// </param>
     /// <param name="accountId">The account the token acts for.</param>
     /// <param name="name">What its owner calls it.</param>
     /// <param name="life">How long it lives, at most <see cref="LongestLife"/>.</param>
-    /// <param name="scope">Permissions it is limited to, each of them the actor's own. Only the system may name none, which means all that the account has.</param>
+    /// <param name="scope">
+    /// Permissions it is limited to, each of them the actor's own. Only the system may name none, which means all that the account has.
+    /// </param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<string>> Handle(Actor actor, Guid accountId, string? name, TimeSpan life, IReadOnlyCollection<string> scope, CancellationToken ct)
+    public async Task<Result<string>> Handle(
+        Actor actor, Guid accountId, string? name, TimeSpan life, IReadOnlyCollection<string> scope, CancellationToken ct)
     {
         if (actor.AccountId != accountId && !actor.IsSystem)
         {
@@ -31,7 +36,8 @@ public sealed class IssueApiToken(AppDb db, TimeProvider clock)
 
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(!string.IsNullOrWhiteSpace(name) && name.Length <= NameMaxLength, Problem.Invalid("token.name", "Name", NameMaxLength)),
+            .. Problem.Unless(!string.IsNullOrWhiteSpace(name) && name.Length <= NameMaxLength,
+                Problem.Invalid("token.name", "Name", NameMaxLength)),
             .. Problem.Unless(life > TimeSpan.Zero && life <= LongestLife, Problem.Invalid("token.life", "Days", LongestLife.Days)),
             .. Problem.Unless(actor.IsSystem || scope.Count > 0, Problem.Invalid("token.scope-missing", "Scope")),
             .. Problem.Unless(actor.IsSystem || scope.All(actor.May), Problem.Invalid("token.scope", "Scope")),

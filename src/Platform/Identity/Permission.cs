@@ -99,6 +99,9 @@ public static class PlatformPermissions
     /// <summary>Read one's own notifications and choose how they come; unlike the account itself, a program may do so.</summary>
     public const string OwnNotifications = "platform.notifications.own";
 
+    /// <summary>See which e-mail could not be sent, and try it again; not what it says.</summary>
+    public const string MailManage = "platform.mail.manage";
+
     internal static IEnumerable<Permission> All =>
     [
         new(AccountsManage, Roles.Administrator),
@@ -110,6 +113,7 @@ public static class PlatformPermissions
         new(OrganisationRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector, Roles.Administrator),
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
+        new(MailManage, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
         new(OwnNotifications, [.. Roles.All]),
     ];

@@ -18,6 +18,10 @@ internal sealed class InboxPageModel(Inbox inbox) : PageModel
     public async Task OnGetAsync([FromQuery(Name = "trang")] int? page, CancellationToken ct) =>
         View = await inbox.ReadAsync(await HttpContext.ActorAsync(), UnreadOnly, page ?? 1, ct);
 
+    /// <summary>Goes on to the record and notes that the news was read: by a post, for browsers follow links ahead of their readers.</summary>
+    public async Task<IActionResult> OnPostOpenAsync(Guid id, CancellationToken ct) =>
+        (await inbox.MarkRead(await HttpContext.ActorAsync(), id, ct)).TryGet(out var url) ? LocalRedirect("~" + url) : NotFound();
+
     public async Task<IActionResult> OnPostOneAsync(Guid id, CancellationToken ct) =>
         (await inbox.MarkRead(await HttpContext.ActorAsync(), id, ct)).Ok ? Again() : NotFound();
 

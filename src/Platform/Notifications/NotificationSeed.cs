@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Notifications;
@@ -12,6 +13,16 @@ internal sealed class NotificationSeed(AppDb db) : IDemoSeed
     {
         var accounts = await db.Users.Select(a => a.Id).ToListAsync(ct);
         db.NotificationPreferences.AddRange(accounts.Select(id => new NotificationPreference { AccountId = id, ByEmail = false }));
+        db.OutgoingMail.AddRange(
+            Refused("dau-moi-cu@demo.example", "Đầu mối Cục Hàng hải Việt Nam", "550 5.1.1 User unknown", clock.UtcNow()),
+            Refused("ca-nhan@demo.example", "Đầu mối Vụ Pháp chế", "552 5.2.2 Mailbox full", clock.UtcNow()));
         await db.SaveChangesAsync(ct);
     }
+
+    // Two letters that a server refused for good, so that an administrator sees what such a day looks like.
+    private static OutgoingMail Refused(string to, string name, string reason, DateTime at) => new()
+    {
+        To = to, ToName = name, Subject = "Nhiệm vụ mới (minh họa)", Text = "Thư minh họa.", Language = "vi",
+        CreatedAt = at, NotBeforeAt = at, GivenUpAt = at, Attempts = 1, LastProblem = reason,
+    };
 }

@@ -44,6 +44,12 @@ public sealed class OutgoingMail
     /// <summary>What the last attempt ended with; null when it went well.</summary>
     public string? LastProblem { get; set; }
 
+    /// <summary>Takes up again a letter that was given up: it is sent with the next round, and its pauses begin anew.</summary>
+    public void TakeUp(DateTime now)
+    {
+        (GivenUpAt, NotBeforeAt, Attempts) = (null, now, 0);
+    }
+
     /// <summary>Counts an attempt and puts the next one off: a minute, two, four … six hours. Done before sending, so that a process that dies does not send in a loop.</summary>
     public void Begin(DateTime now)
     {

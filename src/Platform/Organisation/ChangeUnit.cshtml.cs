@@ -1,5 +1,6 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -8,7 +9,7 @@ namespace LoTrinh.Platform.Organisation;
 
 /// <summary>What an administrator does to a unit: end it with its successors, add positions, record who holds them.</summary>
 [Permits(PlatformPermissions.OrganisationEdit)]
-internal sealed class ChangeUnitPage(UnitWork work, UnitQueries units, OrganisationDirectory organisation, TimeProvider clock) : PageModel
+internal sealed class ChangeUnitPage(UnitWork work, UnitQueries units, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public DateOnly? LastDay { get; set; }
@@ -50,7 +51,7 @@ internal sealed class ChangeUnitPage(UnitWork work, UnitQueries units, Organisat
 
     /// <summary>Units that could go on with the work: all that exist after today or later, but this one.</summary>
     public IEnumerable<SelectListItem> Others => organisation.All.Values.Where(u => u.Id != Whole.Unit.Id && (u.ValidTo is null || u.ValidTo > clock.Today()))
-        .OrderBy(u => u.Name, StringComparer.CurrentCulture).Select(u => new SelectListItem($"{u.Name} ({u.ValidFrom.Show()}–{u.ValidTo.Show()})", u.Key));
+        .OrderBy(u => u.Name, StringComparer.CurrentCulture).Select(u => new SelectListItem($"{u.Name} ({u.ValidFrom.Show()}–{u.ValidTo?.Show() ?? texts["organisation.now"]})", u.Key));
 
     public IEnumerable<SelectListItem> Positions => Whole.Positions.Select(p => new SelectListItem(UnitRecordPage.TitleOf(p), p.Id.ToString()));
 

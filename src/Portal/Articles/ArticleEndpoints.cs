@@ -16,19 +16,25 @@ internal static class ArticleEndpoints
         var group = api.MapGroup("/portal");
         group.MapGet("/articles", ListAsync).AllowAnonymous();
         group.MapGet("/articles/{slug}", GetAsync).AllowAnonymous();
-        group.MapPost("/articles/{slug}/comments", CommentAsync).AllowAnonymous().RequireRateLimiting(CommentLimits.Policy);
+        group.MapPost("/articles/{slug}/comments", CommentAsync).Produces<CommentAnswer>(StatusCodes.Status202Accepted).AllowAnonymous().RequireRateLimiting(CommentLimits.Policy);
         group.MapPost("/articles", (ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Save(actor, null, null, body.Text, [], ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+            Answer(work.Save(actor, null, null, body.Text, [], ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
         group.MapPut("/articles/{id:guid}", (Guid id, ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Save(actor, id, body.Version, body.Text, [], ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+            Answer(work.Save(actor, id, body.Version, body.Text, [], ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
         group.MapPost("/articles/{id:guid}/review", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.SendToReview(actor, id, body.Version, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+            Answer(work.SendToReview(actor, id, body.Version, ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
         group.MapPost("/articles/{id:guid}/publication", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Publish(actor, id, body.Version, body.At, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+            Answer(work.Publish(actor, id, body.Version, body.At, ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
         group.MapPost("/articles/{id:guid}/return", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Return(actor, id, body.Version, body.Reason, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+            Answer(work.Return(actor, id, body.Version, body.Reason, ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
         group.MapPost("/articles/{id:guid}/withdrawal", (Guid id, ActBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
-            Answer(work.Withdraw(actor, id, body.Version, body.Reason, ct), http)).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
+            Answer(work.Withdraw(actor, id, body.Version, body.Reason, ct), http))
+            .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Publish);
     }
 
     private static async Task<Results<Ok<ArticlePage>, ProblemHttpResult>> ListAsync(
@@ -53,7 +59,7 @@ internal static class ArticleEndpoints
     private static async Task<IResult> CommentAsync(string slug, CommentDraft body, CommentWork work, HttpContext http, CancellationToken ct)
     {
         var result = await work.Send(slug, body, ct);
-        return result.TryGet(out var receipt) ? TypedResults.Accepted($"/tin/binh-luan/{receipt}", new { receipt }) : result.Problems.ToHttp(http);
+        return result.TryGet(out var receipt) ? TypedResults.Accepted($"/tin/binh-luan/{receipt}", new CommentAnswer(receipt)) : result.Problems.ToHttp(http);
     }
 
     private static async Task<IResult> Answer(Task<Result<Article>> work, HttpContext http)
@@ -67,6 +73,9 @@ internal static class ArticleEndpoints
 
     internal sealed record ArticleAnswer(string Slug, string Title, string Summary, string Body, string Author, string Section, string? Source, string? Picture,
         string? PictureAlt, DateTime PublishedAt, DateTime? ChangedAt, bool IsDemonstration, IReadOnlyList<ShownComment> Comments);
+
+    /// <summary>What a writer of a comment keeps, to see what becomes of it.</summary>
+    internal sealed record CommentAnswer(string Receipt);
 
     internal sealed record ChangedAnswer(Guid Id, string Slug, ArticleState State, bool IsPublic, int Version);
 

@@ -17,7 +17,7 @@ internal static class OpenDataEndpoints
         var group = api.MapGroup("/open-data").AllowAnonymous();
         group.MapGet("/", ListAsync);
         group.MapGet("/{key}", GetAsync);
-        group.MapGet("/{key}.{format:regex(^(csv|json)$)}", DownloadAsync);
+        group.MapGet("/{key}.{format:regex(^(csv|json)$)}", DownloadAsync).Produces<string>(StatusCodes.Status200OK, "text/csv", "application/json");
     }
 
     private static async Task<Ok<Catalogue>> ListAsync(OpenDatasets datasets, PublicAddress address, Texts texts, HttpContext http, CancellationToken ct)

@@ -18,14 +18,14 @@ internal static class DossierEndpoints
         var group = api.MapGroup("/services");
         group.MapGet("/procedures", (ProcedureCatalogue catalogue, TimeProvider clock) => catalogue.All.Select(p => ProcedureAnswer.Of(p, clock))).AllowAnonymous();
         group.MapGet("/procedures/{code}", (string code, ProcedureCatalogue catalogue, TimeProvider clock, HttpContext http) => catalogue.Find(code) is { } procedure
-            ? Results.Ok(ProcedureAnswer.Of(procedure, clock)) : Problem.NotFound("services.procedure-unknown", code).ToHttp(http)).AllowAnonymous();
+            ? Results.Ok(ProcedureAnswer.Of(procedure, clock)) : Problem.NotFound("services.procedure-unknown", code).ToHttp(http)).Produces<ProcedureAnswer>().AllowAnonymous();
         group.MapGet("/tracking/{code}", Track).AllowAnonymous().RequireRateLimiting("guess");
         group.MapGet("/results/{number}", VerifyResult).AllowAnonymous().RequireRateLimiting("guess");
 
         var own = group.MapGroup("/dossiers");
         own.MapGet("", (Actor actor, DossierQueries dossiers, CancellationToken ct) => dossiers.OwnAsync(actor, ct)).RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
-        own.MapPost("/{id:guid}/files/{document}", Attach).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Submit(actor, id, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
@@ -35,7 +35,7 @@ internal static class DossierEndpoints
 
     private static void MapDesk(RouteGroupBuilder own)
     {
-        own.MapGet("/queue", Queue).RequireAuthorization(Needs(Permissions.Process));
+        own.MapGet("/queue", Queue).Produces<QueueAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/reception", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Receive(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/supplement-request", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
@@ -43,7 +43,9 @@ internal static class DossierEndpoints
         own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/result", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.ReturnResult(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+            Answer(await work.ReturnResult(actor, code, body.Version, [], ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/result-file", async (
+            string code, IFormFileCollection files, Actor actor, DossierWork work, HttpContext http, CancellationToken ct, int? version = null) => Answer(await work.ReturnResult(actor, code, version, SentFile.Of(files), ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
     }
 
     private static string Needs(string permission) => PermitsAttribute.Prefix + permission;
@@ -86,7 +88,7 @@ internal static class DossierEndpoints
         }
 
         var (rows, count) = await dossiers.QueueAsync(Math.Max(1, page), ct);
-        return TypedResults.Ok(new { count, page, pageSize = DossierQueries.PageSize, items = rows });
+        return TypedResults.Ok(new QueueAnswer(count, page, DossierQueries.PageSize, rows));
     }
 
     private static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
@@ -97,6 +99,8 @@ internal static class DossierEndpoints
     internal sealed record ReasonBody(string? Reason, int? Version);
 
     internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version);
+
+    internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 
     internal sealed record ResultAnswer(string Number, string Kind, DateOnly IssuedOn);
 

@@ -1,9 +1,11 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -30,6 +32,13 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
     [BindProperty]
     public int? Version { get; set; }
 
+    /// <summary>The result as the officer attaches it.</summary>
+    [BindProperty]
+    public IFormFile? ResultFile { get; set; }
+
+    /// <summary>The result's file, when it was returned with one.</summary>
+    public IReadOnlyList<StoredFile> ResultFiles => [.. Whole.Files.Where(f => f.Part == DossierWork.ResultPart)];
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await LoadAsync(code, ct) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostReceiveAsync(string code, CancellationToken ct) => Act(code, a => work.Receive(a, code, Version, ct), ct);
@@ -38,7 +47,8 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     public Task<IActionResult> OnPostRefuseAsync(string code, CancellationToken ct) => Act(code, a => work.Refuse(a, code, Version, Reason, ct), ct);
 
-    public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) => Act(code, a => work.ReturnResult(a, code, Version, ct), ct);
+    public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) =>
+        Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), ct), ct);
 
     public Task<IActionResult> OnPostWithdrawAsync(string code, CancellationToken ct) => Act(code, a => work.Withdraw(a, code, Version, Reason, ct), ct);
 

@@ -21,6 +21,12 @@ internal sealed class DossierWork(
     /// <summary>Room of the files of a dossier.</summary>
     public const string FileRoom = "services.dossier";
 
+    /// <summary>Part of the room that holds the result; a document of a procedure has a key of letters and hyphens alone.</summary>
+    public const string ResultPart = "=result";
+
+    /// <summary>Field of the result's file in the form, for its problems.</summary>
+    public const string ResultField = "ResultFile";
+
     /// <summary>Keeps what the applicant has typed and chosen so far, whatever is still wrong with it.</summary>
     /// <param name="actor">The applicant.</param>
     /// <param name="id">The dossier; null begins one.</param>
@@ -79,13 +85,35 @@ internal sealed class DossierWork(
         ? Task.FromResult<Result<Dossier>>(silent)
         : Act(actor, Permissions.Process, code, version, "refused", reason, d => d.Refuse(reason!.Trim(), actor.Name, clock.UtcNow()), ct);
 
-    /// <summary>Returns the result under the next number of the year.</summary>
-    public Task<Result<Dossier>> ReturnResult(Actor actor, string code, int? version, CancellationToken ct) => db.InTransactionAsync(async () =>
+    /// <summary>Returns the result under the next number of the year, with its file where there is one.</summary>
+    /// <param name="actor">The officer.</param>
+    /// <param name="code">Code of the dossier.</param>
+    /// <param name="version">The version that the form showed.</param>
+    /// <param name="sent">The result as one PDF; none when only paper is handed over.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<Dossier>> ReturnResult(
+        Actor actor, string code, int? version, IReadOnlyList<SentFile> sent, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var year = clock.Today().Year;
         var number = $"KQ-{year}-{await db.NextNumberAsync($"KQ-{year}", null, ct):D6}";
-        return await Act(actor, Permissions.Process, code, version, "result-returned", number, d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct);
+        return await Act(actor, Permissions.Process, code, version, "result-returned", number,
+            d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct, d => TakeResultAsync(actor, d, sent, ct));
     }, keep: r => r.Ok, ct);
+
+    private async Task<ImmutableArray<Problem>> TakeResultAsync(Actor actor, Dossier dossier, IReadOnlyList<SentFile> sent, CancellationToken ct)
+    {
+        if (sent.Count > 1)
+        {
+            return [Problem.Invalid("services.result-one-file", ResultField)];
+        }
+
+        if (sent.FirstOrDefault(f => !string.Equals(Path.GetExtension(f.Name), ".pdf", StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            return [Problem.Invalid("services.result-not-pdf", ResultField, other.Name)];
+        }
+
+        return sent.Count == 0 ? [] : (await takeFiles.Handle(actor, FileRoom, dossier.Id, sent, ResultField, ResultPart, ct)).Problems;
+    }
 
     private static Problem? Said(string? words) => string.IsNullOrWhiteSpace(words) ? Problem.Invalid("services.reason-missing", "Reason")
         : words.Length > 4000 ? Problem.Invalid("services.too-long", "Reason", "", 4000, words.Length) : null;
@@ -164,7 +192,8 @@ internal sealed class DossierWork(
     }
 
     private async Task<Result<Dossier>> Act(
-        Actor actor, string permission, string code, int? version, string verb, string? reason, Func<Dossier, Problem?> act, CancellationToken ct)
+        Actor actor, string permission, string code, int? version, string verb, string? reason, Func<Dossier, Problem?> act, CancellationToken ct,
+        Func<Dossier, Task<ImmutableArray<Problem>>>? take = null)
     {
         var desk = organisation.Find(catalogue.Agency.Unit);
         if (actor.Lacks(permission, permission == Permissions.Process ? desk?.Path : null) is { } refusal)
@@ -186,6 +215,11 @@ internal sealed class DossierWork(
         if (act(dossier) is { } problem)
         {
             return problem;
+        }
+
+        if (take is not null && await take(dossier) is { Length: > 0 } wrong)
+        {
+            return wrong;
         }
 
         db.Record(actor, $"services.dossier.{verb}", dossier, reason);

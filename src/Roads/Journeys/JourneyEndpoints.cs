@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
@@ -19,10 +20,10 @@ internal static class JourneyEndpoints
     {
         var group = api.MapGroup("/roads");
         group.MapPost("/waypoints", Take).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Ingest).Produces<FeedReceipt>();
-        Read(group.MapGet("/vehicles", List));
+        Read(group.MapGet("/vehicles", List)).Produces<VehiclePage>();
         Read(group.MapGet("/vehicles/{plate}/last", Last)).Produces<LastPosition>();
-        Read(group.MapGet("/vehicles/{plate}/track", Track));
-        Read(group.MapGet("/positions", Positions));
+        Read(group.MapGet("/vehicles/{plate}/track", Track)).Produces<GeoJson.Features>(StatusCodes.Status200OK, GeoJson.MediaType);
+        Read(group.MapGet("/positions", Positions)).Produces<GeoJson.Features>(StatusCodes.Status200OK, GeoJson.MediaType);
         Read(group.MapGet("/feed", Feed)).Produces<FeedDay[]>();
     }
 
@@ -65,7 +66,7 @@ internal static class JourneyEndpoints
         }
 
         var (rows, count) = await journeys.ListAsync(q, Math.Max(1, page), ct);
-        return TypedResults.Ok(new { count, page, pageSize = JourneyQueries.PageSize, items = rows });
+        return TypedResults.Ok(new VehiclePage(count, page, JourneyQueries.PageSize, rows));
     }
 
     private static async Task<IResult> Last(string plate, Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct)
@@ -99,7 +100,7 @@ internal static class JourneyEndpoints
             return Problem.NotFound("roads.vehicle-unknown", plate).ToHttp(http);
         }
 
-        return TypedResults.Json(GeoJson.Track(await journeys.TrackAsync(vehicle.Plate, on, ct)), contentType: "application/geo+json");
+        return TypedResults.Json(GeoJson.Track(await journeys.TrackAsync(vehicle.Plate, on, ct)), contentType: GeoJson.MediaType);
     }
 
     private static async Task<IResult> Feed(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
@@ -107,20 +108,24 @@ internal static class JourneyEndpoints
 
     private static async Task<IResult> Positions(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
         journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http)
-            : TypedResults.Json(GeoJson.Positions(await journeys.LatestAsync(5000, ct), http.Request.PathBase), contentType: "application/geo+json");
+            : TypedResults.Json(GeoJson.Positions(await journeys.LatestAsync(5000, ct), http.Request.PathBase), contentType: GeoJson.MediaType);
+
+    internal sealed record VehiclePage(int Count, int Page, int PageSize, IReadOnlyList<VehicleRow> Items);
 }
 
 /// <summary>Journeys as GeoJSON (RFC 7946), with the properties that the map's script shows.</summary>
 internal static class GeoJson
 {
-    public static object Track(IReadOnlyList<TrackPoint> track)
+    public const string MediaType = "application/geo+json";
+
+    public static Features Track(IReadOnlyList<TrackPoint> track)
     {
         var points = track.Select(p => Feature("Point", new[] { p.Longitude, p.Latitude }, new { label = $"{p.At.Show()} · {p.SpeedKmh:0} km/h", at = p.At, speedKmh = p.SpeedKmh }));
         var line = Feature("LineString", track.Select(p => new[] { p.Longitude, p.Latitude }).ToArray(), new { count = track.Count });
         return Collection(track.Count > 1 ? points.Prepend(line) : points);
     }
 
-    public static object Positions(IReadOnlyList<VehicleRow> vehicles, string pathBase) => Collection(vehicles.Select(v =>
+    public static Features Positions(IReadOnlyList<VehicleRow> vehicles, string pathBase) => Collection(vehicles.Select(v =>
         Feature("Point", new[] { v.Longitude!.Value, v.Latitude!.Value }, new
         {
             label = $"{Plate.Show(v.Plate)} · {v.LastAt!.Value.Show()} · {v.SpeedKmh:0} km/h",
@@ -128,8 +133,15 @@ internal static class GeoJson
             color = v.SpeedKmh > 0 ? "primary" : "neutral",
         })));
 
-    private static object Collection(IEnumerable<object> features) => new { type = "FeatureCollection", features };
+    private static Features Collection(IEnumerable<object> features) => new("FeatureCollection", features);
 
     private static object Feature(string type, object coordinates, object properties) =>
         new { type = "Feature", geometry = new { type, coordinates }, properties };
+
+    /// <summary>A collection of features; what lies in one differs with its geometry.</summary>
+    internal sealed record Features(string Type, IEnumerable<object> Items)
+    {
+        [JsonPropertyName("features")]
+        public IEnumerable<object> Items { get; } = Items;
+    }
 }

@@ -21,8 +21,8 @@ internal static class UrgingEndpoints
         Demand(group.MapGet("/tasks/{id:guid}/reminders", Reminders), Permissions.Read);
         Demand(group.MapGet("/urging/letters", Letters), Permissions.Read);
         Demand(group.MapGet("/urging/letters/{id:guid}", Letter), Permissions.Read);
-        Demand(group.MapPost("/urging/letters", Prepare), UrgingPermissions.Write);
-        Demand(group.MapPost("/urging/letters/{id:guid}/issue", Issue), UrgingPermissions.Write);
+        Demand(group.MapPost("/urging/letters", Prepare).Produces<ChangedAnswer>(StatusCodes.Status201Created), UrgingPermissions.Write);
+        Demand(group.MapPost("/urging/letters/{id:guid}/issue", Issue).Produces<ChangedAnswer>(), UrgingPermissions.Write);
     }
 
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);

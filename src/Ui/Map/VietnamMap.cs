@@ -36,7 +36,7 @@ public sealed record VietnamMap(string Label)
     /// <summary>The whole sheet as an SVG view box.</summary>
     public static string Whole { get; } = Box(0, 0, X(East), Y(South));
 
-    /// <summary>The part where the things are, with a margin, at least a third of a degree wide.</summary>
+    /// <summary>The part where the things are, with a margin, at least a degree wide: the outline is no finer.</summary>
     public string Detail
     {
         get
@@ -46,7 +46,7 @@ public sealed record VietnamMap(string Label)
                 return Whole;
             var (left, right) = (X(all.Min(p => p.Lon)), X(all.Max(p => p.Lon)));
             var (top, bottom) = (Y(all.Max(p => p.Lat)), Y(all.Min(p => p.Lat)));
-            var side = Math.Max(Math.Max(right - left, bottom - top) * 1.2, 13);
+            var side = Math.Max(Math.Max(right - left, bottom - top) * 1.2, UnitsPerLat);
             return Box((left + right - side) / 2, (top + bottom - side) / 2, side, side);
         }
     }

@@ -8,6 +8,9 @@ namespace LoTrinh.Ui.TagHelpers;
 [HtmlTargetElement("problem-summary")]
 public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
 {
+    /// <summary>Where the view's data holds the names of the fields in the order in which their problems were found: that of the form.</summary>
+    public const string OrderKey = "ui.problems.order";
+
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
@@ -15,10 +18,13 @@ public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // The model state keeps its names in an order of its own.
+        var order = ViewContext.ViewData[OrderKey] as IReadOnlyList<string> ?? [];
         var problems = ViewContext.ModelState
             .SelectMany(e => e.Value!.Errors.Select(error => (Name: e.Key, error.ErrorMessage)))
             .Where(p => p.ErrorMessage.Length > 0)
             .Distinct()
+            .OrderBy(p => order.Index().Where(o => o.Item == p.Name).Select(o => o.Index).DefaultIfEmpty(int.MaxValue).First())
             .ToList();
         if (problems.Count == 0)
         {

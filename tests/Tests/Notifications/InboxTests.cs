@@ -46,7 +46,7 @@ public sealed class InboxTests
     }
 
     [Theory, EachDatabase]
-    public async Task The_masthead_counts_what_is_unread_and_opening_one_leads_to_its_record(TestDatabase database)
+    public async Task The_masthead_counts_what_is_unread_and_opening_one_by_a_post_leads_to_its_record(TestDatabase database)
     {
         using var app = TestApp.Start(database);
         using var drvn = await app.SignInAsync("drvn");
@@ -57,9 +57,11 @@ public sealed class InboxTests
         await app.DispatchAsync();
 
         var page = await drvn.OpenAsync("/thong-bao?chua-doc=1");
-        var shown = page.QuerySelectorAll(".news > li").Length;
-        var masthead = page.QuerySelector(".count")!.TextContent;
-        using var opened = await drvn.GetAsync(page.QuerySelector(".news a")!.GetAttribute("href"));
+        var shown = page.QuerySelectorAll(".tagged > li").Length;
+        var masthead = (await drvn.OpenAsync("/thong-bao")).QuerySelector(".count")!.TextContent; // looking at the list has read nothing
+        var newest = page.QuerySelector(".tagged form[action*='Open'] input[name=id]")!.GetAttribute("value")!;
+        using var opened = await drvn.PostFormAsync("/thong-bao", new() { ["id"] = newest }, "/thong-bao?handler=Open");
+        var readOne = (await drvn.OpenAsync("/thong-bao")).QuerySelectorAll(".tagged > li")[0].QuerySelector("a")!.GetAttribute("href")!;
         var after = (await drvn.OpenAsync("/chi-dao")).QuerySelector(".count")!.TextContent;
         using var all = await drvn.PostFormAsync("/thong-bao", [], "/thong-bao?handler=All");
         var empty = await drvn.OpenAsync("/thong-bao");
@@ -68,6 +70,7 @@ public sealed class InboxTests
         Assert.Equal(2, shown);
         Assert.Equal(("2 chưa đọc", "1 chưa đọc"), (masthead.Trim(), after.Trim()));
         Assert.EndsWith($"/chi-dao/nhiem-vu/{second}", opened.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"/chi-dao/nhiem-vu/{second}", readOne, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
         Assert.Null(empty.QuerySelector(".count"));
     }
@@ -84,7 +87,8 @@ public sealed class InboxTests
         using var program = await app.ProgramAsync("office");
         using var anyone = app.Anonymous();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"/thong-bao/{id}")).StatusCode);
+        using var opened = await office.PostFormAsync("/thong-bao", new() { ["id"] = id.ToString() }, "/thong-bao?handler=Open");
+        Assert.Equal(HttpStatusCode.NotFound, opened.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync($"/api/v1/notifications/{id}/read", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await anyone.GetAsync("/thong-bao")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await anyone.GetAsync("/api/v1/notifications")).StatusCode);

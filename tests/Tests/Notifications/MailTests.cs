@@ -112,7 +112,10 @@ public sealed class MailTests
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value))).Build();
 
     private static Task<List<OutgoingMail>> MailAsync(TestApp app) =>
-        app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.AsNoTracking().OrderBy(m => m.To).ToListAsync());
+        app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.AsNoTracking().Where(m => m.GivenUpAt == null || m.CreatedAt > SeededBefore).OrderBy(m => m.To).ToListAsync());
+
+    // The demonstration has letters of its own that were given up.
+    private static readonly DateTime SeededBefore = new(2020, 12, 31, 0, 0, 0, DateTimeKind.Utc);
 
     private static Task<int> WriteAsync(TestApp app, params string[] addresses) => app.WithAsync(s =>
     {

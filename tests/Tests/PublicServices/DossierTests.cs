@@ -65,7 +65,7 @@ public sealed class DossierTests
 
         var mended = await Do(app, w => w.Submit(citizen, draft.Id, default));
         await Do(app, w => w.Receive(desk, code, null, default));
-        var done = await Do(app, w => w.ReturnResult(desk, code, null, default));
+        var done = await Do(app, w => w.ReturnResult(desk, code, null, [], default));
 
         Assert.Equal((DossierStatus.SupplementRequested, new DateOnly(2021, 3, 22)), (asked.Status, asked.DueOn));
         Assert.Equal((code, new DateOnly(2021, 3, 29)), (mended.Code, mended.DueOn));
@@ -194,6 +194,56 @@ public sealed class DossierTests
         Assert.Equal(HttpStatusCode.Redirect, received.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("Thiếu giấy tờ", (await late.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_desk_returns_a_result_with_its_file_and_the_applicant_alone_downloads_it(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var code = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).OrderBy(d => d.Code).Select(d => d.Code!).FirstAsync());
+        var url = $"/dich-vu-cong/ho-so/{code}";
+        using var desk = await app.SignInAsync("desk");
+        using var citizen = await app.SignInAsync("citizen");
+        using var other = await AnotherCitizenAsync(app);
+        var number = async () => await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.ResultNumber).SingleAsync());
+
+        foreach (var (name, content) in new (string, byte[])[] { ("giấy phép.docx", "PK\u0003\u0004"u8.ToArray()), ("giấy phép.pdf", "MZ\u0090"u8.ToArray()) })
+        {
+            using var wrong = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", name, content));
+            using var refused = await desk.PostAsync(url + "?handler=Result", wrong);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains(name, (await refused.ReadPageAsync()).QuerySelector("#ResultFile-problem")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Null(await number());
+        using var right = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", "giấy phép.pdf", Pdf));
+        using var returned = await desk.PostAsync(url + "?handler=Result", right);
+        var page = await citizen.OpenAsync(url);
+        var file = page.QuerySelectorAll("dl.facts .files a").Single(a => a.TextContent == "giấy phép.pdf").GetAttribute("href")!;
+        var check = await app.Anonymous().OpenAsync($"/dich-vu-cong/ket-qua?so={await number()}");
+
+        Assert.Equal(HttpStatusCode.Redirect, returned.StatusCode);
+        Assert.Equal(Pdf, await citizen.GetByteArrayAsync(file));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(file)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(file)).StatusCode);
+        Assert.Contains("Kết quả này có thật", check.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(check.QuerySelectorAll("a[href*='/tep/']"));
+    }
+
+    [Fact]
+    public async Task A_program_returns_a_result_with_one_pdf_and_no_more()
+    {
+        using var app = TestApp.Start();
+        var code = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).Select(d => d.Code!).FirstAsync());
+        var program = await app.ProgramAsync("desk");
+        using var two = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" }, { new ByteArrayContent(Pdf), "files", "b.pdf" } };
+        using var one = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" } };
+
+        using var refused = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file", two);
+        using var done = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file", one);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.StartsWith("KQ-2021-", (await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("resultNumber").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

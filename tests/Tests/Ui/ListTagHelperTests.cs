@@ -20,6 +20,21 @@ public sealed class ListTagHelperTests
     }
 
     [Fact]
+    public void The_summary_keeps_the_order_in_which_the_problems_were_found()
+    {
+        var view = Rendered.View();
+        foreach (var field in new[] { "Password", "Name", "Address" })
+        {
+            view.ModelState.AddModelError(field, field);
+        }
+
+        view.ViewData[ProblemSummaryTagHelper.OrderKey] = new List<string> { "Name", "Password", "Address" };
+        var page = Rendered.Of(new ProblemSummaryTagHelper(Rendered.Texts) { ViewContext = view }, "problem-summary");
+
+        Assert.Equal(["Name", "Password", "Address"], page.QuerySelectorAll("li").Select(l => l.TextContent));
+    }
+
+    [Fact]
     public void No_problem_no_summary()
     {
         var page = Rendered.Of(new ProblemSummaryTagHelper(Rendered.Texts) { ViewContext = Rendered.View() }, "problem-summary");

@@ -12,7 +12,9 @@ public sealed class AccountPolicy
     /// <summary>Fewest characters of a password.</summary>
     public int MinLength { get; init; }
 
-    /// <summary>Fewest characters when the account has a second factor; the classes are then not asked for if this is less than <see cref="MinLength"/>.</summary>
+    /// <summary>
+    /// Fewest characters when the account has a second factor; the classes are then not asked for if this is less than <see cref="MinLength"/>.
+    /// </summary>
     public int MinLengthWithSecondFactor { get; init; }
 
     /// <summary>Fewest characters of an administrator's password, with or without a second factor.</summary>
@@ -104,8 +106,8 @@ public sealed class AccountPolicies
     /// <exception cref="InvalidOperationException">There is no such profile.</exception>
     public AccountPolicies(string profile, bool isDemonstration, TimeProvider clock)
     {
-        Profile = Profiles.FirstOrDefault(p => p.Key.Equals(profile, StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidOperationException(
-            $"LOTRINH_POLICY is '{profile}'; known are {string.Join(", ", Profiles.Select(p => p.Key))}.");
+        Profile = Profiles.FirstOrDefault(p => p.Key.Equals(profile, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidOperationException($"LOTRINH_POLICY is '{profile}'; known are {string.Join(", ", Profiles.Select(p => p.Key))}.");
         IsDemonstration = isDemonstration;
         _clock = clock;
     }
@@ -129,7 +131,7 @@ public sealed class AccountPolicies
     /// <summary>Whether such an account must set a new password before it does anything else.</summary>
     public bool DemandsNewPassword(Account account, bool administrator) =>
         account.MustChangePassword || (!IsDemonstration && administrator && account.PasswordHash is not null
-            && Current.AdministratorPasswordDays is { } days && (account.PasswordSetAt ?? account.CreatedAt).AddDays(days) <= _clock.UtcNow());
+            && Current.AdministratorPasswordDays is { } days && SecretSince(account).AddDays(days) <= _clock.UtcNow());
 
     /// <summary>Whether an account of an officer has lain unused for so long that it is to be disabled.</summary>
     public bool HasLainIdle(Account account) =>
@@ -137,7 +139,9 @@ public sealed class AccountPolicies
 
     /// <summary>Whether a one-time password was not used in time.</summary>
     public bool OneTimePasswordEnded(Account account) =>
-        account.MustChangePassword && (account.PasswordSetAt ?? account.CreatedAt).AddHours(Current.OneTimePasswordHours) <= _clock.UtcNow();
+        account.MustChangePassword && SecretSince(account).AddHours(Current.OneTimePasswordHours) <= _clock.UtcNow();
+
+    private static DateTime SecretSince(Account account) => account.PasswordSetAt ?? account.CreatedAt;
 
     internal sealed class PolicyFile
     {

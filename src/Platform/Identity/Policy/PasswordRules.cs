@@ -28,7 +28,8 @@ public static class PasswordRules
             return [Problem.Invalid("password.missing", field)];
         }
 
-        var (shortest, classes) = (policy.MinLengthFor(owner.IsAdministrator, owner.HasSecondFactor), policy.ClassesFor(owner.IsAdministrator, owner.HasSecondFactor));
+        var shortest = policy.MinLengthFor(owner.IsAdministrator, owner.HasSecondFactor);
+        var classes = policy.ClassesFor(owner.IsAdministrator, owner.HasSecondFactor);
         var length = new System.Globalization.StringInfo(password).LengthInTextElements;
         return
         [
@@ -45,7 +46,9 @@ public static class PasswordRules
         (password.Any(char.IsLower) ? 1 : 0) + (password.Any(char.IsUpper) ? 1 : 0) + (password.Any(char.IsDigit) ? 1 : 0)
         + (password.Any(c => !char.IsLetterOrDigit(c)) ? 1 : 0);
 
-    /// <summary>Whether it is one of the first that anyone would guess: a known word with digits and signs around it, one run or one piece repeated.</summary>
+    /// <summary>
+    /// Whether it is one of the first that anyone would guess: a known word with digits and signs around it, one run or one piece repeated.
+    /// </summary>
     public static bool IsCommon(string password)
     {
         var plain = Folding.Fold(password).Replace(" ", "", StringComparison.Ordinal);
@@ -54,14 +57,16 @@ public static class PasswordRules
     }
 
     private static bool HoldsName(string password, string? name) =>
-        name is { Length: >= 4 } && password.Contains(name.Split('@')[0] is { Length: >= 4 } local ? local : name, StringComparison.OrdinalIgnoreCase);
+        name is { Length: >= 4 }
+        && password.Contains(name.Split('@')[0] is { Length: >= 4 } local ? local : name, StringComparison.OrdinalIgnoreCase);
 
     // "abcabcabc", "aaaaaaaa": a piece of at most four letters, again and again.
     private static bool IsRepeated(string plain) => Enumerable.Range(1, 4).Any(size =>
         plain.Length >= size * 2 && plain.Select((c, i) => c == plain[i % size]).All(same => same));
 
     // "123456789", "abcdefgh": each letter follows the one before it.
-    private static bool IsRun(string plain) => plain.Length > 2 && plain.Zip(plain.Skip(1)).All(pair => pair.Second - pair.First is 1 or -1 or -9);
+    private static bool IsRun(string plain) =>
+        plain.Length > 2 && plain.Zip(plain.Skip(1)).All(pair => pair.Second - pair.First is 1 or -1 or -9);
 
     internal sealed class CommonFile
     {
