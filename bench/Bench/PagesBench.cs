@@ -32,23 +32,25 @@ internal static class PagesBench
         ("portal", ["/"], 1000, 50),
     ];
 
-    public static async Task<int> RunAsync()
+    /// <param name="program">The folder of the published program.</param>
+    public static async Task<int> RunAsync(string program)
     {
         var folder = Directory.CreateTempSubdirectory("lotrinh-bench-").FullName;
         try
         {
             Console.WriteLine($"{Tasks:N0} tasks on SQLite, {Load.Connections} connections, {Seconds} s each, {Environment.ProcessorCount} cores");
             var unit = await FillAsync(folder);
-            await using var product = await StartProductAsync(folder);
+            var kept = Say("cold start", await ColdStartAsync(program, folder), 3, "s");
+            await using var product = await StartProductAsync(program, folder);
             var cookie = await product.SignInAsync("office", Password);
-            var kept = true;
+            // The promises are of a server that has been running: what is asked for often has been compiled to its best.
+            await Load.RunAsync(product.Address, [.. Pages.Select(p => p.Paths[0].Replace("{unit}", unit.ToString(), StringComparison.Ordinal))], cookie, 15);
             foreach (var page in Pages)
             {
                 kept &= await MeasureAsync(product, page with { Paths = [.. page.Paths.Select(p => p.Replace("{unit}", unit.ToString(), StringComparison.Ordinal))] }, cookie, folder);
             }
 
             kept &= Say("memory at most", product.PeakMegabytes, 300, "MB");
-            kept &= Say("cold start", product.ColdStart.TotalSeconds, 3, "s");
             Console.WriteLine(kept ? "Every promise was kept." : "A promise was NOT kept.");
             return kept ? 0 : 1;
         }
@@ -81,18 +83,28 @@ internal static class PagesBench
         return kept;
     }
 
+    // The middle one of three starts, in seconds: a single one tells as much of the machine as of the program.
+    private static async Task<double> ColdStartAsync(string program, string folder)
+    {
+        var starts = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            await using var product = await StartProductAsync(program, folder);
+            starts.Add(product.ColdStart.TotalSeconds);
+        }
+
+        return starts.Order().ElementAt(1);
+    }
+
     private static bool Say(string name, double value, double most, string unit)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-16} {value:0.00} {unit} (≤ {most:0}) {(value <= most ? "ok" : "MISSED")}"));
         return value <= most;
     }
 
-    private static Task<Server> StartProductAsync(string folder)
-    {
-        var host = typeof(Composition).Assembly.Location;
-        return Server.StartAsync(port => [host, "--urls", $"http://127.0.0.1:{port}"],
+    private static Task<Server> StartProductAsync(string program, string folder) =>
+        Server.StartAsync(port => [Path.Combine(program, "LoTrinh.Host.dll"), "--contentRoot", program, "--urls", $"http://127.0.0.1:{port}"],
             new Dictionary<string, string> { ["LOTRINH_DATA"] = folder, ["LOTRINH_DEMO_PASSWORD"] = Password }, "/dang-nhap");
-    }
 
     // The demonstration ministry, and tasks of every status over its units; answers the unit with the most.
     private static async Task<Guid> FillAsync(string folder)

@@ -3,8 +3,8 @@ using LoTrinh.Bench;
 // ./dev bench NAME; `floor` is started by the benchmarks themselves.
 switch (args)
 {
-    case ["pages", ..]:
-        return await PagesBench.RunAsync();
+    case ["pages", var program]:
+        return await PagesBench.RunAsync(program);
     case ["floor", var port, var file]:
         await Floor.RunAsync(port, file);
         return 0;

@@ -61,7 +61,7 @@ internal sealed partial class Server : IAsyncDisposable
                 throw new InvalidOperationException("The server did not answer.");
             }
 
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
 
         return new(process, address, clock.Elapsed);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace LoTrinh.Host;
 
 /// <summary>
-/// The product's addresses, built once and at once. The framework's own sources build every endpoint anew for each who asks
-/// (the routes, the links, the description), half a second each time, and the first reader would wait for it.
+/// The product's addresses, built at once and once. The framework would build them when the first reader asks, and again for the links
+/// and for the description; here it is done while the database is made ready.
 /// </summary>
 internal sealed class BuiltEndpoints(IEnumerable<EndpointDataSource> sources) : EndpointDataSource
 {
