@@ -20,6 +20,6 @@ internal static class PlatformEndpoints
         api.MapOrganisation();
         api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
-        api.MapFallback("/{**rest}", () => Results.NotFound()).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
+        api.MapFallback("/{**rest}", Startup.Unknown).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
     }
 }

@@ -76,8 +76,15 @@ internal static class Startup
 
         api.MapPlatform();
         // Without an endpoint of its own an unknown address would be refused instead of not found.
-        app.MapFallback("/{**path}", () => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback("/{**path}", Unknown).AllowAnonymous().ExcludeFromDescription();
         BuiltEndpoints.KeepOf(app);
+    }
+
+    /// <summary>Answers that there is nothing; a request delegate, since the generator that binds endpoints would forget a fallback's pattern.</summary>
+    public static Task Unknown(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     // English lives under /en: the prefix becomes the path base, so every link that a page makes keeps it.

@@ -34,7 +34,11 @@ internal static class Accessibility
     }
 
     /// <summary>Fails when axe has something to say of the page as it stands.</summary>
-    public static async Task CleanAsync(IPage page) => Assert.Empty(await ViolationsAsync(page));
+    public static async Task CleanAsync(IPage page)
+    {
+        var found = await ViolationsAsync(page);
+        Assert.True(found.Length == 0, $"{page.Url}: {string.Join("\n", found)}");
+    }
 
     private static async Task<string[]> ViolationsAsync(IPage page)
     {

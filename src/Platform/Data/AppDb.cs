@@ -134,6 +134,13 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
 
+    /// <summary>
+    /// Waits for those who write now, and has the others wait until the transaction ends. For what would collide with its like again and
+    /// again; the first thing in its transaction, since the ledger's line is otherwise taken last.
+    /// </summary>
+    public Task TakeTheLineAsync(CancellationToken ct) =>
+        Set<LedgerHead>().ExecuteUpdateAsync(set => set.SetProperty(h => h.Seq, h => h.Seq), ct);
+
     private LedgerEntry NewEntry(Actor actor, string action, string subjectType, Guid subjectId, string? reason) => new()
     {
         // Both databases keep microseconds; the hash is over what they keep.

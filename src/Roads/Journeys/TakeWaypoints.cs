@@ -41,6 +41,8 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 
     private async Task<FeedReceipt> StoreAsync(Actor actor, FeedReading reading, CancellationToken ct)
     {
+        // Twenty batches of one vehicle would lose to one another until they had no attempts left.
+        await db.TakeTheLineAsync(ct);
         var vehicles = await VehiclesAsync(reading.Fixes, ct);
         var (added, late) = await AddAsync(actor, reading.Fixes, vehicles, ct);
         var receipt = new FeedReceipt(reading.Messages, added.Count, reading.Fixes.Count - added.Count, late,
