@@ -65,9 +65,27 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook ru
     public DateOnly AddWorkingDaysOrDays(DateOnly day, int amount) =>
         Due(day.ToDateTime(TimeOnly.MinValue), amount, PeriodUnit.WorkingDay).TryGet(out var deadline) ? deadline.Due : day.AddDays(amount);
 
-    /// <summary>Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>
-    public int WorkingDaysBetween(DateOnly from, DateOnly to) => new DayCount(calendar, rules, CountedBy(from)).WorkingDaysBetween(from, to);
+    /// <summary>
+    /// Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.
+    /// Where the calendar does not know a year on the way it counts Mondays to Fridays: a list that says how late something is must not fail for want of an announcement.
+    /// </summary>
+    public int WorkingDaysBetween(DateOnly from, DateOnly to)
+    {
+        try
+        {
+            return new DayCount(calendar, rules, CountedBy(from)).WorkingDaysBetween(from, to);
+        }
+        catch (ArgumentOutOfRangeException unknown) when (unknown.ActualValue is DateOnly)
+        {
+            return from <= to ? WeekdaysBetween(from, to) : -WeekdaysBetween(to, from);
+        }
+    }
+
+    private static int WeekdaysBetween(DateOnly from, DateOnly to)
+    {
+        var (weeks, rest) = Math.DivRem(to.DayNumber - from.DayNumber, 7);
+        return (5 * weeks) + Enumerable.Range(1, rest).Count(d => from.AddDays((7 * weeks) + d).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+    }
 
     private Result<Deadline> Counting(DateOnly from, Func<DayCount, Deadline> count)
     {

@@ -24,14 +24,16 @@ public static class Numbering
     /// <param name="ct">Cancels.</param>
     public static async Task<int> NextNumberAsync(this AppDb db, string key, Func<Task<int>>? already, CancellationToken ct)
     {
-        // The update takes the row's lock, so the others wait here until this number is committed or given back.
         var series = db.Set<NumberSeries>().Where(s => s.Key == key);
-        if (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
+        // The update takes the row's lock, so the others wait here until this number is committed or given back.
+        while (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
         {
+            // By itself, not with what the context has changed: that is saved, with its ledger entry, by who asked for the number.
             var first = (already is null ? 0 : await already()) + 1;
-            db.Set<NumberSeries>().Add(new NumberSeries { Key = key, Last = first });
-            await db.SaveChangesAsync(ct);
-            return first;
+            if (await db.Database.ExecuteSqlAsync($"INSERT INTO platform_number_series (key, last) VALUES ({key}, {first}) ON CONFLICT DO NOTHING", ct) == 1)
+            {
+                return first;
+            }
         }
 
         return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct);

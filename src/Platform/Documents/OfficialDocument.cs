@@ -179,6 +179,9 @@ public sealed class OfficialDocument : IVersioned
     /// <summary>How people call it: its number, else kind and the beginning of its abstract; at most 120 characters.</summary>
     public string Name => FullNumber ?? DocumentNumbers.Shorten($"{DocumentKinds.Find(Kind)?.NameVi} {Abstract}", 120);
 
+    /// <summary>How it is called where people read who may not open it: what a secret document is about stays in it.</summary>
+    public string NameForAll => Secrecy == Secrecy.None ? Name : FullNumber ?? DocumentKinds.Find(Kind)?.NameVi ?? "";
+
     /// <summary>Begins a record.</summary>
     /// <param name="input">What is known.</param>
     /// <param name="keptBy">The unit in whose register it is.</param>

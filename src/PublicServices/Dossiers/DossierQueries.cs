@@ -44,7 +44,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     {
         var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing || d.Status == DossierStatus.SupplementRequested);
         var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
-            .Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
+            .Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
         return (rows, await open.CountAsync(ct));
     }
 

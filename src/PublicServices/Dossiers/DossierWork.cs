@@ -27,6 +27,8 @@ internal sealed class DossierWork(
     /// <summary>Field of the result's file in the form, for its problems.</summary>
     public const string ResultField = "ResultFile";
 
+    private const int LongestNote = 4000;
+
     /// <summary>Keeps what the applicant has typed and chosen so far, whatever is still wrong with it.</summary>
     /// <param name="actor">The applicant.</param>
     /// <param name="id">The dossier; null begins one.</param>
@@ -72,7 +74,8 @@ internal sealed class DossierWork(
         db.InTransactionAsync(() => SubmitOnceAsync(actor, id, ct), keep: r => r.Ok, ct);
 
     public Task<Result<Dossier>> Withdraw(Actor actor, string code, int? version, string? reason, CancellationToken ct) =>
-        Act(actor, Permissions.Apply, code, version, "withdrawn", reason, d => d.Withdraw(reason, actor.Name, clock.UtcNow()), ct);
+        Words.Clean(reason) is { Length: > LongestNote } longer ? Task.FromResult<Result<Dossier>>(TooLong(longer))
+            : Act(actor, Permissions.Apply, code, version, "withdrawn", Words.Clean(reason), d => d.Withdraw(Words.Clean(reason), actor.Name, clock.UtcNow()), ct);
 
     public Task<Result<Dossier>> Receive(Actor actor, string code, int? version, CancellationToken ct) =>
         Act(actor, Permissions.Process, code, version, "received", null, d => d.Receive(actor.Name, clock.UtcNow()), ct);
@@ -116,7 +119,9 @@ internal sealed class DossierWork(
     }
 
     private static Problem? Said(string? words) => string.IsNullOrWhiteSpace(words) ? Problem.Invalid("services.reason-missing", "Reason")
-        : words.Length > 4000 ? Problem.Invalid("services.too-long", "Reason", "", 4000, words.Length) : null;
+        : words.Length > LongestNote ? TooLong(words) : null;
+
+    private static Problem TooLong(string words) => Problem.Invalid("services.too-long", "Reason", "", LongestNote, words.Length);
 
     private async Task<Result<Dossier>> OwnOrNewAsync(Actor actor, Guid? id, string procedureCode, bool isDemonstration, CancellationToken ct)
     {
@@ -181,8 +186,7 @@ internal sealed class DossierWork(
         }
 
         db.Record(actor, first ? "services.dossier.submitted" : "services.dossier.supplemented", dossier);
-        await db.SaveChangesAsync(ct);
-        return dossier;
+        return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
     }
 
     private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, TimeRule rule, CancellationToken ct)

@@ -1,3 +1,4 @@
+using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.PublicServices.Procedures;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>The receipt of a dossier (giấy tiếp nhận hồ sơ và hẹn trả kết quả), made to be printed.</summary>
 /// <remarks>Source: Circular 01/2018/TT-VPCP, form 01.</remarks>
 [Authorize]
-internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue catalogue) : PageModel
+internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue catalogue, PublicAddress address) : PageModel
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -18,7 +19,7 @@ internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue ca
     public TimeRule? Rule => Whole.Procedure.Rules.Find(r => r.Id == Whole.Dossier.RuleId);
 
     /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
-    public string TrackingUrl => $"{Request.Scheme}://{Request.Host}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
+    public string TrackingUrl => $"{address.Root(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {

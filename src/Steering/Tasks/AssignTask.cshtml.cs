@@ -11,7 +11,7 @@ namespace LoTrinh.Steering.Tasks;
 /// <summary>Turns a commitment into a task with one lead, or hands a part of a task down, and issues it when it is clear in all six respects.</summary>
 [Permits(Permissions.Read)]
 internal sealed class AssignTaskPage(TaskWork work, DocumentQueries documents, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock, TaskScope scope)
-    : TaskFormPage(work, documents, organisation, db, texts, clock)
+    : TaskFormPage(work, documents, organisation, db, texts, clock, scope)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal sealed class AssignTaskPage(TaskWork work, DocumentQueries documents, O
         // An objective says by when; a task made of it is due then unless someone says otherwise.
         DueOn = PickedClause?.DueOn is { } due && due >= Today ? due : null;
         var actor = await HttpContext.ActorAsync();
-        return actor.May(Permissions.Assign) || (Parent is not null && scope.MayReport(actor, Parent)) ? Page() : Forbid();
+        return actor.May(Permissions.Assign) || (Parent is not null && Scope.MayReport(actor, Parent)) ? Page() : Forbid();
     }
 
     /// <summary>Shows the form again with what was looked up: documents, clauses, the day, the six respects.</summary>

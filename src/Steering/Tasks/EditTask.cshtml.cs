@@ -12,7 +12,7 @@ namespace LoTrinh.Steering.Tasks;
 /// <summary>Mends a draft, or a task that its lead returned, before it is issued (again).</summary>
 [Permits(Permissions.Read)]
 internal sealed class EditTaskPage(TaskWork work, DocumentQueries documents, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock, TaskScope scope)
-    : TaskFormPage(work, documents, organisation, db, texts, clock)
+    : TaskFormPage(work, documents, organisation, db, texts, clock, scope)
 {
     public SteeringTask Task { get; private set; } = null!;
 
@@ -69,12 +69,12 @@ internal sealed class EditTaskPage(TaskWork work, DocumentQueries documents, Org
     {
         var actor = await HttpContext.ActorAsync();
         var task = await Db.Tasks.AsNoTracking().Include(t => t.Coordinators).SingleOrDefaultAsync(t => t.Id == id, ct);
-        if (task is null || !scope.MaySee(actor, task))
+        if (task is null || !Scope.MaySee(actor, task))
         {
             return NotFound();
         }
 
         (Task, ParentId) = (task, task.ParentId);
-        return scope.MayDirect(actor, task) ? null : Forbid();
+        return Scope.MayDirect(actor, task) ? null : Forbid();
     }
 }

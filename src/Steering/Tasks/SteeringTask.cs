@@ -211,6 +211,7 @@ internal sealed class SteeringTask : IVersioned
 
     public Result<SteeringTask> ReturnToOffice(string? reason) =>
         Words.Clean(reason) is null ? Problem.Invalid("steering.reason-missing", "Reason")
+            : Words.AtMost(reason, TextMaxLength, "Reason").FirstOrDefault() is { } tooLong ? tooLong
             : When(TaskState.Issued, "steering.not-issued", () => (State, DueOnWhenReturned) = (TaskState.ReturnedByLead, CurrentDueOn));
 
     /// <summary>Tells how far it is, what was done, what is in the way, and what is proposed.</summary>
@@ -330,6 +331,7 @@ internal sealed class SteeringTask : IVersioned
             .. Problem.Unless(verifier.UnitId != LeadUnitId, Problem.Forbidden("steering.own-work")),
             .. Problem.Unless(!accepted || verifier.OpenChildren == 0, Problem.Conflict("steering.children-open", verifier.OpenChildren)),
             .. Problem.Unless(accepted || Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "VerifyReason")),
+            .. Words.AtMost(reason, TextMaxLength, "VerifyReason"),
         ];
         if (problems.Length > 0)
         {

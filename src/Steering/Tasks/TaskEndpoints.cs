@@ -81,7 +81,8 @@ internal static class TaskEndpoints
 
         var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id)
             .Select(f => new EvidenceAnswer(f.Id, f.Part, f.Name, f.Length, f.Sha256)).ToListAsync(ct);
-        var parts = await db.Tasks.Where(t => t.ParentId == id).OrderBy(t => t.Code).Select(t => t.Id).ToListAsync(ct);
+        var parts = (await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Where(t => t.ParentId == id).OrderBy(t => t.Code).ToListAsync(ct))
+            .FindAll(t => scope.MaySee(actor, t)).ConvertAll(t => t.Id);
         return TypedResults.Ok(TaskDetail.Of(task, tasks.StatusOf(task.CurrentDueOn, task.CompletedOn), organisation, files, parts));
     }
 

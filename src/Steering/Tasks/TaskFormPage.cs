@@ -14,7 +14,7 @@ namespace LoTrinh.Steering.Tasks;
 
 /// <summary>The form that says what a task asks: shared by assigning and mending. Looking at it saves nothing and loses nothing.</summary>
 internal abstract class TaskFormPage(
-    TaskWork work, DocumentQueries documents, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock) : PageModel
+    TaskWork work, DocumentQueries documents, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock, TaskScope scope) : PageModel
 {
     private const int MostFound = 6;
 
@@ -112,6 +112,8 @@ internal abstract class TaskFormPage(
 
     protected TaskWork Work => work;
 
+    protected TaskScope Scope => scope;
+
     protected AppDb Db => db;
 
     protected TaskDraft Draft() => new("", Title, Details, LeadUnitId, Coordinators ?? [], AccountablePosition, Authority, Product, AcceptanceCriteria,
@@ -129,7 +131,8 @@ internal abstract class TaskFormPage(
     protected async Task<bool> ShowAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        Parent = ParentId is null ? null : await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == ParentId, ct);
+        var parent = ParentId is null ? null : await db.Tasks.AsNoTracking().Include(t => t.Coordinators).SingleOrDefaultAsync(t => t.Id == ParentId, ct);
+        Parent = parent is not null && scope.MaySee(actor, parent) ? parent : null;
         var above = organisation.Find(Parent?.LeadUnitId);
         var leads = organisation.On(Today).Where(u => actor.May(Permissions.Assign, u.Path) || (above is not null && u.ParentId == above.Id));
         Units = [new(texts["steering.choose"], ""), .. leads.Select(u => new SelectListItem(u.Name, u.Id.ToString()))];

@@ -34,6 +34,8 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     /// <remarks>Source: three days is the early warning of a provincial product; a setting of this product, not a law.</remarks>
     public const int DueSoonWorkingDays = 3;
 
+    private const int MostDays = 100_000;
+
     public DateOnly Today => clock.Today();
 
     public DateOnly SoonUntil => deadlines.AddWorkingDaysOrDays(Today, DueSoonWorkingDays);
@@ -88,7 +90,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
         if (filter.OverdueFrom is { } days)
         {
-            var (newest, oldest) = (Today.AddDays(-days), Today.AddDays(-(filter.OverdueTo ?? 100_000)));
+            var (newest, oldest) = (DaysAgo(days), DaysAgo(filter.OverdueTo ?? MostDays));
             tasks = tasks.Where(t => t.CompletedOn == null && t.CurrentDueOn <= newest && t.CurrentDueOn >= oldest);
         }
 
@@ -97,6 +99,9 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         tasks = filter.Starred ? tasks.Where(t => t.IsStarred) : tasks;
         return filter.Counted ? tasks.Where(t => t.CompletedOn != null || t.CurrentDueOn < today) : tasks;
     }
+
+    // Whatever stands in an address, it is a day that the calendar of people has.
+    private DateOnly DaysAgo(int days) => Today.AddDays(-Math.Clamp(days, 0, MostDays));
 
     public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>
     {
@@ -126,7 +131,8 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     {
         "code" => tasks.OrderBy(t => t.Code),
         "title" => tasks.OrderBy(t => t.SearchText).ThenBy(t => t.Id),
-        "-due" => tasks.OrderByDescending(t => t.CurrentDueOn).ThenBy(t => t.Id),
-        _ => tasks.OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Id),
+        // What has no deadline comes last either way; left to themselves the databases differ.
+        "-due" => tasks.OrderBy(t => t.CurrentDueOn == null).ThenByDescending(t => t.CurrentDueOn).ThenBy(t => t.Id),
+        _ => tasks.OrderBy(t => t.CurrentDueOn == null).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Id),
     };
 }

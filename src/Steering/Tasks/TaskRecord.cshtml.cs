@@ -171,8 +171,8 @@ internal sealed class TaskRecordPage(
 
         // A form that is shown again keeps the version its person saw; what they typed was typed over that.
         (Task, Version) = (task, Version ?? task.Version);
-        var around = await db.Tasks.AsNoTracking().Where(t => t.ParentId == id || t.Id == task.ParentId).OrderBy(t => t.Code)
-            .Select(t => new TaskLink(t.Id, t.Code, t.Title, t.LeadUnitId, t.State, t.CurrentDueOn)).ToListAsync(ct);
+        var around = (await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Where(t => t.ParentId == id || t.Id == task.ParentId).OrderBy(t => t.Code).ToListAsync(ct))
+            .FindAll(t => scope.MaySee(_actor, t)).ConvertAll(t => new TaskLink(t.Id, t.Code, t.Title, t.LeadUnitId, t.State, t.CurrentDueOn));
         (Parent, Children) = (around.Find(t => t.Id == task.ParentId), around.FindAll(t => t.Id != task.ParentId));
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(200).ToListAsync(ct);
         _files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct)).ToLookup(f => f.Part);

@@ -47,7 +47,12 @@ internal sealed class TaskWork(
     {
         var days = await db.Tasks.Where(t => t.Id == id).Select(t => t.DueWorkingDays).SingleOrDefaultAsync(ct);
         var counted = CountDue(days);
-        return !counted.TryGet(out var due) ? counted.Problems
+        if (!counted.TryGet(out var due))
+        {
+            return counted.Problems;
+        }
+
+        return await WithinParentAsync(id, due, nameof(TaskDraft.DueWorkingDays), ct) is { } late ? late
             : await Act(actor, id, version, scope.MayDirect, "issued", null, t => t.Issue(clock.Today(), due, actor.Name, clock.UtcNow()), ct,
                 happened: facts => new TaskIssued(facts));
     }
@@ -72,8 +77,10 @@ internal sealed class TaskWork(
         Actor actor, Guid id, int? version, bool granted, string? decision, CancellationToken ct, string? document = null)
     {
         var meant = await documents.MeantAsync(actor, document, ct);
-        var named = meant is [var one] ? new NamedDocument(one.Id, one.Name) : new NamedDocument(null, document);
-        return await Act(actor, id, version, scope.MayDirect, granted ? "extension-granted" : "extension-refused", decision,
+        var named = meant is [var one] ? new NamedDocument(one.Id, one.NameForAll) : new NamedDocument(null, document);
+        var proposed = granted ? await db.Tasks.Where(t => t.Id == id).SelectMany(t => t.Extensions).Where(e => e.Granted == null)
+            .Select(e => (DateOnly?)e.ProposedOn).FirstOrDefaultAsync(ct) : null;
+        return await WithinParentAsync(id, proposed, nameof(TaskExtension.Decision), ct) is { } late ? late : await Act(actor, id, version, scope.MayDirect, granted ? "extension-granted" : "extension-refused", decision,
             t => t.DecideExtension(granted, decision, actor.Name, clock.UtcNow(), named), ct, happened: facts => new ExtensionDecided(facts, granted, decision));
     }
 
@@ -109,6 +116,11 @@ internal sealed class TaskWork(
     private async Task<Result<SteeringTask>> AssignOnceAsync(Actor actor, TaskDraft draft, bool issue, CancellationToken ct)
     {
         var parent = await ParentAsync(draft.ParentId, ct);
+        if (draft.ParentId is not null && (parent is null || !scope.MaySee(actor, parent)))
+        {
+            return Problem.NotFound("steering.task-unknown");
+        }
+
         if (scope.RefusalToAssign(actor, parent, organisation.Find(draft.LeadUnitId)) is { } refusal)
         {
             return refusal;
@@ -232,7 +244,7 @@ internal sealed class TaskWork(
             return draft.DocumentId is not null ? Problem.Invalid("steering.document-unknown", nameof(draft.DocumentNumber)) : draft with { ClauseId = null };
         }
 
-        var named = draft with { DocumentId = document.Id, DocumentNumber = document.Name };
+        var named = draft with { DocumentId = document.Id, DocumentNumber = document.NameForAll };
         if (draft.ClauseId is null)
         {
             return named;
@@ -255,8 +267,15 @@ internal sealed class TaskWork(
         return due.TryGet(out var deadline) ? deadline.Due : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
     }
 
+    // A part is not due after its whole: not when it is drafted, nor when its days are counted anew or more time is granted.
+    private async Task<Problem?> WithinParentAsync(Guid id, DateOnly? due, string field, CancellationToken ct)
+    {
+        var latest = await db.Tasks.Where(t => t.Id == id).Join(db.Tasks, t => t.ParentId, p => p.Id, (t, p) => p.CurrentDueOn).SingleOrDefaultAsync(ct);
+        return due > latest ? Problem.Invalid("steering.due-after-parent", field, latest.Show()) : null;
+    }
+
     private Task<SteeringTask?> ParentAsync(Guid? id, CancellationToken ct) =>
-        id is null ? Task.FromResult<SteeringTask?>(null) : db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct);
+        id is null ? Task.FromResult<SteeringTask?>(null) : db.Tasks.AsNoTracking().Include(t => t.Coordinators).SingleOrDefaultAsync(t => t.Id == id, ct);
 
     private Task<int> OpenChildrenAsync(Guid id, CancellationToken ct) =>
         db.Tasks.CountAsync(t => t.ParentId == id && t.State != TaskState.Completed && t.State != TaskState.Cancelled, ct);

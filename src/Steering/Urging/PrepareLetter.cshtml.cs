@@ -48,7 +48,7 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
         }
 
         TaskIds = chosen is { Length: > 0 } ? [.. chosen] : [.. _candidates.Where(c => c.IsOverdue).Select(c => c.Id)];
-        (AnswerBy, Form) = (deadlines.AddWorkingDays(clock.Today(), UsualWorkingDays), rules.Forms[0].Key);
+        (AnswerBy, Form) = (deadlines.AddWorkingDaysOrDays(clock.Today(), UsualWorkingDays), rules.Forms[0].Key);
         return Page();
     }
 

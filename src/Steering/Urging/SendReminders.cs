@@ -69,7 +69,7 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
 
     private async Task<List<(DueTask Task, IReadOnlyList<LadderStep> Steps)>> ReachedAsync(DateOnly today, CancellationToken ct)
     {
-        var horizon = deadlines.AddWorkingDays(today, Math.Max(0, -rules.Steps[0].Days));
+        var horizon = deadlines.AddWorkingDaysOrDays(today, Math.Max(0, -rules.Steps[0].Days));
         var open = db.Tasks.AsNoTracking()
             .Where(t => (t.State == TaskState.Issued || t.State == TaskState.InProgress) && t.CurrentDueOn <= horizon && t.IssuedOn < today);
         var tasks = await open.Select(t => new DueTask(t.Id, t.Code, t.Title, t.LeadUnitId, t.CurrentDueOn!.Value, t.IssuedOn!.Value)).ToListAsync(ct);

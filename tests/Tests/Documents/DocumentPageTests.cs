@@ -18,6 +18,26 @@ namespace LoTrinh.Tests.Documents;
 public sealed class DocumentPageTests
 {
     [Theory, EachDatabase]
+    public async Task The_first_number_of_a_series_leaves_the_document_to_the_ledger(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var changes = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var input = new DocumentInput
+            {
+                Kind = "thong-bao", Abstract = "Thông báo đầu tiên của một loạt số", IssuerUnitId = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id,
+                SignedOn = new(2021, 3, 15), TakeNumber = true, Direction = DocumentDirection.Outgoing, Symbol = "TB-TCĐBVN",
+            };
+            var made = await s.GetRequiredService<DocumentWork>().Save(await app.ActorAsync("office"), null, null, input, register: true, [], default);
+            Assert.True(made.Ok, string.Join("; ", made.Problems.Select(p => p.Code)));
+            return await db.Ledger.Where(e => e.SubjectId == made.Value.Id).Select(e => e.Changes).SingleAsync();
+        });
+
+        Assert.Contains("Thông báo đầu tiên", changes, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task The_demonstration_holds_decision_923_with_its_objectives_and_with_empty_groups(TestDatabase database)
     {
         using var app = TestApp.Start(database);

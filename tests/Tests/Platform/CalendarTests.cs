@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CsCheck;
@@ -138,6 +139,11 @@ public sealed class CalendarTests
     [Fact]
     public void Counting_there_and_counting_between_agree() => Gen.Select(Days, Gen.Int[1, 60]).Sample((day, amount) =>
         WideEngine.WorkingDaysBetween(day, WideEngine.AddWorkingDays(day, amount)) == amount);
+
+    [Theory]
+    [InlineData("2026-12-30", "2027-01-06", 5), InlineData("2027-01-06", "2026-12-30", -5), InlineData("2027-01-01", "2027-01-01", 0), InlineData("2027-01-01", "2027-01-18", 11)]
+    public void Between_days_of_a_year_that_is_not_known_yet_Mondays_to_Fridays_are_counted(string from, string to, int days) =>
+        Assert.Equal(days, Engine.WorkingDaysBetween(DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void A_deadline_never_falls_on_a_closed_day() => Gen.Select(Times, Gen.Int[0, 60], AnyUnit)
