@@ -40,6 +40,7 @@ public sealed class SteeringModule : IModule
         new(Tasks.Permissions.Report, Roles.FocalPoint),
         new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
         new(CommitteePermissions.Constitute, Roles.StandingOffice, Roles.FocalPoint),
+        new(CommitteePermissions.Order, Roles.StandingOffice),
         new(UrgingPermissions.Write, Roles.StandingOffice),
         new(UrgingPermissions.Head, Roles.UnitHead),
         new(UrgingPermissions.Chair, Roles.Chair),
@@ -67,6 +68,8 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IDemoSeed, UrgingSeed>();
         services.AddScoped<CommitteeWork>();
         services.AddScoped<CommitteeQueries>();
+        services.AddScoped<OrderWork>();
+        services.AddScoped<WorkspaceQueries>();
         services.AddSingleton<ISearchSource, CommitteeSearch>();
         services.AddScoped<IDemoSeed, CommitteeSeed>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
@@ -83,5 +86,6 @@ public sealed class SteeringModule : IModule
         api.MapTasks();
         api.MapUrging();
         api.MapCommittees();
+        api.MapCommitteeOrders();
     }
 }

@@ -19,6 +19,7 @@ internal static class CommitteeEndpoints
         Demand(group.MapGet("", List), Permissions.Read);
         Demand(group.MapGet("/{id:guid}", Get), Permissions.Read);
         Demand(group.MapGet("/{id:guid}/changes", Changes), Permissions.Read);
+        Demand(group.MapGet("/{id:guid}/work", Work), Permissions.Read);
         Demand(group.MapPost("", Constitute), CommitteePermissions.Constitute);
         Demand(group.MapPost("/{id:guid}/reconstitutions", Reconstitute), CommitteePermissions.Constitute);
         Demand(group.MapPost("/{id:guid}/holders", Fill), CommitteePermissions.Constitute);
@@ -66,6 +67,19 @@ internal static class CommitteeEndpoints
             [.. changes.Seats.Select(s => new ChangeAnswer(s.Kind, KeyOf(s.UnitId, organisation)!, s.Title, s.Before, s.After, s.PersonBefore, s.PersonAfter))]));
     }
 
+    private static async Task<Results<Ok<WorkAnswer>, ProblemHttpResult>> Work(Guid id, Actor actor, CommitteeQueries committees, WorkspaceQueries workspaces,
+        OrganisationDirectory organisation, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        if (await committees.FindAsync(id, ct) is not { } committee || organisation.Find(committee.UnitId) is not { } unit)
+        {
+            return Problem.NotFound("committee.unknown").ToHttp(http);
+        }
+
+        var work = await workspaces.ReadAsync(actor, unit, ct);
+        return TypedResults.Ok(new WorkAnswer(unit.Key, clock.UtcNow(), work.FromAbove, work.Whole,
+            [.. work.Units.Select(u => new UnitWorkAnswer(KeyOf(u.UnitId, organisation)!, u.Counts))]));
+    }
+
     private static async Task<Results<Created<ChangedAnswer>, ProblemHttpResult>> Constitute(
         CommitteeBody body, Actor actor, CommitteeWork work, OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
     {
@@ -99,6 +113,10 @@ internal static class CommitteeEndpoints
     internal sealed record ChangesAnswer(int From, int To, string? StandingUnitBefore, string? StandingUnitAfter, int Unchanged, IReadOnlyList<ChangeAnswer> Seats);
 
     internal sealed record ChangeAnswer(SeatChange Kind, string Unit, string Title, SeatRole? RoleBefore, SeatRole? RoleAfter, string? PersonBefore, string? PersonAfter);
+
+    internal sealed record WorkAnswer(string Unit, DateTime AsOf, StatusCounts FromAbove, StatusCounts Whole, IReadOnlyList<UnitWorkAnswer> Units);
+
+    internal sealed record UnitWorkAnswer(string Unit, StatusCounts Counts);
 
     internal sealed record ChangedAnswer(Guid Id, string Name, int Version, int Compositions)
     {

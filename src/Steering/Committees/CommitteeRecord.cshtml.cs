@@ -16,7 +16,8 @@ namespace LoTrinh.Steering.Committees;
 /// <summary>A committee as of a day: who sits in it by which decision, what was before, and what changed.</summary>
 [Permits(Permissions.Read)]
 internal sealed class CommitteeRecordPage(
-    CommitteeWork work, CommitteeQueries committees, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock) : PageModel
+    CommitteeWork work, CommitteeQueries committees, WorkspaceQueries workspaces, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
+    : PageModel
 {
     private IReadOnlyDictionary<Guid, DecisionView> _decisions = new Dictionary<Guid, DecisionView>();
 
@@ -54,6 +55,9 @@ internal sealed class CommitteeRecordPage(
     public CommitteeVersion? Shown { get; private set; }
 
     public CommitteeChanges? Changes { get; private set; }
+
+    /// <summary>What the committee works on, as it stands today.</summary>
+    public Workspace Work { get; private set; } = null!;
 
     public IReadOnlyList<LedgerEntry> History { get; private set; } = [];
 
@@ -127,6 +131,7 @@ internal sealed class CommitteeRecordPage(
         MayConstitute = actor.May(CommitteePermissions.Constitute, unit.Path);
         _decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId), ct);
         Compare();
+        Work = await workspaces.ReadAsync(actor, unit, ct);
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(50).ToListAsync(ct);
         return true;
     }

@@ -46,14 +46,14 @@ internal sealed class CommitteeVersion
         return version;
     }
 
-    /// <summary>Who sat in the same seat and is not named otherwise goes on sitting there, from the first day.</summary>
+    /// <summary>Who sat in the same seat and is not named otherwise goes on sitting there, since the day they began.</summary>
     public void KeepHolders(CommitteeVersion former)
     {
-        foreach (var seat in _seats.Where(s => s.Holders.Count == 0))
+        foreach (var seat in _seats)
         {
             if (former._seats.Find(seat.IsSameAs)?.HolderOn(From.AddDays(-1)) is { } sitting)
             {
-                seat.Seat(new() { PersonName = sitting.PersonName, From = From, Source = sitting.Source });
+                seat.Keep(sitting);
             }
         }
     }
@@ -105,6 +105,16 @@ internal sealed class CommitteeSeat
     public bool IsSameAs(CommitteeSeat other) => UnitId == other.UnitId && Folding.Fold(Title) == Folding.Fold(other.Title);
 
     public void Seat(SeatHolder holder) => _holders.Add(holder);
+
+    /// <summary>Goes on with who sat there, unless the decision names another.</summary>
+    public void Keep(SeatHolder sitting)
+    {
+        if (_holders.TrueForAll(h => h.PersonName == sitting.PersonName))
+        {
+            _holders.Clear();
+            _holders.Add(new() { PersonName = sitting.PersonName, From = sitting.From, Source = sitting.Source });
+        }
+    }
 }
 
 /// <summary>A person in a seat, from a day to a day; named only where the decision or a public source names them.</summary>

@@ -12,6 +12,9 @@ internal static class CommitteePermissions
 {
     /// <summary>Records how the committee of a unit is composed.</summary>
     public const string Constitute = "steering.committee.constitute";
+
+    /// <summary>Records that units are to set up committees.</summary>
+    public const string Order = "steering.committee.order";
 }
 
 /// <summary>What people do with committees. Each act demands its permission for the committee's unit, writes the ledger and saves once.</summary>

@@ -10,13 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Demo;
 
 /// <summary>The demonstration's committees, from <c>seed/committees.yaml</c>: each decision recorded by the use case on the day it came into the register.</summary>
-internal sealed class CommitteeSeed(CommitteeWork work, AppDb db, OrganisationDirectory organisation) : IDemoSeed
+internal sealed class CommitteeSeed(CommitteeWork work, OrderWork orders, AppDb db, OrganisationDirectory organisation) : IDemoSeed
 {
     public int Order => 102;
 
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {
-        var office = new Actor(Guid.Empty, "Thường trực Ban Chỉ đạo", null, null, [new(CommitteePermissions.Constitute, "/"), new(PlatformPermissions.DocumentsRead, "/")]);
+        var office = new Actor(Guid.Empty, "Thường trực Ban Chỉ đạo", null, null, [new(CommitteePermissions.Constitute, "/"), new(CommitteePermissions.Order, "/"),
+            new(PlatformPermissions.DocumentsRead, "/")]);
         var file = SeedFile.Read<CommitteeFile>("committees.yaml");
         // A document without a number is named by its abstract.
         var register = (await db.Documents.AsNoTracking().ToListAsync(ct)).ToDictionary(d => d.FullNumber ?? d.Abstract, d => d.Id);
@@ -31,6 +32,13 @@ internal sealed class CommitteeSeed(CommitteeWork work, AppDb db, OrganisationDi
             ids[row] = result.Ok ? result.Value.Id
                 : throw new InvalidOperationException($"{row.Name} {version.From}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
         }
+
+        foreach (var row in file.Orders)
+        {
+            clock.Set(row.Recorded.StartUtc().AddHours(11));
+            var given = await orders.Give(office, new(row.From, row.Due, [.. row.Units.Select(IdOf)], row.Clause, register[row.Document].ToString()), ct);
+            _ = given.Value;
+        }
     }
 
     private Guid IdOf(string key) => organisation.Find(key)?.Id ?? throw new InvalidOperationException($"No unit {key}");
@@ -38,6 +46,23 @@ internal sealed class CommitteeSeed(CommitteeWork work, AppDb db, OrganisationDi
     internal sealed class CommitteeFile
     {
         public List<CommitteeRow> Committees { get; set; } = [];
+
+        public List<OrderRow> Orders { get; set; } = [];
+    }
+
+    internal sealed class OrderRow
+    {
+        public string Document { get; set; } = "";
+
+        public string? Clause { get; set; }
+
+        public DateOnly Recorded { get; set; }
+
+        public DateOnly From { get; set; }
+
+        public DateOnly Due { get; set; }
+
+        public List<string> Units { get; set; } = [];
     }
 
     internal sealed class CommitteeRow

@@ -71,7 +71,8 @@ public sealed class CommitteeRuleTests
         Assert.Equal([1, 2], committee.InOrder.Select(v => v.Number));
         Assert.Equal(later.AddDays(-1), committee.LastDayOf(committee.On(First)!));
         Assert.Equal(3, committee.On(later.AddDays(-1))!.Seats.Count);
-        Assert.Equal("Nguyễn Văn Thể", committee.On(later)!.Chair.HolderOn(later)!.PersonName); // keeps the seat without being named again
+        var sitting = committee.On(later)!.Chair.HolderOn(later)!;
+        Assert.Equal(("Nguyễn Văn Thể", First), (sitting.PersonName, sitting.From)); // keeps the seat without being named again
         var changes = CommitteeChanges.Between(committee, committee.On(First)!, committee.On(later)!);
         Assert.Equal([(SeatChange.Moved, "Giám đốc"), (SeatChange.Joined, "Vụ trưởng"), (SeatChange.Left, "Thứ trưởng")], changes.Seats.Select(s => (s.Kind, s.Title)));
         Assert.Equal(1, changes.Unchanged);
@@ -113,6 +114,30 @@ public sealed class CommitteeRuleTests
 
         Assert.Equal(["committee.seat-past"], committee.Fill(seat.Id, "Khác", new(2021, 2, 1), "x", Now).Problems.Select(p => p.Code));
     }
+
+    [Theory]
+    [InlineData(null, 30, nameof(OrderStanding.NotDue))]
+    [InlineData(null, 31, nameof(OrderStanding.Overdue))]
+    [InlineData(30, 31, nameof(OrderStanding.Issued))]
+    [InlineData(31, 31, nameof(OrderStanding.IssuedLate))]
+    [InlineData(31, 30, nameof(OrderStanding.NotDue))]
+    public void How_a_unit_stands_under_an_order_comes_from_its_committees_alone(int? constituted, int today, string expected)
+    {
+        var order = CommitteeOrder.Give(new(First, Ordered.AddDays(30), [Centre], "Điều 2", null), Other(), "Thường trực", Now).Value;
+
+        Assert.Equal(expected, order.StandingOf(constituted is { } days ? Ordered.AddDays(days) : null, Ordered.AddDays(today)).ToString());
+    }
+
+    [Fact]
+    public void An_order_names_units_and_a_due_day_after_its_own()
+    {
+        Assert.Equal(["committee.order-due", "committee.order-units"],
+            CommitteeOrder.Give(new(First, First, [], null, null), Other(), "x", Now).Problems.Select(p => p.Code));
+        Assert.Equal(["committee.from-signed"],
+            CommitteeOrder.Give(new(First, First.AddDays(2), [Centre], null, null), new(Guid.NewGuid(), "1", First.AddDays(1), false), "x", Now).Problems.Select(p => p.Code));
+    }
+
+    private static DateOnly Ordered => First;
 
     private static Committee Made() => Committee.Constitute(Draft(First, Chair, Deputy, Standing), Other(), _ => true, Now).Value;
 
