@@ -7,6 +7,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Search;
 using LoTrinh.Platform;
+using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
@@ -27,6 +28,7 @@ public sealed class SteeringModule : IModule
         new("steering", "steering.nav.overview", "/chi-dao", Tasks.Permissions.Read, 10),
         new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
         new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
+        new("steering", "steering.nav.committees", "/chi-dao/ban-chi-dao", Tasks.Permissions.Read, 27),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
 
@@ -37,6 +39,8 @@ public sealed class SteeringModule : IModule
         new(Tasks.Permissions.Assign, Roles.StandingOffice),
         new(Tasks.Permissions.Report, Roles.FocalPoint),
         new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
+        new(CommitteePermissions.Constitute, Roles.StandingOffice, Roles.FocalPoint),
+        new(CommitteePermissions.Order, Roles.StandingOffice),
         new(UrgingPermissions.Write, Roles.StandingOffice),
         new(UrgingPermissions.Head, Roles.UnitHead),
         new(UrgingPermissions.Chair, Roles.Chair),
@@ -62,6 +66,12 @@ public sealed class SteeringModule : IModule
         services.AddScoped<ITaskSection, TaskUrgingSection>();
         services.AddScoped<IGuardFiles, UrgingFiles>();
         services.AddScoped<IDemoSeed, UrgingSeed>();
+        services.AddScoped<CommitteeWork>();
+        services.AddScoped<CommitteeQueries>();
+        services.AddScoped<OrderWork>();
+        services.AddScoped<WorkspaceQueries>();
+        services.AddSingleton<ISearchSource, CommitteeSearch>();
+        services.AddScoped<IDemoSeed, CommitteeSeed>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
@@ -75,5 +85,7 @@ public sealed class SteeringModule : IModule
     {
         api.MapTasks();
         api.MapUrging();
+        api.MapCommittees();
+        api.MapCommitteeOrders();
     }
 }

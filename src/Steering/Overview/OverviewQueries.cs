@@ -34,28 +34,18 @@ internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, O
 
     private async Task<OverviewView> CountAsync(Actor actor)
     {
-        var (today, soon) = (tasks.Today, tasks.SoonUntil);
+        var today = tasks.Today;
         var seen = tasks.Seen(actor);
-        var units = await seen.GroupBy(t => t.LeadUnitId).Select(g => new
-        {
-            UnitId = g.Key,
-            InTime = g.Count(t => t.CompletedOn == null && t.CurrentDueOn > soon),
-            Soon = g.Count(t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soon),
-            Overdue = g.Count(t => t.CompletedOn == null && t.CurrentDueOn < today),
-            OnTime = g.Count(t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn)),
-            Late = g.Count(t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn),
-            Undated = g.Count(t => t.CompletedOn == null && t.CurrentDueOn == null),
-            Submitted = g.Count(t => t.State == TaskState.Submitted),
-        }).ToListAsync();
+        var units = await tasks.TallyAsync(seen);
         var overdueDays = await seen.Where(t => t.CompletedOn == null && t.CurrentDueOn < today)
             .GroupBy(t => t.CurrentDueOn).Select(g => new { Due = g.Key, Count = g.Count() }).ToListAsync();
         var ages = overdueDays.Select(o => (Days: today.DayNumber - o.Due!.Value.DayNumber, o.Count)).ToList();
         return new(
             clock.GetUtcNow().UtcDateTime,
-            new(units.Sum(u => u.InTime), units.Sum(u => u.Soon), units.Sum(u => u.Overdue), units.Sum(u => u.OnTime), units.Sum(u => u.Late), units.Sum(u => u.Undated)),
+            StatusCounts.Sum(units.Select(u => u.Counts)),
             units.Sum(u => u.Submitted),
             ages.Select(a => a.Days).DefaultIfEmpty().Max(),
-            [.. units.Select(u => new UnitCounts(u.UnitId, organisation.NameOf(u.UnitId), new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated)))
+            [.. units.Select(u => new UnitCounts(u.UnitId, organisation.NameOf(u.UnitId), u.Counts))
                 .OrderByDescending(u => u.Counts.Overdue).ThenByDescending(u => u.Counts.Total).ThenBy(u => u.Name, StringComparer.CurrentCulture)],
             [.. Buckets.Select(b => new AgeBucket(b.From, b.To, ages.Where(a => a.Days >= b.From && a.Days <= (b.To ?? int.MaxValue)).Sum(a => a.Count)))],
             await WaitingForAsync(actor, seen));

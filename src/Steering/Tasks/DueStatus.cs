@@ -41,6 +41,11 @@ internal static class StatusRule
 /// <summary>Counts by status, and the two rates that are made of them.</summary>
 internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int DoneOnTime, int DoneLate, int NoDeadline)
 {
+    public static StatusCounts operator +(StatusCounts a, StatusCounts b) => new(a.InTime + b.InTime, a.DueSoon + b.DueSoon, a.Overdue + b.Overdue,
+        a.DoneOnTime + b.DoneOnTime, a.DoneLate + b.DoneLate, a.NoDeadline + b.NoDeadline);
+
+    public static StatusCounts Sum(IEnumerable<StatusCounts> counts) => counts.Aggregate(new StatusCounts(0, 0, 0, 0, 0, 0), (a, b) => a + b);
+
     public int Done => DoneOnTime + DoneLate;
 
     public int Total => InTime + DueSoon + Overdue + Done + NoDeadline;

@@ -15,9 +15,11 @@ internal sealed class ExportTasksPage(TaskQueries tasks, OrganisationDirectory o
     public async Task<IActionResult> OnGetAsync(
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
         [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "quatu")] int? from, [FromQuery(Name = "quaden")] int? to,
-        [FromQuery(Name = "tinh")] string? counted, [FromQuery(Name = "dang")] string? format, string? q, CancellationToken ct)
+        [FromQuery(Name = "tinh")] string? counted, [FromQuery(Name = "duoi")] string? below, [FromQuery(Name = "tutren")] string? above,
+        [FromQuery(Name = "dang")] string? format, string? q, CancellationToken ct)
     {
-        var filter = new TaskFilter(q, status, unit, state, sort, OverdueFrom: from, OverdueTo: to, Counted: counted == "1", Starred: starred == true);
+        var filter = new TaskFilter(
+            q, status, unit, state, sort, OverdueFrom: from, OverdueTo: to, Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
         var rows = await tasks.AllAsync(await HttpContext.ActorAsync(), filter, ct);
         return await TableFile.Make("nhiem-vu", Headers, rows.Select(Cells), format, clock.Today(), ct);
     }

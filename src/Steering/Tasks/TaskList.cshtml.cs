@@ -39,9 +39,9 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
         [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "trang")] int? page, [FromQuery(Name = "quatu")] int? from,
         [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted,
-        [FromQuery(Name = "sao")] bool? starred, string? q)
+        [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "duoi")] string? below, [FromQuery(Name = "tutren")] string? above, string? q)
     {
-        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true);
+        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
         (Rows, Count, AsOf) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter);
     }
 

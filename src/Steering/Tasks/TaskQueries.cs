@@ -18,9 +18,12 @@ internal sealed record TaskRow(Guid Id, string Code, string Title, Guid LeadUnit
 /// <summary>A page of the list, how many tasks there are in all, and when that was read, UTC.</summary>
 internal sealed record TaskListing(IReadOnlyList<TaskRow> Rows, int Count, DateTime AsOf);
 
-/// <summary>What the list is narrowed to; it lives in the address bar.</summary>
+/// <summary>How many tasks a unit leads in each status, and of how many the product waits to be verified.</summary>
+internal sealed record UnitTally(Guid UnitId, StatusCounts Counts, int Submitted);
+
+/// <summary>What the list is narrowed to; it lives in the address bar. Below takes the units below the unit as well, FromAbove leaves out what was handed down among them.</summary>
 internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Guid? UnitId = null, TaskState? State = null, string? Sort = null, int Page = 1,
-    int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false, bool Starred = false)
+    int? OverdueFrom = null, int? OverdueTo = null, bool Done = false, bool Counted = false, bool Starred = false, bool Below = false, bool FromAbove = false)
 {
     public const int PageSize = 25;
 }
@@ -78,10 +81,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
             tasks = tasks.Where(StatusRule.Is(status, Today, SoonUntil));
         }
 
-        if (filter.UnitId is { } unit)
-        {
-            tasks = tasks.Where(t => t.LeadUnitId == unit);
-        }
+        tasks = OfUnit(tasks, filter);
 
         if (filter.State is { } state)
         {
@@ -103,6 +103,43 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     // Whatever stands in an address, it is a day that the calendar of people has.
     private DateOnly DaysAgo(int days) => Today.AddDays(-Math.Clamp(days, 0, MostDays));
 
+    // What came down from above has no task above it that these units lead themselves.
+    private IQueryable<SteeringTask> OfUnit(IQueryable<SteeringTask> tasks, TaskFilter filter)
+    {
+        if (filter.UnitId is not { } unit)
+        {
+            return tasks;
+        }
+
+        if (!filter.Below)
+        {
+            return tasks.Where(t => t.LeadUnitId == unit);
+        }
+
+        var units = organisation.Find(unit) is { } top ? organisation.Under(top.Path).Select(u => u.Id).ToList() : [unit];
+        var every = db.Tasks;
+        tasks = tasks.Where(t => units.Contains(t.LeadUnitId));
+        return filter.FromAbove ? tasks.Where(t => !every.Any(p => p.Id == t.ParentId && units.Contains(p.LeadUnitId))) : tasks;
+    }
+
+    /// <summary>Counts tasks by the unit that leads them, in one query.</summary>
+    public async Task<List<UnitTally>> TallyAsync(IQueryable<SteeringTask> tasks)
+    {
+        var (today, soon) = (Today, SoonUntil);
+        var units = await tasks.GroupBy(t => t.LeadUnitId).Select(g => new
+        {
+            UnitId = g.Key,
+            InTime = g.Count(t => t.CompletedOn == null && t.CurrentDueOn > soon),
+            Soon = g.Count(t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soon),
+            Overdue = g.Count(t => t.CompletedOn == null && t.CurrentDueOn < today),
+            OnTime = g.Count(t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn)),
+            Late = g.Count(t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn),
+            Undated = g.Count(t => t.CompletedOn == null && t.CurrentDueOn == null),
+            Submitted = g.Count(t => t.State == TaskState.Submitted),
+        }).ToListAsync();
+        return units.ConvertAll(u => new UnitTally(u.UnitId, new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated), u.Submitted));
+    }
+
     public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>
     {
         var tasks = Narrow(Listed(actor, filter), filter);
@@ -117,6 +154,10 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         kept.GetAsync($"steering|{typeof(T).Name}|{Today:yyyyMMdd}|{Scopes(actor, Permissions.Read)}|{Scopes(actor, Permissions.Assign)}|{what}", [.. Sources, .. also], read);
 
     private static string Scopes(Actor actor, string permission) => string.Join(',', actor.ScopesOf(permission));
+
+    /// <summary>The first rows of some tasks, those due first.</summary>
+    public async Task<List<TaskRow>> FirstAsync(IQueryable<SteeringTask> some, int most) =>
+        (await Rows(Sort(some.Where(t => t.CurrentDueOn != null), null).Take(most)).ToListAsync()).ConvertAll(WithStatus);
 
     /// <summary>Every row of the filter, for an export.</summary>
     public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>

@@ -31,8 +31,8 @@ public sealed class RefusalTests
     // Public as they stand, while what lies below them is not.
     private static readonly string[] PublicAlone = ["/", "/api", "/dich-vu-cong", "/{**path}"];
 
-    // What every officer who holds the permission may read, whatever the unit: the ministry's own structure and its documents.
-    private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/api/v1/organisation", "/api/v1/documents"];
+    // What every officer who holds the permission may read, whatever the unit: the ministry's own structure, its documents and its committees.
+    private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/chi-dao/ban-chi-dao", "/api/v1/organisation", "/api/v1/documents", "/api/v1/steering/committees"];
 
     [Fact]
     public async Task Nobody_gets_past_a_door_that_is_not_public_without_signing_in()
