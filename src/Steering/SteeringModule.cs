@@ -9,6 +9,8 @@ using LoTrinh.Platform.Search;
 using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
+using LoTrinh.Steering.Inspections;
+using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
@@ -29,6 +31,8 @@ public sealed class SteeringModule : IModule
         new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
         new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
         new("steering", "steering.nav.committees", "/chi-dao/ban-chi-dao", Tasks.Permissions.Read, 27),
+        new("steering", "steering.nav.inspections", "/chi-dao/kiem-tra", Tasks.Permissions.Read, 28),
+        new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
 
@@ -44,6 +48,13 @@ public sealed class SteeringModule : IModule
         new(UrgingPermissions.Write, Roles.StandingOffice),
         new(UrgingPermissions.Head, Roles.UnitHead),
         new(UrgingPermissions.Chair, Roles.Chair),
+        new(InspectionPermissions.Plans, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(InspectionPermissions.Manage, Roles.StandingOffice, Roles.Inspector),
+        new(InspectionPermissions.Conduct, Roles.Inspector),
+        new(InspectionPermissions.Explain, Roles.FocalPoint),
+        new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
+        new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
     ];
 
     /// <inheritdoc/>
@@ -75,6 +86,26 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
+        AddInspections(services);
+    }
+
+    private static void AddInspections(IServiceCollection services)
+    {
+        services.AddSingleton(InspectionRules.Official);
+        services.AddScoped<InspectionScope>();
+        services.AddScoped<InspectionQueries>();
+        services.AddScoped<InspectionTeam>();
+        services.AddScoped<InspectionNews>();
+        services.AddScoped<InspectionWork>();
+        services.AddScoped<IGuardFiles, InspectionFiles>();
+        services.AddSingleton<ISearchSource, InspectionSearch>();
+        services.AddScoped<ITaskSection, TaskInspectionSection>();
+        services.AddScoped<IDemoSeed, InspectionSeed>();
+        services.AddScoped<SampleQueries>();
+        services.AddScoped<SampleWork>();
+        services.AddScoped<IGuardFiles, SampleFiles>();
+        services.AddScoped<ITaskSection, TaskSampleSection>();
+        services.AddScoped<IDemoSeed, SampleSeed>();
     }
 
     /// <inheritdoc/>
@@ -87,5 +118,7 @@ public sealed class SteeringModule : IModule
         api.MapUrging();
         api.MapCommittees();
         api.MapCommitteeOrders();
+        api.MapInspections();
+        api.MapSamples();
     }
 }

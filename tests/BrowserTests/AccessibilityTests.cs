@@ -12,7 +12,9 @@ public sealed class AccessibilityTests(Product product)
         "/dich-vu-cong", "/dich-vu-cong/thu-tuc/1.000703", "/dich-vu-cong/tra-cuu?ma=x", "/dich-vu-cong/ket-qua?so=KQ-2021-000001", "/en/dich-vu-cong/thu-tuc/1.000703"];
     private static readonly string[] OfficePages = ["/chi-dao", "/chi-dao/nhiem-vu", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/giao-nhiem-vu", "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/to-chuc", "/to-chuc/drvn?ngay=14/07/2020", "/en/to-chuc/drvn?ngay=01/01/2023", "/quan-tri/nhat-ky",
         "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban", "/duong-bo", "/duong-bo/phuong-tien", "/duong-bo/phuong-tien/42B00011", "/en/duong-bo",
-        "/chi-dao/ban-chi-dao", "/en/chi-dao/ban-chi-dao?ngay=13/07/2020", "/chi-dao/ban-chi-dao/thanh-lap", "/chi-dao/ban-chi-dao/lenh/ghi", "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat",
+        "/chi-dao/ban-chi-dao", "/en/chi-dao/ban-chi-dao?ngay=13/07/2020", "/chi-dao/ban-chi-dao/thanh-lap", "/chi-dao/ban-chi-dao/lenh/ghi",
+        "/chi-dao/kiem-tra", "/en/chi-dao/kiem-tra", "/chi-dao/kiem-tra?q=khong-co-gi-khop", "/chi-dao/kiem-tra/lap-ke-hoach", "/chi-dao/kiem-tra/chon-mau", "/en/chi-dao/kiem-tra/chon-mau",
+        "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat",
         "/tai-khoan", "/tai-khoan/mat-khau", "/tai-khoan/xac-thuc-hai-buoc", "/tai-khoan/khoa-truy-cap", "/tai-khoan/phien", "/tai-khoan/ma-truy-cap", "/en/tai-khoan"];
     private static readonly string[] AdministratorPages = ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan?q=khong-co-gi-khop", "/quan-tri/tai-khoan/moi", "/en/quan-tri/tai-khoan",
         "/quan-tri/lich", "/quan-tri/dong-ho", "/quan-tri/thu-dien-tu", "/en/quan-tri/thu-dien-tu", "/to-chuc/them", "/to-chuc/drvn/sua"];

@@ -116,6 +116,8 @@ internal abstract class TaskFormPage(
 
     protected AppDb Db => db;
 
+    protected OrganisationDirectory Organisation => organisation;
+
     protected TaskDraft Draft() => new("", Title, Details, LeadUnitId, Coordinators ?? [], AccountablePosition, Authority, Product, AcceptanceCriteria,
         TaskDraft.BasisOf(DueOn, DueWorkingDays, NoDeadline), DueWorkingDays, DueOn, DocumentId, DocumentNumber, ClauseId, Clause, ParentId);
 

@@ -49,6 +49,9 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     public IQueryable<SteeringTask> Seen(Actor actor) =>
         InScope(actor, Permissions.Read).Where(t => t.State != TaskState.Draft && t.State != TaskState.Cancelled);
 
+    /// <summary>Everything but drafts that the actor may see, cancelled tasks too; for records that link to a task whatever became of it.</summary>
+    public IQueryable<SteeringTask> Listed(Actor actor) => InScope(actor, Permissions.Read).Where(t => t.State != TaskState.Draft);
+
     // Drafts are listed for those who give tasks, what was cancelled for readers; neither is counted anywhere.
     private IQueryable<SteeringTask> Listed(Actor actor, TaskFilter filter) => filter.State switch
     {

@@ -21,8 +21,13 @@ internal sealed class TaskWork(
     public const string FileRoom = "steering.task";
 
     /// <summary>Drafts a task and issues it when <paramref name="issue"/> says so.</summary>
-    public Task<Result<SteeringTask>> Assign(Actor actor, TaskDraft draft, bool issue, CancellationToken ct) =>
-        db.InTransactionAsync(() => AssignOnceAsync(actor, draft, issue, ct), keep: r => r.Ok, ct);
+    /// <param name="actor">Who assigns it.</param>
+    /// <param name="draft">What it asks.</param>
+    /// <param name="issue">Whether it is issued at once.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="together">What another capability changes in the same save; its refusal keeps the task from being. It may be asked more than once.</param>
+    public Task<Result<SteeringTask>> Assign(Actor actor, TaskDraft draft, bool issue, CancellationToken ct, Func<SteeringTask, Task<Problem?>>? together = null) =>
+        db.InTransactionAsync(() => AssignOnceAsync(actor, draft, issue, together, ct), keep: r => r.Ok, ct);
 
     /// <summary>Writes a draft or a returned task anew.</summary>
     public async Task<Result<SteeringTask>> Mend(Actor actor, Guid id, int? version, TaskDraft draft, string? reason, CancellationToken ct)
@@ -113,7 +118,8 @@ internal sealed class TaskWork(
         return (due, SixClear.Of(draft with { DueOn = due }));
     }
 
-    private async Task<Result<SteeringTask>> AssignOnceAsync(Actor actor, TaskDraft draft, bool issue, CancellationToken ct)
+    private async Task<Result<SteeringTask>> AssignOnceAsync(
+        Actor actor, TaskDraft draft, bool issue, Func<SteeringTask, Task<Problem?>>? together, CancellationToken ct)
     {
         var parent = await ParentAsync(draft.ParentId, ct);
         if (draft.ParentId is not null && (parent is null || !scope.MaySee(actor, parent)))
@@ -151,8 +157,12 @@ internal sealed class TaskWork(
             db.Publish(new TaskIssued(task.Facts(actor, clock.UtcNow())));
         }
 
-        await db.SaveChangesAsync(ct);
-        return task;
+        if (together is not null && await together(task) is { } refused)
+        {
+            return refused;
+        }
+
+        return await db.TrySaveAsync(ct) is { } lost ? lost : task;
     }
 
     private async Task<Result<SteeringTask>> Act(Actor actor, Guid id, int? version, Func<Actor, SteeringTask, bool> may, string act, string? reason,
