@@ -32,4 +32,6 @@ public interface IModule
 /// <param name="Permission">Permission that one must hold somewhere to see it; null for everyone.</param>
 /// <param name="Order">Place in its area; the first entry a person may see is where the masthead leads.</param>
 /// <param name="SectionKey">Key of the heading it stands under in the side navigation; null for the first group.</param>
-public sealed record NavigationEntry(string Area, string TextKey, string Url, string? Permission, int Order, string? SectionKey = null);
+/// <param name="Everywhere">Whether the permission must be held for everything.</param>
+public sealed record NavigationEntry(
+    string Area, string TextKey, string Url, string? Permission, int Order, string? SectionKey = null, bool Everywhere = false);

@@ -27,7 +27,10 @@ internal sealed class AccountAdministration(
     private const string ReasonField = "Reason";
 
     /// <summary>Makes an account with a role; gives it and the one-time password, which is told once.</summary>
-    public async Task<Result<(Account Account, string Password)>> Create(Actor actor, AccountDraft draft, CancellationToken ct)
+    public Task<Result<(Account Account, string Password)>> Create(Actor actor, AccountDraft draft, CancellationToken ct) =>
+        db.InTransactionAsync(() => CreateOnceAsync(actor, draft, ct), keep: r => r.Ok, ct);
+
+    private async Task<Result<(Account Account, string Password)>> CreateOnceAsync(Actor actor, AccountDraft draft, CancellationToken ct)
     {
         if (actor.Lacks(PlatformPermissions.AccountsManage, PathOf(draft.UnitId)) is { } refusal)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LoTrinh.Host.Security;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -38,7 +39,7 @@ internal sealed partial class DescribedApi(Texts texts) : IOpenApiOperationTrans
         if (permission is not null)
         {
             operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
-            operation.Extensions[PermissionExtension] = new JsonNodeExtension(JsonValue.Create(permission[PermitsAttribute.Prefix.Length..])!);
+            operation.Extensions[PermissionExtension] = new JsonNodeExtension(JsonValue.Create(PermissionRequirement.Of(permission[PermitsAttribute.Prefix.Length..]).Permission)!);
         }
 
         if (!isOpen)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Host.Demo;
 
 /// <summary>The clock of the demonstration: what it shows, and setting it.</summary>
-[Permits(PlatformPermissions.DemoClock)]
+[Permits(PlatformPermissions.DemoClock, everywhere: true)]
 internal sealed class ClockPage(SetDemoClock setClock, Settings settings, TimeProvider clock) : PageModel
 {
     private static readonly string[] Formats = ["d/M/yyyy H:mm", "dd/MM/yyyy HH:mm", "d/M/yyyy", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm"];

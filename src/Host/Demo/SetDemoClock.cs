@@ -18,7 +18,7 @@ internal sealed class SetDemoClock(AppDb db, Settings settings, DeadlineEngine e
             return Problem.NotFound("clock.no-demonstration");
         }
 
-        if (actor.Lacks(PlatformPermissions.DemoClock) is { } refusal)
+        if (actor.Lacks(PlatformPermissions.DemoClock, "/") is { } refusal)
         {
             return refusal;
         }

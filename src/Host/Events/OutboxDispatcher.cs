@@ -64,9 +64,17 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider
     private async Task<bool> HandleAsync(AppDb db, OutboxMessage message, CancellationToken ct)
     {
         var (id, attempts) = (message.Id, message.Attempts + 1);
+        if (!Types.TryGetValue(message.Type, out var type))
+        {
+            // A newer version may run beside this one and knows it.
+            log.LogWarning("Event {Id} is of the type {Type}, which this version does not know; left for one that does.", id, message.Type);
+            await PutOffAsync(db, id, attempts, ct);
+            return false;
+        }
+
         try
         {
-            await ReactAsync(message, ct);
+            await ReactAsync(type, message, ct);
             var now = clock.UtcNow();
             await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.HandledAt, now), ct);
             return true;
@@ -74,19 +82,19 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogError(failure, "Event {Id} of type {Type} failed for the {Attempts}. time.", id, message.Type, attempts);
-            var later = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, attempts)));
-            await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBeforeAt, later), ct);
+            await PutOffAsync(db, id, attempts, ct);
             return false;
         }
     }
 
-    private async Task ReactAsync(OutboxMessage message, CancellationToken ct)
+    private Task<int> PutOffAsync(AppDb db, Guid id, int attempts, CancellationToken ct)
     {
-        if (!Types.TryGetValue(message.Type, out var type))
-        {
-            return;
-        }
+        var later = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(2, attempts)));
+        return db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBeforeAt, later), ct);
+    }
 
+    private async Task ReactAsync(Type type, OutboxMessage message, CancellationToken ct)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var happened = JsonSerializer.Deserialize(message.Payload, type)!;
         var handlerType = typeof(IReactTo<>).MakeGenericType(type);

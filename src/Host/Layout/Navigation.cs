@@ -18,17 +18,17 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
         new("services", "nav.calendar", "/lich", null, 60),
         new("admin", "nav.organisation", "/to-chuc", PlatformPermissions.OrganisationEdit, 40),
-        new("admin", "nav.calendar-edit", "/quan-tri/lich", PlatformPermissions.CalendarEdit, 50),
-        new("admin", "nav.clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 90),
+        new("admin", "nav.calendar-edit", "/quan-tri/lich", PlatformPermissions.CalendarEdit, 50, Everywhere: true),
+        new("admin", "nav.clock", "/quan-tri/dong-ho", PlatformPermissions.DemoClock, 90, Everywhere: true),
         new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
-        new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20),
-        new("admin", "mail.nav", "/quan-tri/thu-dien-tu", PlatformPermissions.MailManage, 30),
+        new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20, Everywhere: true),
+        new("admin", "mail.nav", "/quan-tri/thu-dien-tu", PlatformPermissions.MailManage, 30, Everywhere: true),
     ];
 
     public static Navigation For(Actor actor, IEnumerable<IModule> modules, PathString path)
     {
         var seen = modules.SelectMany(m => m.Navigation).Concat(Platform)
-            .Where(e => e.Permission is null || actor.May(e.Permission)).OrderBy(e => e.Order).ToList();
+            .Where(e => e.Permission is null || actor.Lacks(e.Permission, e.Everywhere ? "/" : null) is null).OrderBy(e => e.Order).ToList();
         var current = seen.Where(e => path == e.Url || (e.Url != "/" && path.StartsWithSegments(e.Url))).MaxBy(e => e.Url.Length);
         var area = current?.Area ?? "";
         var areas = Order.Select(key => (key, first: seen.Find(e => e.Area == key))).Where(x => x.first is not null)

@@ -38,7 +38,7 @@ internal sealed class MyTokensPage(AppDb db, IssueApiToken issue, Texts texts, T
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        var days = int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var days = int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, IssueApiToken.LongestLife.Days + 1) : 0;
         var result = await issue.Handle(actor, actor.AccountId, Name, TimeSpan.FromDays(days), Scope, ct);
         await LoadAsync(ct);
         if (!result.TryGet(out var token))

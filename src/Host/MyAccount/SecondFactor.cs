@@ -4,6 +4,7 @@ using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Identity.Policy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -11,7 +12,8 @@ namespace LoTrinh.Host.MyAccount;
 
 /// <summary>Sets the second factor up, makes its recovery codes, turns it off: each after asking for the password again.</summary>
 internal sealed class SecondFactor(
-    AppDb db, UserManager<Account> users, AccountStore store, SignInFlow flow, Passwords passwords, SessionKeeper sessions, IDataProtectionProvider protection)
+    AppDb db, UserManager<Account> users, AccountStore store, SignInFlow flow, Passwords passwords, Attempts attempts, AccountPolicies policies, SessionKeeper sessions,
+    IDataProtectionProvider protection)
 {
     /// <summary>How many recovery codes are made at once.</summary>
     public const int RecoveryCodes = 10;
@@ -124,8 +126,29 @@ internal sealed class SecondFactor(
             return (account, await passwords.AskAgainAsync(account, password, PasswordField, ct));
         }
 
-        return (account, !string.IsNullOrWhiteSpace(code) && await flow.IsRightAsync(account, code, recovery: false, ct)
-            ? null : Problem.Invalid("sign-in.code-wrong", CodeField));
+        return (account, await AskForCodeAsync(account, code, ct));
+    }
+
+    private async Task<Problem?> AskForCodeAsync(Account account, string? code, CancellationToken ct)
+    {
+        var locked = Problem.Invalid("sign-in.locked", CodeField, policies.Current.LockoutMinutes);
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return Problem.Invalid("sign-in.code-missing", CodeField);
+        }
+
+        if (!await attempts.TakeAsync(account.Id, ct))
+        {
+            return locked;
+        }
+
+        if (!await flow.IsRightAsync(account, code, recovery: false, ct))
+        {
+            return await attempts.FailAsync(account.Id, ct) ? locked : Problem.Invalid("sign-in.code-wrong", CodeField);
+        }
+
+        await attempts.ClearAsync(account.Id, ct);
+        return null;
     }
 
     private async Task<ImmutableArray<string>> NewCodesAsync(Account account) =>

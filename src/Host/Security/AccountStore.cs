@@ -17,7 +17,10 @@ internal sealed class AccountStore
     private const string Provider = "lotrinh";
     private const string KeyName = "code-app-key";
     private const string RecoveryName = "recovery-codes";
-    private const string LastCodeName = "last-code";
+    private const string TakenCodesName = "taken-codes";
+
+    // A code is right for two steps before and after its own, and so are at most eight others meanwhile.
+    private const int TakenCodes = 10;
     private readonly IDataProtector _protector;
 
     public AccountStore(AppDb db, IDataProtectionProvider protection, IdentityErrorDescriber? describer = null)
@@ -62,22 +65,23 @@ internal sealed class AccountStore
         }
 
         await KeepAsync(user, kept, cancellationToken);
-        return true;
+        return (await UpdateAsync(user, cancellationToken)).Succeeded; // of two who send the same code at once one cannot save
     }
 
     public override async Task<int> CountCodesAsync(Account user, CancellationToken cancellationToken) => (await KeptAsync(user, cancellationToken)).Count;
 
-    /// <summary>Takes a code that is right; false when it was the last one taken, for a code signs in once.</summary>
+    /// <summary>Takes a code that is right; false when it was taken before, for a code signs in once.</summary>
     public async Task<bool> TakeCodeAsync(Account user, string code, CancellationToken ct)
     {
         var hash = Hash(user, code);
-        if (await GetTokenAsync(user, Provider, LastCodeName, ct) == hash)
+        string[] taken = [.. (await GetTokenAsync(user, Provider, TakenCodesName, ct) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)];
+        if (taken.Contains(hash))
         {
             return false;
         }
 
-        await SetTokenAsync(user, Provider, LastCodeName, hash, ct);
-        return true;
+        await SetTokenAsync(user, Provider, TakenCodesName, string.Join(';', taken.TakeLast(TakenCodes - 1).Append(hash)), ct);
+        return (await UpdateAsync(user, ct)).Succeeded;
     }
 
     /// <summary>Forgets the code app and its recovery codes.</summary>

@@ -61,6 +61,11 @@ internal sealed class Attempts(AppDb db, AccountPolicies policies, TimeProvider 
     /// <summary>A name that no account has is locked as if it were one, so that locking tells nothing; false when it is.</summary>
     public bool TakeUnknown(string name)
     {
+        if (name.Length > Names.UserNameMaxLength)
+        {
+            return true; // No account can have it, so its count would tell nothing and only fill the memory.
+        }
+
         var count = cache.GetOrCreate($"unknown-name:{name.ToUpperInvariant()}", entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(Policy.LockoutMinutes);

@@ -10,17 +10,23 @@ internal sealed class PermissionPolicies(IOptions<AuthorizationOptions> options)
     public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         policyName.StartsWith(PermitsAttribute.Prefix, StringComparison.Ordinal)
             ? new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-                .AddRequirements(new PermissionRequirement(policyName[PermitsAttribute.Prefix.Length..])).Build()
+                .AddRequirements(PermissionRequirement.Of(policyName[PermitsAttribute.Prefix.Length..])).Build()
             : await base.GetPolicyAsync(policyName);
 }
 
-internal sealed record PermissionRequirement(string Permission) : IAuthorizationRequirement;
+internal sealed record PermissionRequirement(string Permission, string? UnitPath) : IAuthorizationRequirement
+{
+    public static PermissionRequirement Of(string demand) => demand.EndsWith(PermitsAttribute.Everywhere, StringComparison.Ordinal)
+        ? new(demand[..^PermitsAttribute.Everywhere.Length], "/") : new(demand, null);
+
+    public bool IsMetBy(Actor actor) => actor.Lacks(Permission, UnitPath) is null;
+}
 
 internal sealed class PermissionHandler(IHttpContextAccessor accessor) : AuthorizationHandler<PermissionRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
-        if (accessor.HttpContext is { } http && (await http.ActorAsync()).May(requirement.Permission))
+        if (accessor.HttpContext is { } http && requirement.IsMetBy(await http.ActorAsync()))
         {
             context.Succeed(requirement);
         }

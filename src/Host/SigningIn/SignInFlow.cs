@@ -65,7 +65,13 @@ internal sealed class SignInFlow(
             return refusal;
         }
 
-        return await GoOnAsync(account, "pwd", ct);
+        var step = await GoOnAsync(account, "pwd", ct);
+        if (step.TryGet(out var next) && next == SignInStep.SecondFactor)
+        {
+            await attempts.ReturnAsync(account.Id, ct); // taken above: the code is guessed at with the attempts that were left before
+        }
+
+        return step;
     }
 
     /// <summary>The account that has passed the first step and owes a code; null when there is none or the step is too old.</summary>
@@ -106,8 +112,9 @@ internal sealed class SignInFlow(
             return refusal;
         }
 
-        await FinishAsync(account, recovery ? "recovery" : "mfa", ct);
-        return SignInStep.Done;
+        // Who loses the race for the account may have sent the same code.
+        return await FinishAsync(account, recovery ? "recovery" : "mfa", ct) is null ? SignInStep.Done
+            : Problem.Invalid(recovery ? "sign-in.recovery-wrong" : "sign-in.code-wrong", field);
     }
 
     /// <summary>Whether a code of the account's app, or a recovery code, is right and was not used before.</summary>
@@ -148,38 +155,40 @@ internal sealed class SignInFlow(
         }
 
         await Users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
-        await FinishAsync(result.User, "passkey", ct);
-        return SignInStep.Done;
+        return await FinishAsync(result.User, "passkey", ct) is { } lost ? lost : SignInStep.Done;
     }
 
     /// <summary>Signs in an account that another place vouches for; a second factor set up here is still asked for.</summary>
     public async Task<Result<SignInStep>> ExternalAsync(Account account, CancellationToken ct) =>
         await RefusalAsync(account, ct) is { } refusal ? refusal : await GoOnAsync(account, "external", ct);
 
-    /// <summary>Signs in an account that has just shown who it is.</summary>
-    public async Task FinishAsync(Account account, string method, CancellationToken ct)
+    /// <summary>Signs in an account that has just shown who it is; a problem when it was changed meanwhile, so that what was shown may be used up.</summary>
+    public async Task<Problem?> FinishAsync(Account account, string method, CancellationToken ct)
     {
         account.LastSignInAt = clock.UtcNow();
         db.Record(Actor.System with { AccountId = account.Id, Name = account.DisplayName, Grants = [] }, "platform.sign-in.succeeded", nameof(Account), account.Id, new { method });
-        await db.SaveChangesAsync(ct);
+        if (await db.TrySaveAsync(ct) is { } lost)
+        {
+            return lost;
+        }
+
         await attempts.ClearAsync(account.Id, ct);
         sessions.Refresh(account.Id);
         await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionStore.MethodClaim, method)]);
+        return null;
     }
 
     private const string StampClaim = "lotrinh:stamp";
 
-    private async Task<SignInStep> GoOnAsync(Account account, string method, CancellationToken ct)
+    private async Task<Result<SignInStep>> GoOnAsync(Account account, string method, CancellationToken ct)
     {
         if (!account.TwoFactorEnabled)
         {
-            await FinishAsync(account, method, ct);
-            return SignInStep.Done;
+            return await FinishAsync(account, method, ct) is { } lost ? lost : SignInStep.Done;
         }
 
         await db.SaveChangesAsync(ct); // a hash that was renewed
-        await attempts.ReturnAsync(account.Id, ct);
         var step = new ClaimsIdentity([new(ClaimTypes.Name, account.Id.ToString()), new(StampClaim, account.SecurityStamp ?? "")], IdentityConstants.TwoFactorUserIdScheme);
         await signIn.Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(step));
         return SignInStep.SecondFactor;

@@ -57,7 +57,7 @@ internal sealed class AnnounceCalendar(AppDb db, CalendarDirectory directory, IE
 
     private async Task<Result<CalendarAnnouncement>> MakeAsync(Actor actor, AnnouncementDraft draft, CancellationToken ct)
     {
-        if (actor.Lacks(PlatformPermissions.CalendarEdit) is { } refusal)
+        if (actor.Lacks(PlatformPermissions.CalendarEdit, "/") is { } refusal)
         {
             return refusal;
         }

@@ -22,6 +22,8 @@ public static class CalendarEndpoints
         ["month"] = PeriodUnit.Month,
     };
 
+    private const string Everywhere = PermitsAttribute.Prefix + PlatformPermissions.CalendarEdit + PermitsAttribute.Everywhere;
+
     /// <summary>Adds them.</summary>
     public static void MapCalendar(this IEndpointRouteBuilder api)
     {
@@ -29,8 +31,8 @@ public static class CalendarEndpoints
         api.MapGet("/calendar/days", Days).AllowAnonymous();
         api.MapGet("/calendar/years", Years).AllowAnonymous();
         api.MapGet("/calendar/announcements", Announcements).AllowAnonymous();
-        api.MapPost("/calendar/announcements", Announce).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.CalendarEdit);
-        api.MapPost("/calendar/announcements/preview", Preview).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.CalendarEdit);
+        api.MapPost("/calendar/announcements", Announce).RequireAuthorization(Everywhere);
+        api.MapPost("/calendar/announcements/preview", Preview).RequireAuthorization(Everywhere);
     }
 
     private static Results<Ok<DueAnswer>, ProblemHttpResult> Due(string? from, string? amount, string? unit, DeadlineEngine engine, HttpContext http)

@@ -89,15 +89,24 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook ru
 
     private Result<Deadline> Counting(DateOnly from, Func<DayCount, Deadline> count)
     {
+        // A period ends no earlier than it begins; so far ahead there may be no day to count to either.
+        if (from.Year > calendar.Years.Max())
+        {
+            return Unknown(from);
+        }
+
         try
         {
             return count(new(calendar, rules, CountedBy(from)));
         }
         catch (ArgumentOutOfRangeException unknown) when (unknown.ActualValue is DateOnly reached)
         {
-            return Problem.Invalid("calendar.unknown-year", "From", reached.Year, calendar.Years.Min(), calendar.Years.Max());
+            return Unknown(reached);
         }
     }
+
+    private Problem Unknown(DateOnly reached) =>
+        Problem.Invalid("calendar.unknown-year", "From", reached.Year, calendar.Years.Min(), calendar.Years.Max());
 
     private CountingRules CountedBy(DateOnly from) =>
         rules.On(from) ?? throw new ArgumentOutOfRangeException(nameof(from), from, "No counting rules are known for this day.");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Platform.Calendar;
 
 /// <summary>Announcements that change the calendar: what there is, and a new one, looked at before it is confirmed.</summary>
-[Permits(PlatformPermissions.CalendarEdit)]
+[Permits(PlatformPermissions.CalendarEdit, everywhere: true)]
 internal sealed class EditCalendarPage(AppDb db, AnnounceCalendar announce, DeadlineEngine engine) : PageModel
 {
     [BindProperty]

@@ -1,5 +1,6 @@
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,15 +37,27 @@ public sealed record DocumentRow(Guid Id, string? Number, string? Symbol, string
 public sealed record RelationView(Guid Id, bool Acts, RelationKind Kind, Guid OtherId, string OtherName, string OtherAbstract, string? Provisions, DateOnly? On);
 
 /// <summary>Reads documents; only those the actor may see.</summary>
-public sealed class DocumentQueries(AppDb db)
+public sealed class DocumentQueries(AppDb db, OrganisationDirectory organisation)
 {
-    /// <summary>Documents the actor may see: registered ones for readers, secret ones and drafts only for those entrusted with them.</summary>
+    /// <summary>Documents the actor may see: registered ones for readers, secret ones and drafts only for those entrusted with them in the unit that keeps them.</summary>
     public IQueryable<OfficialDocument> Seen(Actor actor)
     {
-        var (registers, secrets) = (actor.May(PlatformPermissions.DocumentsRegister), actor.May(PlatformPermissions.DocumentsSecret));
-        return actor.May(PlatformPermissions.DocumentsRead)
-            ? db.Documents.AsNoTracking().Where(d => (registers || d.State == DocumentState.Registered) && (secrets || d.Secrecy == Secrecy.None))
-            : db.Documents.AsNoTracking().Where(d => false);
+        var documents = db.Documents.AsNoTracking();
+        if (!actor.May(PlatformPermissions.DocumentsRead))
+        {
+            return documents.Where(d => false);
+        }
+
+        var (drafts, secrets) = (KeepersFor(actor, PlatformPermissions.DocumentsRegister), KeepersFor(actor, PlatformPermissions.DocumentsSecret));
+        documents = drafts is null ? documents : documents.Where(d => d.State == DocumentState.Registered || drafts.Contains(d.KeptByUnitId));
+        return secrets is null ? documents : documents.Where(d => d.Secrecy == Secrecy.None || secrets.Contains(d.KeptByUnitId));
+    }
+
+    // The units for which the actor holds the permission; null is all of them.
+    private List<Guid>? KeepersFor(Actor actor, string permission)
+    {
+        var scopes = actor.ScopesOf(permission);
+        return scopes.Contains("/") ? null : [.. scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct()];
     }
 
     /// <summary>A page of the list, and how many rows there are in all.</summary>

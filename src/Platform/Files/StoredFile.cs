@@ -38,13 +38,19 @@ public sealed class StoredFile
     /// <summary>Account that sent it.</summary>
     public required Guid TakenBy { get; init; }
 
+    private const int NameMaxLength = 150;
+
+    // With its dot. What is longer is a sentence with a full stop in it.
+    private const int EndingMaxLength = 11;
+
     /// <summary>A name as people gave it, without what could mislead: folders, control and direction marks; at most 150 characters.</summary>
     public static string Clean(string name)
     {
         var last = name.Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
         var kept = new string([.. last.Where(c => !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)]).Trim();
-        var ending = Path.GetExtension(kept);
-        return kept.Length <= 150 ? kept : kept[..(150 - ending.Length)].TrimEnd() + ending;
+        var ending = Path.GetExtension(kept) is { Length: <= EndingMaxLength } own ? own : "";
+        var most = NameMaxLength - ending.Length;
+        return kept.Length <= NameMaxLength ? kept : kept[..(char.IsHighSurrogate(kept[most - 1]) ? most - 1 : most)].TrimEnd() + ending;
     }
 
     /// <summary>Size as people read it: <c>1,2 MB</c>.</summary>

@@ -103,6 +103,8 @@ public static class IdempotencyKeys
         var body = context.Response.Body;
         using var written = new MemoryStream();
         context.Response.Body = written;
+        // Who goes away meanwhile will ask again under the key, and must be told what was done.
+        context.RequestAborted = CancellationToken.None;
         var done = false;
         try
         {

@@ -119,10 +119,15 @@ public static class PlatformPermissions
     ];
 }
 
-/// <summary>Demands a permission, held for at least one unit, of a page or an endpoint; the use case then asks for the unit.</summary>
+/// <summary>Demands a permission of a page or an endpoint: held for at least one unit, where the use case then asks for the unit, or for everything.</summary>
+/// <param name="permission">The permission.</param>
+/// <param name="everywhere">Whether it must be held for everything: what is done there concerns the whole ministry.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class PermitsAttribute(string permission) : AuthorizeAttribute(Prefix + permission)
+public sealed class PermitsAttribute(string permission, bool everywhere = false) : AuthorizeAttribute(Prefix + permission + (everywhere ? Everywhere : ""))
 {
     /// <summary>What a policy's name begins with when it stands for a permission.</summary>
     public const string Prefix = "permission:";
+
+    /// <summary>What it ends with when the permission must be held for everything.</summary>
+    public const string Everywhere = "@/";
 }

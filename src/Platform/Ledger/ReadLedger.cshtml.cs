@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Platform.Ledger;
 
 /// <summary>Who did what, newest first.</summary>
-[Permits(PlatformPermissions.LedgerRead)]
+[Permits(PlatformPermissions.LedgerRead, everywhere: true)]
 internal sealed class ReadLedgerPage(AppDb db) : PageModel
 {
     private const int PageSize = 50;

@@ -37,7 +37,7 @@ public sealed class UndeliveredMail(AppDb db, TimeProvider clock)
     /// <summary>Reads a page.</summary>
     public async Task<Result<RefusedLetters>> ReadAsync(Actor actor, int page, CancellationToken ct)
     {
-        if (actor.Lacks(PlatformPermissions.MailManage) is { } refusal)
+        if (actor.Lacks(PlatformPermissions.MailManage, "/") is { } refusal)
         {
             return refusal;
         }
@@ -58,7 +58,7 @@ public sealed class UndeliveredMail(AppDb db, TimeProvider clock)
     /// <param name="ct">Cancels.</param>
     public async Task<Result<int>> Retry(Actor actor, Guid? id, CancellationToken ct)
     {
-        if (actor.Lacks(PlatformPermissions.MailManage) is { } refusal)
+        if (actor.Lacks(PlatformPermissions.MailManage, "/") is { } refusal)
         {
             return refusal;
         }

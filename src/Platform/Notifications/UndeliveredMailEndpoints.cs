@@ -12,7 +12,7 @@ public static class UndeliveredMailEndpoints
     /// <summary>Adds them.</summary>
     public static void MapUndeliveredMail(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/mail").RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.MailManage);
+        var group = api.MapGroup("/mail").RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.MailManage + PermitsAttribute.Everywhere);
         group.MapGet("/given-up", List);
         group.MapPost("/{id:guid}/retry", Retry);
     }

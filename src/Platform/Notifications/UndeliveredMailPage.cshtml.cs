@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Platform.Notifications;
 
 /// <summary>E-mail that was given up, for the administrator.</summary>
-[Permits(PlatformPermissions.MailManage)]
+[Permits(PlatformPermissions.MailManage, everywhere: true)]
 internal sealed class UndeliveredMailPageModel(UndeliveredMail mail) : PageModel
 {
     public RefusedLetters View { get; private set; } = null!;

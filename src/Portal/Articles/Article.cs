@@ -58,6 +58,9 @@ internal sealed class Article : IVersioned
     /// <summary>Whether it was made up to show the product.</summary>
     public bool IsDemonstration { get; private init; }
 
+    /// <summary>Longest reason for giving a text back or withdrawing it, in characters.</summary>
+    public const int ReasonMaxLength = 2000;
+
     /// <summary>Folded title and summary, for search without diacritics.</summary>
     public string SearchText { get; private set; } = "";
 
@@ -205,7 +208,8 @@ internal sealed class Article : IVersioned
         return this;
     }
 
-    private static Problem? Without(string? reason, string field) => string.IsNullOrWhiteSpace(reason) ? Problem.Invalid("portal.reason-missing", field) : null;
+    private static Problem? Without(string? reason, string field) => Words.Clean(reason) is not { } words ? Problem.Invalid("portal.reason-missing", field)
+        : Words.AtMost(words, ReasonMaxLength, field).FirstOrDefault();
 }
 
 /// <summary>Who writes or reviews, and when.</summary>

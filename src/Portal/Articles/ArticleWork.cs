@@ -18,7 +18,11 @@ internal sealed class ArticleWork(AppDb db, TakeFiles takeFiles, TimeProvider cl
     /// <param name="text">What was written; the picture it had stays.</param>
     /// <param name="picture">A new picture, if one was sent.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<Article>> Save(Actor actor, Guid? id, int? version, ArticleText text, IReadOnlyList<SentFile> picture, CancellationToken ct)
+    /// <remarks>When two save one title at once, the second acts again and gets the next free address.</remarks>
+    public Task<Result<Article>> Save(Actor actor, Guid? id, int? version, ArticleText text, IReadOnlyList<SentFile> picture, CancellationToken ct) =>
+        db.InTransactionAsync(() => SaveOnceAsync(actor, id, version, text, picture, ct), keep: r => r.Ok, ct);
+
+    private async Task<Result<Article>> SaveOnceAsync(Actor actor, Guid? id, int? version, ArticleText text, IReadOnlyList<SentFile> picture, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Write) is { } refusal)
         {
@@ -128,7 +132,7 @@ internal sealed class ArticleWork(AppDb db, TakeFiles takeFiles, TimeProvider cl
             db.Expect(article, seen);
         }
 
-        db.Record(actor, $"portal.article.{act}", article, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
+        db.Record(actor, $"portal.article.{act}", article, Words.Clean(reason));
         return await db.TrySaveAsync(ct) is { } lost ? lost : article;
     }
 

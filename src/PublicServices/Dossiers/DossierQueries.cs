@@ -82,7 +82,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     }
 
     private bool Sees(Actor actor, Dossier dossier) =>
-        (actor.IsSignedIn && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
+        (actor.IsSignedIn && actor.May(Permissions.Apply) && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
 
     private static IQueryable<DossierRow> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d =>
         new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.EndedAt, d.IsDemonstration));

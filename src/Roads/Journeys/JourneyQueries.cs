@@ -44,7 +44,7 @@ internal sealed class JourneyQueries(AppDb db, OrganisationDirectory organisatio
     {
         var wanted = Letters(plate);
         var all = db.Vehicles.Where(v => wanted.Length == 0 || v.Plate.Contains(wanted));
-        var rows = await Rows(all.OrderByDescending(v => v.LastAt).ThenBy(v => v.Plate).Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
+        var rows = await Rows(all.OrderByDescending(v => v.LastAt).ThenBy(v => v.Plate).Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
         return (rows, await all.CountAsync(ct));
     }
 

@@ -7,6 +7,7 @@ using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -217,6 +218,30 @@ public sealed class DocumentPageTests
         Assert.Equal("ended", await ForceAsync(program, old, "2021-02-01"));
         var seen = (await program.GetFromJsonAsync<JsonElement>($"/api/v1/documents/{old}")).GetProperty("relations")[0];
         Assert.Equal((false, "replaces"), (seen.GetProperty("acts").GetBoolean(), seen.GetProperty("kind").GetString()));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Secrets_and_drafts_are_for_those_entrusted_in_the_unit_that_keeps_them(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var office = await app.ActorAsync("office");
+        var input = Input(null, number: "12");
+        (input.Secrecy, input.IssuerName, input.Abstract) = (Secrecy.Secret, "Cơ quan khác", "Việc kín qwxz");
+        var secret = (await SaveAsync(app, office, input)).Value.Id;
+        var open = Input(app.Services.GetRequiredService<OrganisationDirectory>().Find("mot")!.Id, number: "13");
+        var draft = (await app.WithAsync(s => s.GetRequiredService<DocumentWork>().Save(office, null, null, open, false, [], default))).Value.Id;
+        var elsewhere = app.Services.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Path;
+
+        foreach (var (path, there) in new[] { (office.UnitPath!, true), (elsewhere, false), ("/", true) })
+        {
+            var actor = office with
+            {
+                Grants = [new(PlatformPermissions.DocumentsRead, "/"), new(PlatformPermissions.DocumentsRegister, path), new(PlatformPermissions.DocumentsSecret, path)],
+            };
+            var seen = await app.WithAsync(s => s.GetRequiredService<DocumentQueries>().Seen(actor).Select(d => d.Id).ToListAsync());
+            var found = await app.WithAsync(async s => (await s.GetRequiredService<FindRecords>().Handle(actor, "qwxz", null, 1, default)).Items);
+            Assert.Equal((path, there, there, there), (path, seen.Contains(secret), seen.Contains(draft), found.Any(f => f.RecordId == secret.ToString())));
+        }
     }
 
     private static Task<Result<OfficialDocument>> SaveAsync(TestApp app, Actor actor, DocumentInput input, SentFile[]? files = null) =>

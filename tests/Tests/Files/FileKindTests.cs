@@ -18,6 +18,16 @@ public sealed class FileKindTests
         Assert.Empty(TakeFiles.Check([Sent(name, Encoding.UTF8.GetBytes(content))], "Files"));
 
     [Theory]
+    [InlineData("a.", 200)]
+    [InlineData("Điều 1. ", 300)]
+    public void A_name_that_is_far_too_long_is_cut_wherever_its_last_dot_stands(string start, int length)
+    {
+        Assert.Equal(150, StoredFile.Clean(start + new string('b', length)).Length);
+        Assert.EndsWith("b.docx", StoredFile.Clean(start + new string('b', length) + ".docx"), StringComparison.Ordinal);
+        Assert.True(StoredFile.Clean(new string('b', 145) + "😀😀😀😀.docx").IsNormalized(), "half a sign is left");
+    }
+
+    [Theory]
     [InlineData("thiệp.pdf")]
     [InlineData("thiệp.docx")]
     [InlineData("thiệp.jpg")]

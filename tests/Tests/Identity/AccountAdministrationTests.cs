@@ -99,6 +99,20 @@ public sealed class AccountAdministrationTests
     }
 
     [Theory, EachDatabase]
+    public async Task Of_accounts_made_at_once_under_one_name_one_is_made_and_the_others_are_told(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var admin = await app.ActorAsync("admin");
+        var draft = new AccountDraft("cung-ten", "Cùng tên", null, Roles.Editor, null);
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => app.WithAsync(s => s.GetRequiredService<AccountAdministration>().Create(admin, draft, default))));
+
+        Assert.Single(made, r => r.Ok);
+        Assert.All(made.Where(r => !r.Ok), r => Assert.Equal(("accounts.user-name-taken", "UserName"), (r.Problems[0].Code, r.Problems[0].Field)));
+        Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Users.CountAsync(a => a.UserName == "cung-ten")));
+    }
+
+    [Theory, EachDatabase]
     public async Task Two_administrators_who_take_each_other_away_leave_one(TestDatabase database)
     {
         using var app = TestApp.Start(database);

@@ -101,6 +101,8 @@ public sealed class MyAccountTests
         Assert.NotNull((await beyond.ReadPageAsync()).QuerySelector("#Scope-problem"));
         using var empty = await office.PostFormAsync(page, new() { ["Name"] = "", ["Days"] = "1000" });
         Assert.Equal(3, (await empty.ReadPageAsync()).QuerySelectorAll(".ds-validation-message").Length);
+        using var endless = await office.PostFormAsync(page, new() { ["Name"] = "mãi mãi", ["Days"] = "99999999", ["Scope"] = "steering.read" });
+        Assert.NotNull((await endless.ReadPageAsync()).QuerySelector("#Days-problem"));
 
         using var made = await office.PostFormAsync(page, new() { ["Name"] = "Báo cáo", ["Days"] = "5", ["Scope"] = "steering.read" });
         var token = (await made.ReadPageAsync()).QuerySelector("code.key")!.TextContent;

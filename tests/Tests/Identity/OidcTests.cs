@@ -99,6 +99,51 @@ public sealed class OidcTests
     }
 
     [Fact]
+    public async Task Codes_are_guessed_at_no_more_often_by_way_of_the_other_place()
+    {
+        await using var provider = await Provider.StartAsync();
+        using var app = await StartAsync(provider);
+        using var office = await app.SignInAsync("office");
+        await SecondFactorTests.TurnOnAsync(office);
+        provider.Subject = "sub-office";
+        using var linked = await GoAsync(office, (await office.OpenAsync("/tai-khoan")).QuerySelector("a[href*='lien-ket']")!.GetAttribute("href")!);
+        using var guesser = app.Anonymous();
+
+        var said = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var first = await GoAsync(guesser, "/dang-nhap/noi-khac");
+            using var wrong = await guesser.PostFormAsync("/dang-nhap/buoc-hai", new() { ["Code"] = "000000" });
+            said.Add(await wrong.Content.ReadAsStringAsync());
+        }
+
+        Assert.Contains("Tạm khóa", said[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_no_password_guesses_codes_on_the_own_page_no_more_often_than_at_the_door()
+    {
+        const string page = "/tai-khoan/xac-thuc-hai-buoc";
+        await using var provider = await Provider.StartAsync();
+        using var app = await StartAsync(provider);
+        using var citizen = app.Anonymous();
+        using var signedIn = await GoAsync(citizen, "/dang-nhap/noi-khac");
+        var (key, _) = await SecondFactorTests.TurnOnAsync(citizen, "");
+
+        var said = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            using var wrong = await citizen.PostFormAsync(page, new() { ["Code"] = "000000" }, page + "?handler=Off");
+            said.Add(await wrong.Content.ReadAsStringAsync());
+        }
+
+        Assert.Contains("Mã không đúng", said[0], StringComparison.Ordinal);
+        Assert.Contains("Tạm khóa", said[^1], StringComparison.Ordinal);
+        using var right = await citizen.PostFormAsync(page, new() { ["Code"] = Totp.Code(key, 1) }, page + "?handler=Off");
+        Assert.Equal(HttpStatusCode.BadRequest, right.StatusCode);
+    }
+
+    [Fact]
     public async Task Without_a_provider_there_is_no_such_way_in()
     {
         using var app = TestApp.Start();

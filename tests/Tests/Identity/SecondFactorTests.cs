@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -31,10 +32,44 @@ public sealed class SecondFactorTests
         Assert.Equal("/chi-dao", right.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/chi-dao")).StatusCode);
 
+        using var next = app.Anonymous();
+        using var third = await PasswordAsync(next, "/");
+        using var other = await CodeAsync(next, Totp.Code(key, 2));
+        Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
+
         using var again = app.Anonymous();
         using var second = await PasswordAsync(again, "/");
         using var used = await CodeAsync(again, code);
         Assert.Equal(HttpStatusCode.BadRequest, used.StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_recovery_code_sent_twice_at_once_signs_in_once(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var owner = await app.SignInAsync("office");
+        var (_, recovery) = await TurnOnAsync(owner);
+        var id = (await app.ActorAsync("office")).AccountId;
+
+        // Both have read what is left before either has saved.
+        var saved = await app.WithAsync(first => app.WithAsync(async second =>
+        {
+            var lost = new List<bool>();
+            foreach (var services in new[] { first, second })
+            {
+                var account = await services.GetRequiredService<AppDb>().Users.SingleAsync(a => a.Id == id);
+                Assert.True(await services.GetRequiredService<AccountStore>().RedeemCodeAsync(account, recovery[0], default));
+            }
+
+            foreach (var services in new[] { first, second })
+            {
+                lost.Add(await services.GetRequiredService<AppDb>().TrySaveAsync() is not null);
+            }
+
+            return lost;
+        }));
+
+        Assert.Equal([false, true], saved);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using LoTrinh.Host.Demo;
 using LoTrinh.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -13,6 +14,19 @@ namespace LoTrinh.Tests.Identity;
 
 public sealed class SignInTests
 {
+    [Fact]
+    public async Task A_name_that_no_account_can_have_is_wrong_and_takes_up_no_memory()
+    {
+        using var app = TestApp.Start();
+        for (var i = 0; i < 6; i++)
+        {
+            using var wrong = await TryAsync(app, new string('a', 101), "không phải mật khẩu");
+            Assert.DoesNotContain("Tạm khóa", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(((MemoryCache)app.Services.GetRequiredService<IMemoryCache>()).Keys, key => key is string { Length: > 100 });
+    }
+
     [Theory, EachDatabase]
     public async Task Wrong_passwords_lock_the_account_for_a_while_and_a_right_one_opens_it_after(TestDatabase database)
     {

@@ -167,6 +167,13 @@ public sealed class CalendarTests
         using var days = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/calendar/days?year=2026"));
         using var years = JsonDocument.Parse(await anyone.GetStringAsync("/api/v1/calendar/years"));
         using var wrong = await anyone.GetAsync("/api/v1/calendar/due?from=2020-04-24&amount=5&unit=week");
+        foreach (var unit in new[] { "day", "month", "working-day" })
+        {
+            using var beyond = await anyone.GetAsync($"/api/v1/calendar/due?from=9999-12-31&amount=5&unit={unit}");
+            Assert.Equal(HttpStatusCode.BadRequest, beyond.StatusCode);
+            Assert.Contains("calendar.unknown-year", await beyond.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         using var problem = JsonDocument.Parse(await wrong.Content.ReadAsStringAsync());
         var swapped = days.RootElement.EnumerateArray().Single(d => d.GetProperty("on").GetString() == "2026-01-02");
 

@@ -4,7 +4,10 @@ using System.Text.Json;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Idempotency;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Tests.Harness;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -50,6 +53,40 @@ public sealed class IdempotencyTests
         Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.Created && !a.Headers.Contains(IdempotencyKeys.ReplayedHeader));
         Assert.All(answers, a => Assert.True(a.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict, $"{a.StatusCode}"));
         Assert.Equal(1, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task Who_goes_away_before_the_answer_finds_it_kept()
+    {
+        using var app = TestApp.Start();
+        var actor = await app.ActorAsync("office");
+        var done = 0;
+        var way = new ApplicationBuilder(app.Services);
+        way.UseIdempotencyKeys();
+        way.Run(async context =>
+        {
+            done++;
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            await context.Response.WriteAsync("đã làm", context.RequestAborted);
+        });
+        var pipeline = way.Build();
+
+        async Task<string> AskAsync(bool goesAway)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            using var answer = new MemoryStream();
+            var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = new CancellationToken(goesAway) };
+            context.Items[typeof(Actor)] = actor;
+            (context.Request.Method, context.Request.Path, context.Response.Body) = ("POST", "/api/v1/steering/tasks", answer);
+            context.Request.Headers[IdempotencyKeys.Header] = "gone";
+            await pipeline(context);
+            return System.Text.Encoding.UTF8.GetString(answer.ToArray());
+        }
+
+        await AskAsync(goesAway: true);
+
+        Assert.Equal("đã làm", await AskAsync(goesAway: false));
+        Assert.Equal(1, done);
     }
 
     [Fact]

@@ -91,6 +91,8 @@ public sealed class ArticleRuleTests
         var article = Published();
 
         Assert.Equal("Reason", Assert.Single(article.Withdraw(" ").Problems).Field);
+        Assert.Equal("text-too-long", Assert.Single(article.Withdraw(new string('a', Article.ReasonMaxLength + 1)).Problems).Code);
+        Assert.Equal("text-too-long", Assert.Single(article.Return(new string('a', Article.ReasonMaxLength + 1)).Problems).Code);
         Assert.True(article.Withdraw("Sai số liệu").Ok);
         Assert.Equal((ArticleState.Withdrawn, false), (article.State, article.IsPublic));
         Assert.False(article.Withdraw("lần nữa").Ok);

@@ -50,6 +50,19 @@ public sealed class EditingTests
     }
 
     [Theory, EachDatabase]
+    public async Task Articles_of_one_title_saved_at_once_get_addresses_of_their_own(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var editor = await app.ActorAsync("editor");
+        var text = new ArticleText { Title = "Tin trùng tên", Section = "chi-dao" };
+
+        var saved = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
+            app.WithAsync(s => s.GetRequiredService<ArticleWork>().Save(editor, null, null, text, [], default))));
+
+        Assert.Equal(6, saved.Select(r => r.Value.Slug).Distinct().Count());
+    }
+
+    [Theory, EachDatabase]
     public async Task Two_editors_of_one_article_lose_neither_text_and_every_version_is_kept(TestDatabase database)
     {
         using var app = TestApp.Start(database);

@@ -97,6 +97,10 @@ public sealed class DossierTests
 
         Assert.Equal(HttpStatusCode.Redirect, (await app.Anonymous().GetAsync($"/dich-vu-cong/ho-so/{code}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync($"/tep/{file}")).StatusCode);
+        using var whole = await app.ProgramAsync("citizen");
+        using var narrow = await app.ProgramAsync("citizen", LoTrinh.Platform.Identity.PlatformPermissions.OwnNotifications);
+        Assert.Equal(HttpStatusCode.OK, (await whole.GetAsync($"/tep/{file}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await narrow.GetAsync($"/tep/{file}")).StatusCode);
     }
 
     [Fact]

@@ -133,6 +133,18 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task A_page_no_list_has_is_an_empty_one()
+    {
+        using var app = TestApp.Start();
+
+        var (rows, count) = await app.WithAsync(s => s.GetRequiredService<JourneyQueries>().ListAsync(null, int.MaxValue, default));
+        var (first, _) = await app.WithAsync(s => s.GetRequiredService<JourneyQueries>().ListAsync(null, int.MinValue, default));
+
+        Assert.Empty(rows);
+        Assert.True(count > 0 && first.Count > 0, "the list is empty");
+    }
+
+    [Fact]
     public async Task A_plate_nobody_knows_is_not_found_in_words()
     {
         using var app = TestApp.Start();

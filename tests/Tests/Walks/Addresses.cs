@@ -1,3 +1,4 @@
+using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -30,7 +31,7 @@ internal sealed record Address(string Method, RoutePattern Pattern, string? Hand
     public bool IsOfRecord => Pattern.Parameters.Any(p => !p.IsCatchAll && !p.IsOptional && p.Name != "procedure");
 
     /// <summary>Whether the door lets an actor in; the use case has yet to be asked.</summary>
-    public bool Lets(Actor actor) => IsOpen || Demands.All(actor.May);
+    public bool Lets(Actor actor) => IsOpen || Demands.All(d => PermissionRequirement.Of(d).IsMetBy(actor));
 
     public override string ToString() => $"{Method} {Path}{(Handler is null ? "" : $"?handler={Handler}")}";
 }

@@ -5,6 +5,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using LoTrinh.Host;
 using LoTrinh.Host.Demo;
+using LoTrinh.Host.Security;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Tests.Harness;
 using Xunit;
@@ -103,8 +104,8 @@ public sealed class BadInputTests(Site site)
         Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
 
-    private static bool Has(string role, string permission) =>
-        new PermissionCatalogue(Modules.All).Of(role).Contains(permission);
+    private static bool Has(string role, string demand) =>
+        new PermissionCatalogue(Modules.All).Of(role).Contains(PermissionRequirement.Of(demand).Permission);
 
     private async Task<string> TokenAsync(string account) =>
         (await site.Browsers[account].OpenAsync("/dang-xuat")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;

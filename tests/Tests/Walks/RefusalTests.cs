@@ -71,6 +71,27 @@ public sealed class RefusalTests
         }
     }
 
+    [Fact]
+    public async Task Who_administers_or_inspects_one_unit_gets_at_nothing_that_concerns_the_whole_ministry()
+    {
+        string[] concern = ["/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/thu-dien-tu", "/quan-tri/dong-ho", "/api/v1/mail", "/api/v1/calendar/announcements"];
+        using var app = TestApp.Start();
+        var unit = await Strangers.IdleUnitAsync(app);
+        foreach (var role in new[] { Roles.Administrator, Roles.Inspector })
+        {
+            var name = $"{role}-of-one";
+            await Strangers.AddAsync(app, name, role, unit);
+            using var browser = await app.SignInAsync(name);
+            var actor = await app.ActorAsync(name);
+            Assert.True(actor.May(PlatformPermissions.LedgerRead), "the door would be closed anyway");
+
+            await WalkAsync(app, browser, actor, a => Begins(a, concern) && !a.IsOpen);
+            Assert.DoesNotContain(concern, c => ShownAsync(browser).GetAwaiter().GetResult().Contains($"href=\"{c}\"", StringComparison.Ordinal));
+        }
+    }
+
+    private static Task<string> ShownAsync(HttpClient browser) => browser.GetStringAsync("/tai-khoan");
+
     private static bool IsPublic(Address address) => PublicAlone.Contains(address.Path) || Begins(address, Public.Except(PublicAlone));
 
     private static bool Begins(Address address, IEnumerable<string> starts) =>
