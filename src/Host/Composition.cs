@@ -52,6 +52,7 @@ internal static class Composition
         builder.Services.ConfigureHttpJsonOptions(o =>
         {
             o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            o.SerializerOptions.Converters.Add(new NulFreeStringConverter());
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
         builder.Services.AddProblemDetails();
@@ -59,8 +60,7 @@ internal static class Composition
         // What a program sends wrongly is its mistake wherever we run, also where the framework would rather throw.
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         builder.Services.AddSingleton<DescribedApi>();
-        builder.Services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedApi>().AddDocumentTransformer<DescribedApi>());
-        builder.Services.AddOutputCache();
+        builder.Services.AddOpenApi("v1", o => o.AddOperationTransformer<DescribedApi>().AddDocumentTransformer<DescribedApi>().AddSchemaTransformer(NulFreeStringConverter.Describe));
         builder.Services.AddHealthChecks();
         if (builder.Configuration["LOTRINH_JOBS"] != "off")
         {
@@ -75,6 +75,7 @@ internal static class Composition
             {
                 o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider());
                 o.Filters.Add<KnownMethods>();
+                o.Filters.Add<NulFreeForms>();
             });
         builder.WebHost.ConfigureKestrel(k =>
         {

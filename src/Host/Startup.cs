@@ -49,6 +49,7 @@ internal static class Startup
     public static void UseProduct(this WebApplication app, Settings settings)
     {
         app.UseExceptionHandler("/loi/500");
+        app.Use(NulFree.Address);
         app.UseSecurityHeaders();
         app.Use(Language);
         app.UseStatusCodePages(StatusPages.ShowAsync);
@@ -61,7 +62,6 @@ internal static class Startup
         app.Use(Duties.LeadAsync);
         app.UseAuthorization();
         app.UseIdempotencyKeys();
-        app.UseOutputCache();
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
         app.MapGet("/readyz", async (AppDb db, CancellationToken ct) => await db.Database.CanConnectAsync(ct) ? Results.Ok("ready") : Results.StatusCode(503))
             .AllowAnonymous().ExcludeFromDescription();

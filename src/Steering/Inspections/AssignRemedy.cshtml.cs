@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Inspections;
 /// <summary>Makes a finding's remedy a task of the unit at fault: the form of tasks, begun with what the finding says.</summary>
 [Permits(Permissions.Assign)]
 internal sealed class AssignRemedyPage(InspectionWork inspectionWork, InspectionQueries inspections, TaskWork work, DocumentQueries documents,
-    OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock) : TaskFormPage(work, documents, organisation, db, texts, clock)
+    OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock, TaskScope scope)
+    : TaskFormPage(work, documents, organisation, db, texts, clock, scope)
 {
     public Inspection Inspection { get; private set; } = null!;
 

@@ -30,6 +30,9 @@ public sealed class EachDatabaseAttribute : DataAttribute
 
 internal static class Postgres
 {
+    /// <summary>What a walk runs on, being too long for both: the one that refuses more, when it is there.</summary>
+    public static TestDatabase OrSqlite => Address is null ? TestDatabase.Sqlite : TestDatabase.Postgres;
+
     public static string? Address => Environment.GetEnvironmentVariable("LOTRINH_TEST_POSTGRES");
 
     /// <summary>Makes an empty database, or a copy of <paramref name="template"/>, and gives its connection string.</summary>

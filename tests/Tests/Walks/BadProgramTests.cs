@@ -25,7 +25,7 @@ public sealed class BadProgramTests
     [Fact]
     public async Task No_query_of_a_program_is_answered_with_an_error_of_ours()
     {
-        using var app = TestApp.Start(configure: ManyVisitors.Come);
+        using var app = TestApp.Start(Postgres.OrSqlite, configure: ManyVisitors.Come);
         var programs = await ProgramsAsync(app);
         var failed = new List<string>();
         using var described = JsonDocument.Parse(await programs["office"].GetStringAsync("/openapi/v1.json"));
@@ -52,7 +52,7 @@ public sealed class BadProgramTests
     [Fact]
     public async Task No_body_of_a_program_is_answered_with_an_error_of_ours()
     {
-        using var app = TestApp.Start(configure: ManyVisitors.Come);
+        using var app = TestApp.Start(Postgres.OrSqlite, configure: ManyVisitors.Come);
         var programs = await ProgramsAsync(app);
         var failed = new List<string>();
         await app.WithAsync(async services =>

@@ -32,7 +32,7 @@ public sealed partial class Site : IAsyncLifetime
     private const int MostOfAShape = 2;
     private readonly ConcurrentBag<Visit> _visits = [];
 
-    internal TestApp App { get; } = TestApp.Start(configure: ManyVisitors.Come);
+    internal TestApp App { get; } = TestApp.Start(Postgres.OrSqlite, configure: ManyVisitors.Come);
 
     internal IReadOnlyList<Visit> Visits { get; private set; } = [];
 
