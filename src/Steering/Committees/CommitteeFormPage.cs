@@ -46,7 +46,6 @@ internal abstract class CommitteeFormPage(OrganisationDirectory organisation, Te
 
     public IReadOnlyList<SeatInput> Rows => Seats ??= [];
 
-    // Units of today and those to come: a decision of yesterday and one for a coming reform are both recorded.
     public IEnumerable<SelectListItem> Units => organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString()));
 
     public IEnumerable<SelectListItem> Roles => Enum.GetValues<SeatRole>().Select(r => new SelectListItem(texts[$"committee.role.{r}"], r.ToString()));
@@ -56,10 +55,9 @@ internal abstract class CommitteeFormPage(OrganisationDirectory organisation, Te
 
     protected void AddRows() => Seats = [.. Rows, .. Enumerable.Range(0, BlankRows).Select(_ => new SeatInput())];
 
-    /// <summary>Shows the form with more rows.</summary>
+    /// <summary>Shows the form with more rows, and all that was typed, what could not be read as well.</summary>
     protected PageResult WithMoreRows()
     {
-        ModelState.Clear();
         AddRows();
         return Page();
     }
