@@ -2057,6 +2057,718 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("roads_vehicle", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_committee");
+
+                    b.HasIndex("UnitId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_committee_unit_id_name");
+
+                    b.ToTable("steering_committee", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("clause");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_committee_order");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_committee_order_document_id");
+
+                    b.ToTable("steering_committee_order", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeOrderUnit", b =>
+                {
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("OrderId", "UnitId")
+                        .HasName("pk_steering_committee_order_unit");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_committee_order_unit_unit_id");
+
+                    b.ToTable("steering_committee_order_unit", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeSeat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_committee_seat");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_committee_seat_unit_id");
+
+                    b.HasIndex("VersionId")
+                        .HasDatabaseName("ix_steering_committee_seat_version_id");
+
+                    b.ToTable("steering_committee_seat", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommitteeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("committee_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("StandingUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("standing_unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_committee_version");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_committee_version_document_id");
+
+                    b.HasIndex("StandingUnitId")
+                        .HasDatabaseName("ix_steering_committee_version_standing_unit_id");
+
+                    b.HasIndex("CommitteeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_committee_version_committee_id_number");
+
+                    b.ToTable("steering_committee_version", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.SeatHolder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_committee_holder");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_steering_committee_holder_seat_id");
+
+                    b.ToTable("steering_committee_holder", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.ChecklistItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_inspection_item");
+
+                    b.HasIndex("InspectionId")
+                        .HasDatabaseName("ix_steering_inspection_item_inspection_id");
+
+                    b.ToTable("steering_inspection_item", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Finding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CauseKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Degree")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("degree");
+
+                    b.Property<string>("DropReason")
+                        .HasColumnType("text")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<DateOnly>("ExplainBy")
+                        .HasColumnType("date")
+                        .HasColumnName("explain_by");
+
+                    b.Property<DateTime?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<string>("ExplainedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("explained_by");
+
+                    b.Property<string>("Explanation")
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nature");
+
+                    b.Property<bool>("NeedsRemedy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_remedy");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Responsible")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("responsible");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_inspection_finding");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_steering_inspection_finding_item_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_inspection_finding_task_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_inspection_finding_unit_id");
+
+                    b.HasIndex("InspectionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_inspection_finding_inspection_id_number");
+
+                    b.ToTable("steering_inspection_finding", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.FindingRemedy", b =>
+                {
+                    b.Property<Guid>("FindingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("FindingId", "TaskId")
+                        .HasName("pk_steering_inspection_remedy");
+
+                    b.HasIndex("TaskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_inspection_remedy_task_id");
+
+                    b.ToTable("steering_inspection_remedy", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.InspectedUnit", b =>
+                {
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("InspectionId", "UnitId")
+                        .HasName("pk_steering_inspection_unit");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_inspection_unit_unit_id");
+
+                    b.ToTable("steering_inspection_unit", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Inspection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly?>("ConcludedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("concluded_on");
+
+                    b.Property<string>("Conclusion")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusion");
+
+                    b.Property<Guid?>("ConclusionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conclusion_id");
+
+                    b.Property<string>("ConclusionNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("conclusion_number");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("DecisionNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decision_number");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date")
+                        .HasColumnName("period_to");
+
+                    b.Property<int?>("Quarter")
+                        .HasColumnType("integer")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("template");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly>("WorkFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("work_from");
+
+                    b.Property<DateOnly>("WorkTo")
+                        .HasColumnType("date")
+                        .HasColumnName("work_to");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_inspection");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_inspection_code");
+
+                    b.HasIndex("ConclusionId")
+                        .HasDatabaseName("ix_steering_inspection_conclusion_id");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_steering_inspection_decision_id");
+
+                    b.HasIndex("WorkFrom", "Id")
+                        .HasDatabaseName("ix_steering_inspection_work_from_id");
+
+                    b.ToTable("steering_inspection", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Sampling.SampledTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("CheckedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool?>("Confirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmed");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid>("LeadUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_unit_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_sample_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_sample_task_task_id");
+
+                    b.HasIndex("SampleId", "TaskId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_sample_task_sample_id_task_id");
+
+                    b.ToTable("steering_sample_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Sampling.TaskSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<string>("Population")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("population");
+
+                    b.Property<int>("PopulationCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("population_count");
+
+                    b.Property<string>("PopulationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("population_hash");
+
+                    b.Property<int>("Quarter")
+                        .HasColumnType("integer")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_sample");
+
+                    b.HasIndex("Year", "Quarter")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_sample_year_quarter");
+
+                    b.ToTable("steering_sample", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.TeamMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_head");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_inspection_member");
+
+                    b.HasIndex("InspectionId")
+                        .HasDatabaseName("ix_steering_inspection_member_inspection_id");
+
+                    b.ToTable("steering_inspection_member", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2785,6 +3497,208 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeOrder", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_order_platform_document_document_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeOrderUnit", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeOrder", null)
+                        .WithMany("Units")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_order_unit_steering_committee_order_orde");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_order_unit_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeSeat", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_seat_platform_unit_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeVersion", null)
+                        .WithMany("Seats")
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_seat_steering_committee_version_version_");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeVersion", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.Committee", null)
+                        .WithMany("Versions")
+                        .HasForeignKey("CommitteeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_version_steering_committee_committee_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_version_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("StandingUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_committee_version_platform_unit_standing_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.SeatHolder", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeSeat", null)
+                        .WithMany("Holders")
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_committee_holder_steering_committee_seat_seat_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.ChecklistItem", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Inspection", null)
+                        .WithMany("Items")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_item_steering_inspection_inspection_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Finding", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Inspection", null)
+                        .WithMany("Findings")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_finding_steering_inspection_inspection_");
+
+                    b.HasOne("LoTrinh.Steering.Inspections.ChecklistItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_inspection_finding_steering_inspection_item_item_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_inspection_finding_steering_task_task_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_finding_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.FindingRemedy", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Finding", null)
+                        .WithMany("Remedies")
+                        .HasForeignKey("FindingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_remedy_steering_inspection_finding_find");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_remedy_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.InspectedUnit", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Inspection", null)
+                        .WithMany("Units")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_unit_steering_inspection_inspection_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_unit_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Inspection", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("ConclusionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_inspection_platform_document_conclusion_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_inspection_platform_document_decision_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Sampling.SampledTask", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Sampling.TaskSample", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_sample_task_steering_sample_sample_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_sample_task_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.TeamMember", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Inspections.Inspection", null)
+                        .WithMany("Team")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_inspection_member_steering_inspection_inspection_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
@@ -2988,6 +3902,47 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
+                {
+                    b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeOrder", b =>
+                {
+                    b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeSeat", b =>
+                {
+                    b.Navigation("Holders");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Committees.CommitteeVersion", b =>
+                {
+                    b.Navigation("Seats");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Finding", b =>
+                {
+                    b.Navigation("Remedies");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Inspection", b =>
+                {
+                    b.Navigation("Findings");
+
+                    b.Navigation("Items");
+
+                    b.Navigation("Team");
+
+                    b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Inspections.Sampling.TaskSample", b =>
+                {
+                    b.Navigation("Tasks");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
