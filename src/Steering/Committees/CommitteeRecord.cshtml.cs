@@ -63,6 +63,9 @@ internal sealed class CommitteeRecordPage(
 
     public bool MayConstitute { get; private set; }
 
+    /// <summary>Whether the unit's own page opens for the reader; heads of units have none.</summary>
+    public bool MayReadUnits { get; private set; }
+
     public bool IsFilling => Request.Method == "POST";
 
     public DateOnly Day => On ?? clock.Today();
@@ -129,6 +132,7 @@ internal sealed class CommitteeRecordPage(
         var actor = await HttpContext.ActorAsync();
         (Committee, Unit, Shown) = (committee, unit, committee.On(Day));
         MayConstitute = actor.May(CommitteePermissions.Constitute, unit.Path);
+        MayReadUnits = actor.May(PlatformPermissions.OrganisationRead);
         _decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId), ct);
         Compare();
         Work = await workspaces.ReadAsync(actor, unit, ct);

@@ -27,7 +27,7 @@ public sealed class SiteTests(Site site)
 
     // Steps in the middle of signing in or of setting up, and what leads on to a record or belongs to one writer alone.
     private static readonly string[] StepsOfAWay =
-        ["/cai-dat", "/dang-nhap/buoc-hai", "/dang-nhap/noi-khac", "/tai-khoan/lien-ket", "/tai-khoan/lien-ket/xong"];
+        ["/cai-dat", "/dang-nhap/buoc-hai", "/dang-nhap/noi-khac", "/tai-khoan/lien-ket", "/tai-khoan/lien-ket/xong", "/chi-dao/kiem-tra/{id:guid}/sua"];
 
     [Fact]
     public async Task Every_page_and_every_answer_for_programs_that_takes_no_change_answers_to_someone()
