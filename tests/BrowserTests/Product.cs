@@ -35,6 +35,8 @@ public sealed class Product : IAsyncLifetime
             await Task.Delay(100);
         }
 
+        // A machine that is busy with the walks takes its time; what does not come at all fails all the same.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
