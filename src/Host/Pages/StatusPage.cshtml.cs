@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,12 +15,14 @@ internal sealed class StatusPage : PageModel
 
     public int Status { get; private set; }
 
-    public void OnGet(int status) => Show(status);
+    public void OnGet() => Show();
 
-    public void OnPost(int status) => Show(status);
+    public void OnPost() => Show();
 
-    private void Show(int status)
+    // Read from the route itself: where a form could not be read, nothing is bound at all.
+    private void Show()
     {
+        var status = int.TryParse((string?)RouteData.Values["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         Status = Known.Contains(status) ? status : status >= 500 ? 500 : 400;
         Response.StatusCode = status is >= 400 and < 600 ? status : 404;
     }
