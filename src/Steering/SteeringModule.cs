@@ -9,6 +9,7 @@ using LoTrinh.Platform.Search;
 using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
+using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Overview;
@@ -83,6 +84,9 @@ public sealed class SteeringModule : IModule
         services.AddScoped<WorkspaceQueries>();
         services.AddSingleton<ISearchSource, CommitteeSearch>();
         services.AddScoped<IDemoSeed, CommitteeSeed>();
+        services.AddScoped<HandoverQueries>();
+        services.AddScoped<HandoverWork>();
+        services.AddScoped<ITaskSection, TaskTransferSection>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
@@ -118,6 +122,7 @@ public sealed class SteeringModule : IModule
         api.MapUrging();
         api.MapCommittees();
         api.MapCommitteeOrders();
+        api.MapHandovers();
         api.MapInspections();
         api.MapSamples();
     }

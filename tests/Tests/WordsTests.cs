@@ -31,6 +31,28 @@ public sealed partial class WordsTests
         Assert.Contains(tokens, t => t.Trim() == "Manage accounts and roles");
     }
 
+    [Fact]
+    public void Every_refusal_and_every_deed_that_the_code_names_has_a_sentence()
+    {
+        using var app = TestApp.Start(demo: false);
+        var texts = app.Services.GetRequiredService<Texts>();
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText).ToList();
+
+        var refusals = sources.SelectMany(s => Refusal().Matches(s)).Select(m => $"problem.{m.Groups[1].Value}").ToHashSet();
+        var deeds = sources.SelectMany(s => Deed().Matches(s)).Select(m => m.Groups[1].Value).ToHashSet();
+
+        Assert.True(refusals.Count > 100 && deeds.Count > 30, $"{refusals.Count} refusals, {deeds.Count} deeds");
+        Assert.DoesNotContain(refusals, r => !texts.Has(r));
+        Assert.DoesNotContain(deeds, d => !texts.Has($"ledger.{d}") && !texts.Has($"ledger.action.{d}"));
+    }
+
+    [GeneratedRegex(@"Problem\.\w+\(""([^""]+)""")]
+    private static partial Regex Refusal();
+
+    [GeneratedRegex(@"\.Record\(\w+, ""([^""{]+)""")]
+    private static partial Regex Deed();
+
     [GeneratedRegex(@"\b[a-z]+\.[a-z-]+\.[a-z]|^system$")]
     private static partial Regex Key();
 }

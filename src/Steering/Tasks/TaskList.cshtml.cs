@@ -23,6 +23,9 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
 
     public DateTime AsOf { get; private set; }
 
+    /// <summary>Whether units have ended whose tasks the reader may give to others.</summary>
+    public bool MayHandOver { get; private set; }
+
     public IEnumerable<SelectListItem> Statuses =>
         [new(texts["steering.filter.all"], ""), .. Enum.GetValues<DueStatus>().Select(s => new SelectListItem(texts[StatusWords.Key(s)], s.ToString()))];
 
@@ -42,7 +45,9 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
         [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "duoi")] string? below, [FromQuery(Name = "tutren")] string? above, string? q)
     {
         Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
-        (Rows, Count, AsOf) = await tasks.ListAsync(await HttpContext.ActorAsync(), Filter);
+        var (actor, today) = (await HttpContext.ActorAsync(), clock.Today());
+        (Rows, Count, AsOf) = await tasks.ListAsync(actor, Filter);
+        MayHandOver = actor.May(Permissions.Assign) && organisation.All.Values.Any(u => u.ValidTo < today && actor.May(Permissions.Assign, u.Path));
     }
 
     public string UnitName(Guid id) => organisation.NameOf(id);

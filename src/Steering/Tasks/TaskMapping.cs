@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace LoTrinh.Steering.Tasks;
 
 internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEntityTypeConfiguration<TaskCoordinator>,
-    IEntityTypeConfiguration<TaskUpdate>, IEntityTypeConfiguration<TaskExtension>, IEntityTypeConfiguration<TaskSubmission>
+    IEntityTypeConfiguration<TaskUpdate>, IEntityTypeConfiguration<TaskExtension>, IEntityTypeConfiguration<TaskSubmission>, IEntityTypeConfiguration<TaskTransfer>
 {
     public void Configure(EntityTypeBuilder<SteeringTask> builder)
     {
@@ -27,6 +27,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.HasIndex(t => t.ClauseId);
         // Exactly one lead: the column takes neither null nor a unit that is not there.
         builder.HasOne<Unit>().WithMany().HasForeignKey(t => t.LeadUnitId).IsRequired().OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(t => t.HandedDownById).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<SteeringTask>().WithMany().HasForeignKey(t => t.ParentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<OfficialDocument>().WithMany().HasForeignKey(t => t.DocumentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<DocumentClause>().WithMany().HasForeignKey(t => t.ClauseId).OnDelete(DeleteBehavior.Restrict);
@@ -34,7 +35,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.HasMany(t => t.Updates).WithOne().HasForeignKey(u => u.TaskId);
         builder.HasMany(t => t.Extensions).WithOne().HasForeignKey(e => e.TaskId);
         builder.HasMany(t => t.Submissions).WithOne().HasForeignKey(s => s.TaskId);
-        builder.Ignore(t => t.IsOpen).Ignore(t => t.IsMendable);
+        builder.HasMany(t => t.Transfers).WithOne().HasForeignKey(t => t.TaskId);
+        builder.Ignore(t => t.IsOpen).Ignore(t => t.IsMendable).Ignore(t => t.IsTransferable);
     }
 
     public void Configure(EntityTypeBuilder<TaskCoordinator> builder)
@@ -51,6 +53,14 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
 
     public void Configure(EntityTypeBuilder<TaskSubmission> builder) =>
         builder.ToTable("steering_task_submission").Property(s => s.Id).ValueGeneratedNever();
+
+    public void Configure(EntityTypeBuilder<TaskTransfer> builder)
+    {
+        builder.ToTable("steering_task_transfer").Property(t => t.Id).ValueGeneratedNever();
+        builder.HasOne<Unit>().WithMany().HasForeignKey(t => t.FromUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(t => t.ToUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OfficialDocument>().WithMany().HasForeignKey(t => t.DocumentId).OnDelete(DeleteBehavior.Restrict);
+    }
 }
 
 internal static class TaskTables

@@ -94,3 +94,28 @@ internal sealed class TaskSubmission
 
     public DateTime? DecidedAt { get; set; }
 }
+
+/// <summary>That another unit took over what a unit had in the task.</summary>
+internal sealed class TaskTransfer
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid TaskId { get; init; }
+
+    public DateTime At { get; init; }
+
+    public required string By { get; init; }
+
+    public required Guid FromUnitId { get; init; }
+
+    public required Guid ToUnitId { get; init; }
+
+    /// <summary>Whether the lead passed over; else a place among the coordinators.</summary>
+    public bool WasLead { get; set; }
+
+    /// <summary>What it rests on: the document's number, or the act that ended the unit, in words.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>That document, when it is registered.</summary>
+    public Guid? DocumentId { get; init; }
+}

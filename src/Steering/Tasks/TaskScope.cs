@@ -25,9 +25,9 @@ internal sealed class TaskScope(OrganisationDirectory organisation)
 
     public bool MayVerify(Actor actor, SteeringTask task) => Holds(actor, Permissions.Verify, task.LeadUnitId);
 
-    /// <summary>Whether the actor gives the task: the office, or for a part handed down the unit above its lead.</summary>
+    /// <summary>Whether the actor gives the task: the office, or for a part the unit that handed it down.</summary>
     public bool MayDirect(Actor actor, SteeringTask task) =>
-        MayAssign(actor, task) || (task.ParentId is not null && Holds(actor, Permissions.Report, organisation.Find(task.LeadUnitId)?.ParentId));
+        MayAssign(actor, task) || Holds(actor, Permissions.Report, task.HandedDownById);
 
     /// <summary>Drafts are seen by those who give them; what is issued by readers of its lead's and its coordinators' units. Coordinators must be loaded.</summary>
     public bool MaySee(Actor actor, SteeringTask task) => task.State == TaskState.Draft ? MayDirect(actor, task)

@@ -127,7 +127,8 @@ internal sealed class TaskWork(
             return Problem.NotFound("steering.task-unknown");
         }
 
-        if (scope.RefusalToAssign(actor, parent, organisation.Find(draft.LeadUnitId)) is { } refusal)
+        var lead = organisation.Find(draft.LeadUnitId);
+        if (scope.RefusalToAssign(actor, parent, lead) is { } refusal)
         {
             return refusal;
         }
@@ -139,7 +140,7 @@ internal sealed class TaskWork(
         }
 
         whole = whole with { Code = whole.Code is "" ? await NextCodeAsync(ct) : whole.Code };
-        var drafted = SteeringTask.Draft(whole, SearchTextOf(whole));
+        var drafted = SteeringTask.Draft(whole, SearchTextOf(whole), handedDownBy: lead is null || actor.May(Permissions.Assign, lead.Path) ? null : parent?.LeadUnitId);
         if (!drafted.TryGet(out var task))
         {
             return drafted;

@@ -168,7 +168,7 @@ public sealed class CrashTests : IDisposable
 
     private ProcessStartInfo Start(params IEnumerable<string> arguments)
     {
-        var host = Path.Combine(Root(), "src/Host");
+        var host = Path.Combine(Repository.Root, "src/Host");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(host, "bin/Release/net10.0/LoTrinh.Host.dll"), .. arguments, "--contentRoot", host, "--schema=create"])
         {
             RedirectStandardOutput = true,
@@ -236,16 +236,5 @@ public sealed class CrashTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LoTrinh.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("LoTrinh.slnx was not found above the tests.");
-        }
-
-        return folder.FullName;
     }
 }
