@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LoTrinh.Host;
 
 /// <summary>Settings read once from the environment and the command line.</summary>
@@ -11,8 +13,10 @@ namespace LoTrinh.Host;
 /// <param name="Policy">Which profile of account rules applies.</param>
 /// <param name="SetUpCode">Code that guards the first administrator's page; null makes a random one, printed on the console.</param>
 /// <param name="Oidc">Another place where people can sign in, if any.</param>
+/// <param name="Proxies">Networks of the proxies in front of it, whose word on a reader's address and scheme is taken; none: nobody's.</param>
 internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, string? DemoPassword, DateTimeOffset? Clock, string? PublicUrl,
-    bool CreateSchema = false, string Policy = "ASVS-L2", string? SetUpCode = null, OidcSettings? Oidc = null)
+    bool CreateSchema = false, string Policy = "ASVS-L2", string? SetUpCode = null, OidcSettings? Oidc = null,
+    IReadOnlyList<IPNetwork>? Proxies = null)
 {
     public string SqliteFile => Path.Combine(DataFolder, "lotrinh.db");
 
@@ -31,8 +35,15 @@ internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, 
             Value("schema") == "create",
             Value("LOTRINH_POLICY") ?? "ASVS-L2",
             Value("LOTRINH_SETUP_CODE"),
-            Value("LOTRINH_OIDC_AUTHORITY") is { } authority ? OidcSettings.From(authority, Value) : null);
+            Value("LOTRINH_OIDC_AUTHORITY") is { } authority ? OidcSettings.From(authority, Value) : null,
+            [.. (Value("LOTRINH_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);
     }
+
+    // A single address is a network of one.
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : throw new InvalidOperationException($"LOTRINH_PROXIES holds '{text}'; it takes addresses and networks such as 10.0.0.5 or 10.0.0.0/24, parted by commas.");
 }
 
 /// <summary>An OpenID Connect provider.</summary>

@@ -6,6 +6,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Idempotency;
 using LoTrinh.Ui;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,9 +46,29 @@ internal static class Startup
         }
     }
 
+    /// <summary>Takes the reader's address and scheme from the proxies in front, and from nobody else: limits on guessing count by address.</summary>
+    private static void UseProxies(this WebApplication app, Settings settings)
+    {
+        if (settings.Proxies is not { Count: > 0 } proxies)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+        {
+            options.KnownIPNetworks.Add(proxy);
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+
     /// <summary>The way of a request.</summary>
     public static void UseProduct(this WebApplication app, Settings settings)
     {
+        app.UseProxies(settings);
         app.UseExceptionHandler("/loi/500");
         app.Use(NulFree.Address);
         app.UseSecurityHeaders();

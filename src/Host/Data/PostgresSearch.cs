@@ -30,7 +30,7 @@ internal sealed class PostgresSearch : ISearchEngine
         {
             var whole = tier.Field == SearchField.Number ? $"AND e.number_words = {reading.Value(ask.Query.Whole)}" : "";
             reading.Add($"""
-                (SELECT e.id, {rank} AS tier, e.title, e.title_en, e.is_past, e.dated_on FROM platform_search_entry e
+                (SELECT e.id, {rank} AS tier, e.title, e.title_en, e.past_from, e.dated_on FROM platform_search_entry e
                   WHERE {Matches(reading, ask, tier, ask.Kind)} {whole} ORDER BY e.id DESC LIMIT {most})
                 """);
         }

@@ -26,7 +26,7 @@ internal sealed class SearchReading
     public async Task<IReadOnlyList<SearchHit>> HitsAsync(AppDb db, CancellationToken ct)
     {
         var hits = await ReadAsync(db, r => new SearchHit(r.GetInt64(0), r.GetInt32(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3),
-            r.GetBoolean(4), r.IsDBNull(5) ? null : r.GetFieldValue<DateOnly>(5)), ct);
+            r.IsDBNull(4) ? null : r.GetFieldValue<DateOnly>(4), r.IsDBNull(5) ? null : r.GetFieldValue<DateOnly>(5)), ct);
         return [.. hits.GroupBy(h => h.Id).Select(g => g.MinBy(h => h.Tier)!)];
     }
 

@@ -43,7 +43,7 @@ internal sealed class SqliteSearch : ISearchEngine
             var whole = tier.Field == SearchField.Number ? $"AND e.number_words = {reading.Value(ask.Query.Whole)}" : "";
             // Newest first is the order in which the index is read backwards, so reading stops at the limit.
             reading.Add($"""
-                SELECT * FROM (SELECT e.id, {rank} AS tier, e.title, e.title_en, e.is_past, e.dated_on FROM platform_search_fts
+                SELECT * FROM (SELECT e.id, {rank} AS tier, e.title, e.title_en, e.past_from, e.dated_on FROM platform_search_fts
                   JOIN platform_search_entry e ON e.id = platform_search_fts.rowid
                   WHERE platform_search_fts MATCH {reading.Value(Match(ask, tier, ask.Kind))} {whole} ORDER BY platform_search_fts.rowid DESC LIMIT {most})
                 """);

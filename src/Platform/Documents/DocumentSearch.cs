@@ -1,12 +1,11 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
-using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Platform.Documents;
 
 /// <summary>Registered documents can be found by those who may open them: secret ones only by those entrusted with them in the unit that keeps them.</summary>
-internal sealed class DocumentSearch(OrganisationDirectory organisation, TimeProvider clock) : SearchSource<OfficialDocument>
+internal sealed class DocumentSearch(OrganisationDirectory organisation) : SearchSource<OfficialDocument>
 {
     public override string Kind => "document";
 
@@ -20,6 +19,6 @@ internal sealed class DocumentSearch(OrganisationDirectory organisation, TimePro
             Number = record.FullNumber,
             Text = string.Join("\n", new[] { record.Abstract, record.IssuerName, record.SignerName, record.SignerPosition, record.LegalBases, record.Recipients }.OfType<string>()),
             DatedOn = record.SignedOn ?? record.IssuedOn,
-            IsPast = record.EndsOn <= clock.Today(),
+            PastFrom = record.EndsOn,
         };
 }

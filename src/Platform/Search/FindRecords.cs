@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Search;
@@ -19,7 +20,7 @@ public sealed record FoundRecord(string Kind, string RecordId, string Title, str
 public sealed record FoundPage(SearchQuery Query, int Count, bool IsMore, IReadOnlyList<(string Kind, int Count)> ByKind, int Page, int Pages, IReadOnlyList<FoundRecord> Items);
 
 /// <summary>Finds what the actor may open.</summary>
-public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISearchSource> sources)
+public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISearchSource> sources, TimeProvider clock)
 {
     /// <summary>Results on a page.</summary>
     public const int PageSize = 10;
@@ -55,14 +56,14 @@ public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISea
         var isMore = byKind.Any(k => (only is null || k.Kind == only) && k.Count >= MostCounted);
         var pages = (Math.Min(counted, MostRanked) + PageSize - 1) / PageSize;
         page = Math.Clamp(page, 1, Math.Max(1, pages));
-        var best = counted == 0 ? [] : Rank(query, await engine.FindAsync(db, ask, MostRanked, ct)).Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var best = counted == 0 ? [] : Rank(query, await engine.FindAsync(db, ask, MostRanked, ct), clock.Today()).Skip((page - 1) * PageSize).Take(PageSize).ToList();
         return new(query, counted, isMore, byKind, page, pages, await ReadAsync(best, ct));
     }
 
     /// <summary>Puts what the engine found in order: its tier, what has the marks as typed, the phrase, what is in force, the newest.</summary>
-    private static IEnumerable<SearchHit> Rank(SearchQuery query, IReadOnlyList<SearchHit> hits) =>
+    private static IEnumerable<SearchHit> Rank(SearchQuery query, IReadOnlyList<SearchHit> hits, DateOnly today) =>
         hits.OrderBy(h => h.Tier).ThenByDescending(h => Agreeing(query, h)).ThenByDescending(h => HoldsPhrase(query, h))
-            .ThenBy(h => h.IsPast).ThenByDescending(h => h.DatedOn).ThenByDescending(h => h.Id);
+            .ThenBy(h => h.PastFrom <= today).ThenByDescending(h => h.DatedOn).ThenByDescending(h => h.Id);
 
     private static int Agreeing(SearchQuery query, SearchHit hit)
     {
@@ -82,10 +83,11 @@ public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISea
 
     private async Task<IReadOnlyList<FoundRecord>> ReadAsync(List<SearchHit> hits, CancellationToken ct)
     {
+        var today = clock.Today();
         var ids = hits.ConvertAll(h => h.Id);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var rows = await db.SearchEntries.AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, Found = new FoundRecord(e.Kind, e.RecordId, english && e.TitleEn != null ? e.TitleEn : e.Title, e.Number, e.Url, e.DatedOn, e.IsPast, e.Text) })
+            .Select(e => new { e.Id, Found = new FoundRecord(e.Kind, e.RecordId, english && e.TitleEn != null ? e.TitleEn : e.Title, e.Number, e.Url, e.DatedOn, e.PastFrom <= today, e.Text) })
             .ToDictionaryAsync(e => e.Id, e => e.Found, ct);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }

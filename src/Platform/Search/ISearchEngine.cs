@@ -9,7 +9,7 @@ namespace LoTrinh.Platform.Search;
 public sealed record SearchAsk(SearchQuery Query, IReadOnlyList<string> SeenBy, string? Kind);
 
 /// <summary>Something found, and how well: lower tiers are better.</summary>
-public sealed record SearchHit(long Id, int Tier, string Title, string? TitleEn, bool IsPast, DateOnly? DatedOn);
+public sealed record SearchHit(long Id, int Tier, string Title, string? TitleEn, DateOnly? PastFrom, DateOnly? DatedOn);
 
 /// <summary>The full-text index of the database at hand.</summary>
 public interface ISearchEngine

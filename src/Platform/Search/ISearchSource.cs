@@ -23,8 +23,8 @@ public sealed record SearchDraft(string RecordId, string Title, string Url, Sear
     /// <summary>The day it is of.</summary>
     public DateOnly? DatedOn { get; init; }
 
-    /// <summary>Whether it is no longer in force.</summary>
-    public bool IsPast { get; init; }
+    /// <summary>First day on which it is no longer in force.</summary>
+    public DateOnly? PastFrom { get; init; }
 }
 
 /// <summary>A kind of things that can be found. Registered as a singleton; words <c>search.kind.{Kind}</c> name it.</summary>

@@ -40,8 +40,8 @@ public sealed class SearchEntry
     /// <summary>The day it is of.</summary>
     public DateOnly? DatedOn { get; private set; }
 
-    /// <summary>Whether it is no longer in force; stands below what is.</summary>
-    public bool IsPast { get; private set; }
+    /// <summary>First day on which it is no longer in force and stands below what is; null while no such day is known.</summary>
+    public DateOnly? PastFrom { get; private set; }
 
     /// <summary>Folded number.</summary>
     public string NumberWords { get; private set; } = "";
@@ -69,7 +69,7 @@ public sealed class SearchEntry
         var text = draft.Text.Length > TextMaxLength ? draft.Text[..TextMaxLength] : draft.Text;
         var titles = draft.TitleEn is null ? draft.Title : draft.Title + " " + draft.TitleEn;
         (Title, TitleEn, Text, Url, Number) = (draft.Title, draft.TitleEn, text, draft.Url, draft.Number);
-        (DatedOn, IsPast) = (draft.DatedOn, draft.IsPast);
+        (DatedOn, PastFrom) = (draft.DatedOn, draft.PastFrom);
         NumberWords = Folding.Fold(draft.Number);
         TitleWords = Folding.Fold(draft.Title) + (draft.TitleEn is null ? "" : Gap + Folding.Fold(draft.TitleEn));
         TextWords = Folding.Fold(text);

@@ -59,7 +59,7 @@ public sealed class SearchEngineTests
             new("n1", "Quyết định sửa Nghị định 30/2020/NĐ-CP", "/", SearchAudience.Everyone),
             new("n2", "Nghị định về công tác văn thư", "/", SearchAudience.Everyone) { Number = "30/2020/NĐ-CP" },
             new("t1", "Sổ tay zyx", "/", SearchAudience.Everyone), new("t2", "Khác", "/", SearchAudience.Everyone) { Text = "nói về zyx" },
-            new("f1", "Quy chế wvu cũ", "/", SearchAudience.Everyone) { IsPast = true, DatedOn = new(2021, 1, 1) },
+            new("f1", "Quy chế wvu cũ", "/", SearchAudience.Everyone) { PastFrom = new(2021, 2, 1), DatedOn = new(2021, 1, 1) },
             new("f2", "Quy chế wvu mới", "/", SearchAudience.Everyone) { DatedOn = new(2020, 1, 1) },
         ]);
 
