@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(Product product)
         "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat",
         "/tai-khoan", "/tai-khoan/mat-khau", "/tai-khoan/xac-thuc-hai-buoc", "/tai-khoan/khoa-truy-cap", "/tai-khoan/phien", "/tai-khoan/ma-truy-cap", "/en/tai-khoan"];
     private static readonly string[] AdministratorPages = ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan?q=khong-co-gi-khop", "/quan-tri/tai-khoan/moi", "/en/quan-tri/tai-khoan",
-        "/quan-tri/lich", "/quan-tri/dong-ho", "/quan-tri/thu-dien-tu", "/en/quan-tri/thu-dien-tu", "/to-chuc/them", "/to-chuc/drvn/sua"];
+        "/quan-tri/lich", "/quan-tri/dong-ho", "/quan-tri/thu-dien-tu", "/en/quan-tri/thu-dien-tu", "/quan-tri/viec-dinh-ky", "/to-chuc/them", "/to-chuc/drvn/sua"];
     private static readonly string[] PortalPages = ["/tin", "/tin/chuyen-muc/dich-vu-cong", "/tin?q=khong-co-gi", "/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap/binh-luan",
         "/du-lieu-mo", "/du-lieu-mo/working-calendar", "/en/tin", "/tim-kiem", "/tim-kiem?q=giay+phep", "/tim-kiem?q=khong-co-gi", "/en/tim-kiem?q=giay+phep"];
     private static readonly string[] EditingPages = ["/tim-kiem?q=chinh+phu+dien+tu", "/cong-thong-tin/bien-tap"];

@@ -102,6 +102,9 @@ public static class PlatformPermissions
     /// <summary>See which e-mail could not be sent, and try it again; not what it says.</summary>
     public const string MailManage = "platform.mail.manage";
 
+    /// <summary>See how the recurring jobs stand.</summary>
+    public const string JobsRead = "platform.jobs.read";
+
     internal static IEnumerable<Permission> All =>
     [
         new(AccountsManage, Roles.Administrator),
@@ -114,6 +117,7 @@ public static class PlatformPermissions
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
         new(MailManage, Roles.Administrator),
+        new(JobsRead, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
         new(OwnNotifications, [.. Roles.All]),
     ];

@@ -74,7 +74,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task Who_administers_or_inspects_one_unit_gets_at_nothing_that_concerns_the_whole_ministry()
     {
-        string[] concern = ["/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/thu-dien-tu", "/quan-tri/dong-ho", "/api/v1/mail", "/api/v1/calendar/announcements"];
+        string[] concern = ["/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/thu-dien-tu", "/quan-tri/viec-dinh-ky", "/quan-tri/dong-ho", "/api/v1/mail", "/api/v1/calendar/announcements"];
         using var app = TestApp.Start();
         var unit = await Strangers.IdleUnitAsync(app);
         foreach (var role in new[] { Roles.Administrator, Roles.Inspector })
