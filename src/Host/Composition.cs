@@ -7,6 +7,7 @@ using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Events;
 using LoTrinh.Host.Jobs;
+using LoTrinh.Host.Pages;
 using LoTrinh.Host.Security;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
@@ -76,6 +77,7 @@ internal static class Composition
                 o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider());
                 o.Filters.Add<KnownMethods>();
                 o.Filters.Add<NulFreeForms>();
+                o.Filters.Add<HeldForm.OldPages>();
             });
         builder.WebHost.ConfigureKestrel(k =>
         {

@@ -1,3 +1,4 @@
+using LoTrinh.Host.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace LoTrinh.Host;
@@ -18,9 +19,15 @@ internal static class StatusPages
             return;
         }
 
-        var (path, status) = (http.Request.Path, http.Response.StatusCode);
-        http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = http.Request.PathBase });
+        if (await HeldForm.TakeAsync(http) is { } held)
+        {
+            http.Features.Set(held);
+        }
+
+        var (path, query, status) = (http.Request.Path, http.Request.QueryString, http.Response.StatusCode);
+        http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = http.Request.PathBase, OriginalQueryString = query.Value });
         http.Request.Path = $"/loi/{status}";
+        http.Request.QueryString = QueryString.Empty;
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
         try
@@ -29,7 +36,7 @@ internal static class StatusPages
         }
         finally
         {
-            http.Request.Path = path;
+            (http.Request.Path, http.Request.QueryString) = (path, query);
         }
     }
 }

@@ -26,10 +26,17 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("admin", "mail.nav", "/quan-tri/thu-dien-tu", PlatformPermissions.MailManage, 30, Everywhere: true),
     ];
 
+    /// <summary>Where the person's work waits: the first entry of a module that not everyone may see; null when there is none.</summary>
+    public static string? WorkOf(Actor actor, IEnumerable<IModule> modules) =>
+        modules.SelectMany(m => m.Navigation).Concat(Platform.Where(e => e.Area == "admin")).Where(e => e.Permission is not null && IsSeen(actor, e))
+            .OrderBy(e => Array.IndexOf(Order, e.Area)).ThenBy(e => e.Order).FirstOrDefault()?.Url;
+
+    private static bool IsSeen(Actor actor, NavigationEntry entry) => entry.Permission is null || actor.Lacks(entry.Permission, entry.Everywhere ? "/" : null) is null;
+
     public static Navigation For(Actor actor, IEnumerable<IModule> modules, PathString path)
     {
         var seen = modules.SelectMany(m => m.Navigation).Concat(Platform)
-            .Where(e => e.Permission is null || actor.Lacks(e.Permission, e.Everywhere ? "/" : null) is null).OrderBy(e => e.Order).ToList();
+            .Where(e => IsSeen(actor, e)).OrderBy(e => e.Order).ToList();
         var current = seen.Where(e => path == e.Url || (e.Url != "/" && path.StartsWithSegments(e.Url))).MaxBy(e => e.Url.Length);
         var area = current?.Area ?? "";
         var areas = Order.Select(key => (key, first: seen.Find(e => e.Area == key))).Where(x => x.first is not null)

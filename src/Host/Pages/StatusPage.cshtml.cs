@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,6 +15,12 @@ internal sealed class StatusPage : PageModel
     private static readonly int[] Known = [400, 401, 403, 404, 405, 413, 429, 500];
 
     public int Status { get; private set; }
+
+    /// <summary>What was typed into the form that was refused; null when there was none.</summary>
+    public HeldForm? Held => HttpContext.Features.Get<HeldForm>();
+
+    /// <summary>The page that was asked for, without its language's prefix.</summary>
+    public string CameFrom => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "/";
 
     public void OnGet() => Show();
 

@@ -47,8 +47,9 @@ internal static class AfterSignIn
         ? step == SignInStep.Done ? page.Back(returnTo) : page.LocalRedirect($"~/dang-nhap/buoc-hai{Query(returnTo)}")
         : page.Stay(result.Problems);
 
-    /// <summary>Back to an address of ours, and no other.</summary>
-    public static IActionResult Back(this PageModel page, string? returnTo) => page.LocalRedirect(page.Url.IsLocalUrl(returnTo) ? returnTo! : "~/");
+    /// <summary>Back to an address of ours, and no other; from the front page to where one's work waits.</summary>
+    public static IActionResult Back(this PageModel page, string? returnTo) =>
+        page.LocalRedirect(page.Url.IsLocalUrl(returnTo) && returnTo is not ("/" or "/en" or "/en/") ? returnTo! : "~/viec-cua-toi");
 
     /// <summary>Ends the session that a sign-in finds: a session that someone else planted must not become this person's.</summary>
     public static async Task<IActionResult?> LeaveOldSessionAsync(this PageModel page, SignInManager<Account> signIn, string? returnTo)

@@ -130,7 +130,7 @@ public sealed class SecondFactorTests
         using var off = await owner.PostFormAsync(Page, new() { ["CurrentPassword"] = TestApp.Password }, Page + "?handler=Off");
         Assert.Equal(HttpStatusCode.Redirect, off.StatusCode);
         using var plain = await PasswordAsync(app.Anonymous(), "/");
-        Assert.Equal("/", plain.Headers.Location!.ToString());
+        Assert.Equal("/viec-cua-toi", plain.Headers.Location!.ToString());
     }
 
     /// <summary>Turns the second factor on as its owner would; gives the app's key and the recovery codes.</summary>

@@ -113,7 +113,7 @@ public sealed class SignInTests
 
         using var answer = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = "office", ["Password"] = TestApp.Password, ["ve"] = address });
 
-        Assert.Equal("/", answer.Headers.Location!.ToString());
+        Assert.Equal("/viec-cua-toi", answer.Headers.Location!.ToString());
     }
 
     [Fact]

@@ -136,4 +136,18 @@ public sealed class TaskPageTests
 
     private static Task<Guid> ForeignTaskAsync(AppDb db) =>
         db.Tasks.Where(t => t.Title.StartsWith("Bố trí kinh phí")).Select(t => t.Id).SingleAsync();
+
+    [Fact]
+    public async Task A_form_that_was_looked_at_is_saved_by_its_other_buttons()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+
+        using var looked = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["Title"] = "Số hóa hồ sơ" }, "/chi-dao/giao-nhiem-vu?cha=&handler=Look");
+        var form = (await looked.ReadPageAsync()).QuerySelector("main form")!;
+
+        Assert.Equal("/chi-dao/giao-nhiem-vu?cha=", form.GetAttribute("action"));
+        Assert.NotNull(form.QuerySelector("button[formaction$='handler=Look']"));
+        Assert.Null((await office.OpenAsync("/chi-dao/giao-nhiem-vu")).QuerySelector("main form")!.GetAttribute("action"));
+    }
 }

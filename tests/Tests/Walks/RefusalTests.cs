@@ -29,7 +29,7 @@ public sealed class RefusalTests
     ];
 
     // Public as they stand, while what lies below them is not.
-    private static readonly string[] PublicAlone = ["/", "/api", "/dich-vu-cong", "/{**path}"];
+    private static readonly string[] PublicAlone = ["/", "/viec-cua-toi", "/api", "/dich-vu-cong", "/{**path}"];
 
     // What every officer who holds the permission may read, whatever the unit: the ministry's own structure, its documents and its committees.
     private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/chi-dao/ban-chi-dao", "/api/v1/organisation", "/api/v1/documents", "/api/v1/steering/committees"];
