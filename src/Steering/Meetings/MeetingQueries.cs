@@ -113,7 +113,7 @@ internal sealed class MeetingQueries(AppDb db, MeetingScope scope, TaskQueries t
 
     /// <summary>Conclusions of issued notices that nobody answers for, the oldest notice first.</summary>
     public async Task<IReadOnlyList<OpenConclusion>> WithoutOwnerAsync(Actor actor, CancellationToken ct) =>
-        await Open(actor).OrderBy(x => x.NoticeOn).ThenBy(x => x.MeetingCode).ThenBy(x => x.Number).ToListAsync(ct);
+        await Open(actor).ToListAsync(ct);
 
     private IQueryable<OpenConclusion> Open(Actor actor)
     {
@@ -121,6 +121,7 @@ internal sealed class MeetingQueries(AppDb db, MeetingScope scope, TaskQueries t
         return Seen(actor).Where(m => m.NoticeId != null).SelectMany(m => m.Conclusions, (m, c) => new { m, c }).Where(x => x.c.AsksAction && (x.c.ClauseId == null
                 || (!every.Any(t => t.ClauseId == x.c.ClauseId && t.State != TaskState.Draft && t.State != TaskState.Cancelled)
                     && !clauses.Any(k => k.Id == x.c.ClauseId && k.NoTaskReason != null))))
+            .OrderBy(x => x.m.NoticeOn).ThenBy(x => x.m.Code).ThenBy(x => x.c.Number)
             .Select(x => new OpenConclusion(x.c.Id, x.m.Id, x.m.Code, x.m.Title, x.m.UnitId, x.m.StartsAt, x.c.Number, x.c.Text, x.c.DueOn,
                 x.m.NoticeId!.Value, x.m.NoticeNumber!, x.m.NoticeOn!.Value, x.c.ClauseId));
     }

@@ -3,8 +3,11 @@ using LoTrinh.Platform.Data;
 namespace LoTrinh.Steering.Meetings;
 
 /// <summary>How many of those who count must be there.</summary>
-internal sealed record QuorumRule(int Numerator, int Denominator, string Basis)
+internal sealed record QuorumRule(int Numerator, int Denominator, string BasisVi, string BasisEn)
 {
+    /// <summary>Where the rule comes from, in the reader's language.</summary>
+    public string Basis => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? BasisEn : BasisVi;
+
     /// <summary>How a meeting stands; substitutes are counted apart, whether they may vote is not said here.</summary>
     public Quorum Of(IEnumerable<Invitee> invited)
     {
@@ -32,7 +35,7 @@ internal sealed class MeetingRules
 {
     private MeetingRules(File file)
     {
-        Quorum = new(file.Quorum.Numerator, file.Quorum.Denominator, file.Quorum.Basis);
+        Quorum = new(file.Quorum.Numerator, file.Quorum.Denominator, file.Quorum.Basis, file.Quorum.BasisEn);
         (InviteWorkingDays, NoticeWorkingDays) = (file.InviteWorkingDays.Days, file.NoticeWorkingDays.Days);
         (CommitteeSymbol, Letter) = (file.CommitteeSymbol, file.Letter);
     }
@@ -136,6 +139,8 @@ internal sealed class MeetingRules
         public int Denominator { get; set; }
 
         public string Basis { get; set; } = "";
+
+        public string BasisEn { get; set; } = "";
     }
 
     internal sealed class DaysRow

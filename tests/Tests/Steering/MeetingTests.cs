@@ -50,7 +50,7 @@ public sealed class MeetingTests
         Assert.Equal(HttpStatusCode.Redirect, invited.StatusCode);
         var page = await drvn.OpenAsync(record);
         var letter = await drvn.GetByteArrayAsync(page.QuerySelector(".files a")!.GetAttribute("href")!);
-        Assert.Contains("Số: 04/GM-BCĐCPĐT", Lines(letter));
+        Assert.Contains("Số: 03/GM-BCĐCPĐT", Lines(letter));
         Assert.Contains("GIẤY MỜI", Lines(letter));
         Assert.Contains("Dự phiên họp thử", Lines(letter));
         Assert.Contains("Chủ trì: Bộ trưởng Bộ Giao thông vận tải.", Lines(letter));
