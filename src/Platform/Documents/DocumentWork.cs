@@ -127,7 +127,9 @@ internal sealed class DocumentWork(AppDb db, DocumentQueries queries, Organisati
         var (isNew, registers) = (db.Entry(document).State == EntityState.Added, register && document.State == DocumentState.Draft);
         if (registers)
         {
-            var registered = document.Register(input.TakeNumber ? await issue.TakeNumberAsync(organisation.Find(document.IssuerUnitId)!, document.Kind, document.Symbol, document.SignedOn ?? clock.Today(), ct) : null, clock.UtcNow());
+            var number = !input.TakeNumber ? null
+                : await issue.TakeNumberAsync(organisation.Find(document.IssuerUnitId)!, document.Kind, document.Symbol, document.SignedOn ?? clock.Today(), ct);
+            var registered = document.Register(number, clock.UtcNow());
             if (!registered.Ok)
             {
                 return registered;

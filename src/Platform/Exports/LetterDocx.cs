@@ -82,7 +82,7 @@ public static class LetterDocx
     private static OpenXmlElement[] Title(OfficialLetter letter) => letter.TypeName is null ? [] :
     [
         LetterWords.Line(letter.TypeName.ToUpperInvariant(), 14, bold: true), LetterWords.Line(letter.Subject, 14, bold: true),
-        LetterWords.Rule(TextWidth, 40), LetterWords.Gap(6),
+        LetterWords.Gap(3), LetterWords.Rule(TextWidth, 40), LetterWords.Gap(6),
     ];
 
     private static IEnumerable<OpenXmlElement> Addressees(OfficialLetter letter)

@@ -87,8 +87,8 @@ internal sealed partial class Meeting : IVersioned
 
     public IEnumerable<AgendaItem> AgendaInOrder => _agenda.OrderBy(a => a.Place);
 
-    /// <summary>The chair first, guests last.</summary>
-    public IEnumerable<Invitee> InvitedInOrder => _invited.OrderBy(i => i.Role).ThenBy(i => i.Place);
+    /// <summary>The chair first, then as they sit, guests last: who takes the minutes does not come before who outranks them.</summary>
+    public IEnumerable<Invitee> InvitedInOrder => _invited.OrderBy(i => i.Role == InviteeRole.Chair ? 0 : i.Counts ? 1 : 2).ThenBy(i => i.Place);
 
     public IEnumerable<Conclusion> ConclusionsInOrder => _conclusions.OrderBy(c => c.Number);
 
@@ -131,7 +131,8 @@ internal sealed partial class Meeting : IVersioned
             .. Problem.Unless(IsMendable, Problem.Conflict("meeting.not-mendable")),
             .. _agenda.Where(a => withPapers.Contains(a.Id) && !kept.Contains(a.Id)).Select(a => Problem.Invalid("meeting.agenda-has-papers", nameof(draft.Agenda), a.Title)),
             .. draft.Problems(exists),
-            .. State == MeetingState.Invited ? ProblemsToInvite(draft.StartsAt, now, draft.Agenda.Where(a => !a.IsBlank).Select(a => a.PresenterUnitId), draft.Invited.Select(i => i.UnitId), draft.Agenda.Any(a => !a.IsBlank)) : [],
+            .. State == MeetingState.Invited
+                ? ProblemsToInvite(draft.StartsAt, now, [.. draft.Agenda.Where(a => !a.IsBlank).Select(a => a.PresenterUnitId)], draft.Invited.Select(i => i.UnitId)) : [],
         ];
         if (problems.Length > 0)
         {
@@ -146,7 +147,7 @@ internal sealed partial class Meeting : IVersioned
     public IEnumerable<Problem> WhyNotInvite(DateTime now) =>
     [
         .. Problem.Unless(State == MeetingState.Planned, Problem.Conflict("meeting.not-planned")),
-        .. ProblemsToInvite(StartsAt, now, _agenda.Select(a => a.PresenterUnitId), _invited.Select(i => (Guid?)i.UnitId), _agenda.Count > 0),
+        .. ProblemsToInvite(StartsAt, now, [.. _agenda.Select(a => a.PresenterUnitId)], _invited.Select(i => (Guid?)i.UnitId)),
     ];
 
     /// <summary>Sends the invitation: from now on the invited see the meeting.</summary>
@@ -180,12 +181,12 @@ internal sealed partial class Meeting : IVersioned
         return this;
     }
 
-    private static IEnumerable<Problem> ProblemsToInvite(DateTime? startsAt, DateTime now, IEnumerable<Guid?> presenters, IEnumerable<Guid?> invited, bool hasAgenda)
+    private static IEnumerable<Problem> ProblemsToInvite(DateTime? startsAt, DateTime now, IReadOnlyList<Guid?> presenters, IEnumerable<Guid?> invited)
     {
         var units = invited.ToHashSet();
         return
         [
-            .. Problem.Unless(hasAgenda, Problem.Invalid("meeting.agenda-missing", nameof(MeetingDraft.Agenda))),
+            .. Problem.Unless(presenters.Count > 0, Problem.Invalid("meeting.agenda-missing", nameof(MeetingDraft.Agenda))),
             .. Problem.Unless(startsAt is null || startsAt > now, Problem.Invalid("meeting.begun", nameof(MeetingDraft.On))),
             .. Problem.Unless(presenters.All(p => p is null || units.Contains(p)), Problem.Invalid("meeting.presenter-uninvited", nameof(MeetingDraft.Agenda))),
         ];

@@ -55,21 +55,22 @@ internal sealed class MeetingRecordWork(AppDb db, MeetingActs acts, MeetingScope
         }, ct, m => news.IssuedAsync(actor, m, ct)), keep: r => r.Ok, ct);
 
     /// <summary>Links a notice that was registered by hand: its conclusions are those clauses of it, with the tasks that they have.</summary>
-    public async Task<Result<Meeting>> Adopt(Actor actor, Guid id, int? version, string? notice, CancellationToken ct)
-    {
-        if (await registered.MeantAsync(actor, notice, ct) is not [{ Kind: MeetingLetters.NoticeKind } document])
+    public Task<Result<Meeting>> Adopt(Actor actor, Guid id, int? version, string? notice, CancellationToken ct) =>
+        acts.DoAsync(actor, id, version, scope.MayOrganise, "notice-linked", notice, async meeting =>
         {
-            return Problem.Invalid("meeting.notice-unknown", "Notice");
-        }
+            if (await registered.MeantAsync(actor, notice, ct) is not [{ Kind: MeetingLetters.NoticeKind } document])
+            {
+                return Problem.Invalid("meeting.notice-unknown", "Notice");
+            }
 
-        if (await db.Meetings.AnyAsync(m => m.NoticeId == document.Id, ct))
-        {
-            return Problem.Invalid("meeting.notice-taken", "Notice", document.Name);
-        }
+            if (await db.Meetings.AnyAsync(m => m.NoticeId == document.Id && m.Id != id, ct))
+            {
+                return Problem.Invalid("meeting.notice-taken", "Notice", document.Name);
+            }
 
-        var clauses = (await registered.ClausesAsync(document.Id, ct)).Select(c => c.Clause).Where(c => c.Kind == ClauseKind.Conclusion).ToList();
-        return await Act(actor, id, version, "notice-linked", document.Name, m => m.Adopt(document, clauses), ct);
-    }
+            var clauses = (await registered.ClausesAsync(document.Id, ct)).Select(c => c.Clause).Where(c => c.Kind == ClauseKind.Conclusion).ToList();
+            return meeting.Adopt(document, clauses);
+        }, ct);
 
     private static SentFile FileOf(OfficialLetter letter, OfficialDocument document) =>
         new($"{document.Name.Replace('/', '-')} {letter.On:yyyy-MM-dd}.docx", new MemoryStream(LetterDocx.Write(letter with { Number = document.Number })));
