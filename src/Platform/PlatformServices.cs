@@ -28,6 +28,7 @@ public static class PlatformServices
         services.AddSingleton<IOpenDataset, CalendarDataset>();
         services.AddScoped<DocumentQueries>();
         services.AddScoped<DocumentWork>();
+        services.AddScoped<IssueDocuments>();
         services.AddScoped<ClauseWork>();
         services.AddScoped<IGuardFiles, DocumentFiles>();
         services.AddScoped<IDemoSeed, DocumentSeed>();

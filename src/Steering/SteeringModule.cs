@@ -12,6 +12,7 @@ using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
+using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
@@ -32,6 +33,7 @@ public sealed class SteeringModule : IModule
         new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
         new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
         new("steering", "steering.nav.committees", "/chi-dao/ban-chi-dao", Tasks.Permissions.Read, 27),
+        new("steering", "steering.nav.meetings", "/chi-dao/hop", Tasks.Permissions.Read, 26),
         new("steering", "steering.nav.inspections", "/chi-dao/kiem-tra", Tasks.Permissions.Read, 28),
         new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
@@ -53,6 +55,8 @@ public sealed class SteeringModule : IModule
         new(InspectionPermissions.Manage, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Conduct, Roles.Inspector),
         new(InspectionPermissions.Explain, Roles.FocalPoint),
+        new(MeetingPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
+        new(MeetingPermissions.Sign, Roles.Chair, Roles.UnitHead),
         new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
@@ -91,6 +95,23 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
         AddInspections(services);
+        AddMeetings(services);
+    }
+
+    private static void AddMeetings(IServiceCollection services)
+    {
+        services.AddSingleton(MeetingRules.Official);
+        services.AddScoped<MeetingScope>();
+        services.AddScoped<MeetingQueries>();
+        services.AddScoped<MeetingLetters>();
+        services.AddScoped<MeetingNews>();
+        services.AddScoped<MeetingActs>();
+        services.AddScoped<MeetingWork>();
+        services.AddScoped<MeetingRecordWork>();
+        services.AddScoped<IGuardFiles, MeetingFiles>();
+        services.AddScoped<IDocumentUse, MeetingDocumentUse>();
+        services.AddSingleton<ISearchSource, MeetingSearch>();
+        services.AddScoped<IDemoSeed, MeetingSeed>();
     }
 
     private static void AddInspections(IServiceCollection services)
@@ -124,6 +145,7 @@ public sealed class SteeringModule : IModule
         api.MapCommitteeOrders();
         api.MapHandovers();
         api.MapInspections();
+        api.MapMeetings();
         api.MapSamples();
     }
 }

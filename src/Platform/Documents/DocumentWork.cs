@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Platform.Documents;
 
 /// <summary>What people do with the register. Each act demands its permission, writes the ledger and saves once.</summary>
-internal sealed class DocumentWork(AppDb db, DocumentQueries queries, OrganisationDirectory organisation, TakeFiles takeFiles, TimeProvider clock)
+internal sealed class DocumentWork(AppDb db, DocumentQueries queries, OrganisationDirectory organisation, TakeFiles takeFiles, IssueDocuments issue, TimeProvider clock)
 {
     /// <summary>Room of the files of a document.</summary>
     public const string FileRoom = "platform.document";
@@ -127,7 +127,9 @@ internal sealed class DocumentWork(AppDb db, DocumentQueries queries, Organisati
         var (isNew, registers) = (db.Entry(document).State == EntityState.Added, register && document.State == DocumentState.Draft);
         if (registers)
         {
-            var registered = document.Register(input.TakeNumber ? await NextNumberAsync(document, ct) : null, clock.UtcNow());
+            var number = !input.TakeNumber ? null
+                : await issue.TakeNumberAsync(organisation.Find(document.IssuerUnitId)!, document.Kind, document.Symbol, document.SignedOn ?? clock.Today(), ct);
+            var registered = document.Register(number, clock.UtcNow());
             if (!registered.Ok)
             {
                 return registered;
@@ -147,23 +149,6 @@ internal sealed class DocumentWork(AppDb db, DocumentQueries queries, Organisati
 
         db.Record(actor, $"documents.document.{(registers ? "registered" : isNew ? "drafted" : "changed")}", document, Words.Clean(input.Reason));
         return await db.TrySaveAsync(ct) is { } lost ? lost : document;
-    }
-
-    // A number that was typed by hand is passed over: the series goes on behind it.
-    private async Task<string> NextNumberAsync(OfficialDocument document, CancellationToken ct)
-    {
-        var year = (document.SignedOn ?? clock.Today()).Year;
-        var series = $"document/{organisation.Find(document.IssuerUnitId)!.Key}/{document.Kind}/{year}";
-        while (true)
-        {
-            var number = DocumentNumbers.Written(await db.NextNumberAsync(series, null, ct));
-            var key = DocumentNumbers.Key(DocumentNumbers.Full(number, document.Symbol)!);
-            var taken = await db.Documents.Where(d => d.NumberKey == key && d.IssuerUnitId == document.IssuerUnitId).Select(d => d.SignedOn).ToListAsync(ct);
-            if (!taken.Exists(d => (d?.Year ?? year) == year))
-            {
-                return number;
-            }
-        }
     }
 
     private async Task<Result<DocumentRelation>> RelateOnceAsync(Actor actor, Guid id, RelationInput input, CancellationToken ct)

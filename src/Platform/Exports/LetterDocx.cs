@@ -38,6 +38,7 @@ public static class LetterDocx
             [
                 Head(letter),
                 LetterWords.Gap(6),
+                .. Title(letter),
                 .. Addressees(letter),
                 .. BodyOf(letter),
                 LetterWords.Gap(6, keepNext: true),
@@ -71,14 +72,26 @@ public static class LetterDocx
                     ],
                 ],
                 [
-                    [LetterWords.Line(letter.NumberAndSymbol, 13), LetterWords.Line($"V/v {letter.Subject}", 12)],
+                    [LetterWords.Line(letter.NumberAndSymbol, 13), .. letter.TypeName is null ? [LetterWords.Line($"V/v {letter.Subject}", 12)] : Array.Empty<OpenXmlElement>()],
                     [LetterWords.Line(letter.PlaceAndDay, 14, italic: true)],
                 ],
             ]);
     }
 
+    // Place 5a: the name of the kind in capitals, below it what it is about, with a line of a third to a half of its length.
+    private static OpenXmlElement[] Title(OfficialLetter letter) => letter.TypeName is null ? [] :
+    [
+        LetterWords.Line(letter.TypeName.ToUpperInvariant(), 14, bold: true), LetterWords.Line(letter.Subject, 14, bold: true),
+        LetterWords.Gap(3), LetterWords.Rule(TextWidth, 40), LetterWords.Gap(6),
+    ];
+
     private static IEnumerable<OpenXmlElement> Addressees(OfficialLetter letter)
     {
+        if (letter.Addressees.Count == 0)
+        {
+            return [];
+        }
+
         if (letter.Addressees is [var only])
         {
             return [LetterWords.Line($"Kính gửi: {only}.", 14, after: 12)];

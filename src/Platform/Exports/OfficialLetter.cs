@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LoTrinh.Platform.Exports;
 
-/// <summary>An official letter (công văn) as Decree 30/2020/NĐ-CP lays it out: what stands in each of its places.</summary>
+/// <summary>An official letter (công văn), or a document with the name of its kind, as Decree 30/2020/NĐ-CP lays it out: what stands in each of its places.</summary>
 /// <remarks>Source: Decree 30/2020/NĐ-CP of 05/03/2020, Annex I. Always written in Vietnamese, whatever language the reader of the product has.</remarks>
 public sealed record OfficialLetter
 {
@@ -24,10 +24,14 @@ public sealed record OfficialLetter
     /// <summary>Day of the letter.</summary>
     public required DateOnly On { get; init; }
 
+    /// <summary>Name of its kind, such as <c>Thông báo</c>, which stands above what it is about; null for an official letter, which has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TypeName { get; init; }
+
     /// <summary>What it is about, without <c>V/v</c>.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>To whom.</summary>
+    /// <summary>To whom; empty where the text says it, as in notices and invitations.</summary>
     public required IReadOnlyList<string> Addressees { get; init; }
 
     /// <summary>Paragraphs and tables, in order. The writer closes the last paragraph with <c>./.</c>.</summary>

@@ -4,6 +4,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +17,11 @@ namespace LoTrinh.Steering.Committees;
 /// <summary>A committee as of a day: who sits in it by which decision, what was before, and what changed.</summary>
 [Permits(Permissions.Read)]
 internal sealed class CommitteeRecordPage(
-    CommitteeWork work, CommitteeQueries committees, WorkspaceQueries workspaces, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
+    CommitteeWork work, CommitteeQueries committees, WorkspaceQueries workspaces, MeetingQueries meetings, MeetingScope meetingScope, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
     : PageModel
 {
+    private const int MostMeetings = 4;
+
     private IReadOnlyDictionary<Guid, DecisionView> _decisions = new Dictionary<Guid, DecisionView>();
 
     [BindProperty(Name = "ngay", SupportsGet = true)]
@@ -58,6 +61,11 @@ internal sealed class CommitteeRecordPage(
 
     /// <summary>What the committee works on, as it stands today.</summary>
     public Workspace Work { get; private set; } = null!;
+
+    /// <summary>Its latest meetings that the reader may see.</summary>
+    public IReadOnlyList<MeetingRow> Meetings { get; private set; } = [];
+
+    public bool MayPlanMeetings { get; private set; }
 
     public IReadOnlyList<LedgerEntry> History { get; private set; } = [];
 
@@ -136,6 +144,8 @@ internal sealed class CommitteeRecordPage(
         _decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId), ct);
         Compare();
         Work = await workspaces.ReadAsync(actor, unit, ct);
+        Meetings = await meetings.LatestOfAsync(actor, id, MostMeetings, ct);
+        MayPlanMeetings = meetingScope.MayOrganise(actor, unit.Id, committee.On(clock.Today())?.StandingUnitId ?? unit.Id);
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(50).ToListAsync(ct);
         return true;
     }

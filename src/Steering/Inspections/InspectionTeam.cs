@@ -22,7 +22,7 @@ internal sealed class InspectionTeam(Recipients recipients, OrganisationDirector
         foreach (var one in typed.Where(m => m.AccountId is not null || Words.Clean(m.Position) is not null))
         {
             var account = candidates.FirstOrDefault(c => c.AccountId == one.AccountId);
-            var unit = account is null ? UnitOf(one.Unit) : organisation.Find(account.UnitId);
+            var unit = account is null ? organisation.FindTyped(one.Unit) : organisation.Find(account.UnitId);
             if (one.AccountId is not null && account is null)
             {
                 problems.Add(Problem.Invalid("inspection.member-unknown", one.IsHead ? "HeadId" : "MemberIds"));
@@ -46,9 +46,5 @@ internal sealed class InspectionTeam(Recipients recipients, OrganisationDirector
     }
 
     /// <summary>Lines of "position | unit", as they are typed.</summary>
-    public static IEnumerable<MemberInput> Lines(string? text) => (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select(line => line.Split('|', 2, StringSplitOptions.TrimEntries) is [var position, var unit] ? new MemberInput(null, position, unit, false) : new(null, line, null, false));
-
-    private UnitInfo? UnitOf(string? typed) => Words.Clean(typed) is { } words
-        ? organisation.Find(words) ?? organisation.All.Values.FirstOrDefault(u => string.Equals(u.Abbreviation, words, StringComparison.OrdinalIgnoreCase)) : null;
+    public static IEnumerable<MemberInput> Lines(string? text) => TypedPositions.Lines(text).Select(l => new MemberInput(null, l.Position, l.Unit, false));
 }

@@ -106,6 +106,20 @@ public sealed class OfficialLetterTests
         Assert.Equal(["Kính gửi:", "- Cục A;", "- Cục B."], lines.SkipWhile(l => l != "Kính gửi:").Take(3));
     }
 
+    [Fact]
+    public void A_document_with_the_name_of_its_kind_says_it_above_what_it_is_about_and_names_nobody_to_whom_it_goes()
+    {
+        using var document = Open(Letter() with { TypeName = "Thông báo", Subject = "Kết luận phiên họp thứ hai", Addressees = [] });
+        var body = document.MainDocumentPart!.Document!.Body!;
+        var lines = body.Descendants<Paragraph>().Select(p => p.InnerText).ToList();
+
+        Assert.Equal((14.0, true, false), Look(body, "THÔNG BÁO"));
+        Assert.Equal((14.0, true, false), Look(body, "Kết luận phiên họp thứ hai"));
+        Assert.Equal("Kết luận phiên họp thứ hai", lines[lines.IndexOf("THÔNG BÁO") + 1]);
+        Assert.DoesNotContain(lines, l => l.StartsWith("V/v", StringComparison.Ordinal) || l.StartsWith("Kính gửi", StringComparison.Ordinal));
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document));
+    }
+
     [Theory]
     [InlineData(2021, 3, 9, "ngày 09 tháng 3 năm 2021"), InlineData(2021, 1, 31, "ngày 31 tháng 01 năm 2021"), InlineData(2020, 12, 5, "ngày 05 tháng 12 năm 2020")]
     public void Days_below_ten_and_the_first_two_months_have_a_leading_zero(int year, int month, int day, string written) =>
