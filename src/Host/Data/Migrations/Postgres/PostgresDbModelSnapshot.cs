@@ -1382,10 +1382,6 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("facets");
 
-                    b.Property<bool>("IsPast")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_past");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1400,6 +1396,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number_words");
+
+                    b.Property<DateOnly?>("PastFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("past_from");
 
                     b.Property<string>("RecordId")
                         .IsRequired()
@@ -2769,6 +2769,283 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("steering_inspection_member", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.AgendaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("text")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("PresenterUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("presenter_unit_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_item");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_steering_meeting_item_meeting_id");
+
+                    b.HasIndex("PresenterUnitId")
+                        .HasDatabaseName("ix_steering_meeting_item_presenter_unit_id");
+
+                    b.ToTable("steering_meeting_item", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Conclusion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksAction")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_action");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clause_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_conclusion");
+
+                    b.HasIndex("ClauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_conclusion_clause_id");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .HasDatabaseName("ix_steering_meeting_conclusion_meeting_id_number");
+
+                    b.ToTable("steering_meeting_conclusion", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Invitee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AbsenceReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("absence_reason");
+
+                    b.Property<string>("Attendance")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("attendance");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("SubstituteName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("substitute_name");
+
+                    b.Property<string>("SubstituteTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("substitute_title");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_invitee");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_meeting_id");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_seat_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_unit_id");
+
+                    b.ToTable("steering_meeting_invitee", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("CommitteeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("committee_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form");
+
+                    b.Property<Guid>("HostUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_unit_id");
+
+                    b.Property<string>("InvitationNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("invitation_number");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("NoticeNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("notice_number");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_code");
+
+                    b.HasIndex("CommitteeId")
+                        .HasDatabaseName("ix_steering_meeting_committee_id");
+
+                    b.HasIndex("HostUnitId")
+                        .HasDatabaseName("ix_steering_meeting_host_unit_id");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_notice_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_meeting_unit_id");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasDatabaseName("ix_steering_meeting_starts_at_id");
+
+                    b.ToTable("steering_meeting", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2835,6 +3112,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<int?>("DueWorkingDays")
                         .HasColumnType("integer")
                         .HasColumnName("due_working_days");
+
+                    b.Property<Guid?>("HandedDownById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handed_down_by_id");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
@@ -2910,6 +3191,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("DocumentId")
                         .HasDatabaseName("ix_steering_task_document_id");
+
+                    b.HasIndex("HandedDownById")
+                        .HasDatabaseName("ix_steering_task_handed_down_by_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
@@ -3063,6 +3347,64 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_steering_task_submission_task_id");
 
                     b.ToTable("steering_task_submission", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("FromUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("ToUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_unit_id");
+
+                    b.Property<bool>("WasLead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_lead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_task_transfer");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_task_transfer_document_id");
+
+                    b.HasIndex("FromUnitId")
+                        .HasDatabaseName("ix_steering_task_transfer_from_unit_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_task_transfer_task_id");
+
+                    b.HasIndex("ToUnitId")
+                        .HasDatabaseName("ix_steering_task_transfer_to_unit_id");
+
+                    b.ToTable("steering_task_transfer", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskUpdate", b =>
@@ -3699,6 +4041,152 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_steering_inspection_member_steering_inspection_inspection_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.AgendaItem", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Agenda")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_item_steering_meeting_meeting_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("PresenterUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_item_platform_unit_presenter_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Conclusion", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_steering_meeting_conclusion_platform_document_clause_clause");
+
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Conclusions")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_conclusion_steering_meeting_meeting_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Invitee", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Invited")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_invitee_steering_meeting_meeting_id");
+
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeSeat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_invitee_steering_committee_seat_seat_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_invitee_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.Committee", null)
+                        .WithMany()
+                        .HasForeignKey("CommitteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_steering_committee_committee_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HostUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_platform_unit_host_unit_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_platform_document_notice_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_platform_unit_unit_id");
+
+                    b.OwnsOne("LoTrinh.Steering.Meetings.Signature", "ChairSignature", b1 =>
+                        {
+                            b1.Property<Guid>("MeetingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("chair_signature_account_id");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("chair_signature_at");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("chair_signature_name");
+
+                            b1.HasKey("MeetingId");
+
+                            b1.ToTable("steering_meeting");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeetingId")
+                                .HasConstraintName("fk_steering_meeting_steering_meeting_id");
+                        });
+
+                    b.OwnsOne("LoTrinh.Steering.Meetings.Signature", "SecretarySignature", b1 =>
+                        {
+                            b1.Property<Guid>("MeetingId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("secretary_signature_account_id");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("secretary_signature_at");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("secretary_signature_name");
+
+                            b1.HasKey("MeetingId");
+
+                            b1.ToTable("steering_meeting");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeetingId")
+                                .HasConstraintName("fk_steering_meeting_steering_meeting_id");
+                        });
+
+                    b.Navigation("ChairSignature");
+
+                    b.Navigation("SecretarySignature");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
@@ -3712,6 +4200,12 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_steering_task_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HandedDownById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_unit_handed_down_by_id");
 
                     b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
                         .WithMany()
@@ -3762,6 +4256,36 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_task_submission_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskTransfer", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_transfer_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("FromUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_platform_unit_from_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany("Transfers")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_steering_task_task_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ToUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_platform_unit_to_unit_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskUpdate", b =>
@@ -3945,6 +4469,15 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Tasks");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Agenda");
+
+                    b.Navigation("Conclusions");
+
+                    b.Navigation("Invited");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Navigation("Coordinators");
@@ -3952,6 +4485,8 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Extensions");
 
                     b.Navigation("Submissions");
+
+                    b.Navigation("Transfers");
 
                     b.Navigation("Updates");
                 });

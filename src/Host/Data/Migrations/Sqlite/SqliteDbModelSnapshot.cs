@@ -1368,10 +1368,6 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("facets");
 
-                    b.Property<bool>("IsPast")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_past");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1386,6 +1382,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number_words");
+
+                    b.Property<DateOnly?>("PastFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("past_from");
 
                     b.Property<string>("RecordId")
                         .IsRequired()
@@ -2739,6 +2739,283 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("steering_inspection_member", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.AgendaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("PresenterUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("presenter_unit_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_item");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_steering_meeting_item_meeting_id");
+
+                    b.HasIndex("PresenterUnitId")
+                        .HasDatabaseName("ix_steering_meeting_item_presenter_unit_id");
+
+                    b.ToTable("steering_meeting_item", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Conclusion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksAction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_action");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_conclusion");
+
+                    b.HasIndex("ClauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_conclusion_clause_id");
+
+                    b.HasIndex("MeetingId", "Number")
+                        .HasDatabaseName("ix_steering_meeting_conclusion_meeting_id_number");
+
+                    b.ToTable("steering_meeting_conclusion", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Invitee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AbsenceReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("absence_reason");
+
+                    b.Property<string>("Attendance")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attendance");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("SubstituteName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute_name");
+
+                    b.Property<string>("SubstituteTitle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute_title");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting_invitee");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_meeting_id");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_seat_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_meeting_invitee_unit_id");
+
+                    b.ToTable("steering_meeting_invitee", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("CommitteeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<Guid>("HostUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_unit_id");
+
+                    b.Property<string>("InvitationNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_number");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<Guid?>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("NoticeNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_number");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_meeting");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_code");
+
+                    b.HasIndex("CommitteeId")
+                        .HasDatabaseName("ix_steering_meeting_committee_id");
+
+                    b.HasIndex("HostUnitId")
+                        .HasDatabaseName("ix_steering_meeting_host_unit_id");
+
+                    b.HasIndex("NoticeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_meeting_notice_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_meeting_unit_id");
+
+                    b.HasIndex("StartsAt", "Id")
+                        .HasDatabaseName("ix_steering_meeting_starts_at_id");
+
+                    b.ToTable("steering_meeting", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2805,6 +3082,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<int?>("DueWorkingDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_working_days");
+
+                    b.Property<Guid?>("HandedDownById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_down_by_id");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER")
@@ -2880,6 +3161,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasIndex("DocumentId")
                         .HasDatabaseName("ix_steering_task_document_id");
+
+                    b.HasIndex("HandedDownById")
+                        .HasDatabaseName("ix_steering_task_handed_down_by_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
@@ -3033,6 +3317,64 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_steering_task_submission_task_id");
 
                     b.ToTable("steering_task_submission", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskTransfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("FromUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_unit_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("ToUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_unit_id");
+
+                    b.Property<bool>("WasLead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_lead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_task_transfer");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_steering_task_transfer_document_id");
+
+                    b.HasIndex("FromUnitId")
+                        .HasDatabaseName("ix_steering_task_transfer_from_unit_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_task_transfer_task_id");
+
+                    b.HasIndex("ToUnitId")
+                        .HasDatabaseName("ix_steering_task_transfer_to_unit_id");
+
+                    b.ToTable("steering_task_transfer", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskUpdate", b =>
@@ -3667,6 +4009,152 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_steering_inspection_member_steering_inspection_inspection_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.AgendaItem", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Agenda")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_item_steering_meeting_meeting_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("PresenterUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_item_platform_unit_presenter_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Conclusion", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_steering_meeting_conclusion_platform_document_clause_clause_id");
+
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Conclusions")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_conclusion_steering_meeting_meeting_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Invitee", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Meetings.Meeting", null)
+                        .WithMany("Invited")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_invitee_steering_meeting_meeting_id");
+
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeSeat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_invitee_steering_committee_seat_seat_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_invitee_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.Committee", null)
+                        .WithMany()
+                        .HasForeignKey("CommitteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_steering_committee_committee_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HostUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_platform_unit_host_unit_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_meeting_platform_document_notice_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_meeting_platform_unit_unit_id");
+
+                    b.OwnsOne("LoTrinh.Steering.Meetings.Signature", "ChairSignature", b1 =>
+                        {
+                            b1.Property<Guid>("MeetingId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("chair_signature_account_id");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("chair_signature_at");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("chair_signature_name");
+
+                            b1.HasKey("MeetingId");
+
+                            b1.ToTable("steering_meeting");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeetingId")
+                                .HasConstraintName("fk_steering_meeting_steering_meeting_id");
+                        });
+
+                    b.OwnsOne("LoTrinh.Steering.Meetings.Signature", "SecretarySignature", b1 =>
+                        {
+                            b1.Property<Guid>("MeetingId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<Guid>("AccountId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("secretary_signature_account_id");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("secretary_signature_at");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("secretary_signature_name");
+
+                            b1.HasKey("MeetingId");
+
+                            b1.ToTable("steering_meeting");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeetingId")
+                                .HasConstraintName("fk_steering_meeting_steering_meeting_id");
+                        });
+
+                    b.Navigation("ChairSignature");
+
+                    b.Navigation("SecretarySignature");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
@@ -3680,6 +4168,12 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_steering_task_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HandedDownById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_platform_unit_handed_down_by_id");
 
                     b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
                         .WithMany()
@@ -3730,6 +4224,36 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_task_submission_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskTransfer", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_task_transfer_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("FromUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_platform_unit_from_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany("Transfers")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_steering_task_task_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ToUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_task_transfer_platform_unit_to_unit_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskUpdate", b =>
@@ -3913,6 +4437,15 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Tasks");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Agenda");
+
+                    b.Navigation("Conclusions");
+
+                    b.Navigation("Invited");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Navigation("Coordinators");
@@ -3920,6 +4453,8 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Extensions");
 
                     b.Navigation("Submissions");
+
+                    b.Navigation("Transfers");
 
                     b.Navigation("Updates");
                 });
