@@ -65,6 +65,9 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook ru
     public DateOnly AddWorkingDaysOrDays(DateOnly day, int amount) =>
         Due(day.ToDateTime(TimeOnly.MinValue), amount, PeriodUnit.WorkingDay).TryGet(out var deadline) ? deadline.Due : day.AddDays(amount);
 
+    /// <summary>The next working day when <paramref name="day"/> is one of rest; null when it is a working day, or when the calendar does not know.</summary>
+    public DateOnly? AfterRest(DateOnly day) => day > DateOnly.MinValue && AddWorkingDaysOrDays(day.AddDays(-1), 1) is var next && next > day ? next : null;
+
     /// <summary>
     /// Working days after <paramref name="from"/> up to and including <paramref name="to"/>; negative when <paramref name="to"/> is earlier.
     /// Where the calendar does not know a year on the way it counts Mondays to Fridays: a list that says how late something is must not fail for want of an announcement.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
@@ -25,7 +26,7 @@ internal sealed record OverviewView(DateTime AsOf, StatusCounts Counts, int Awai
     IReadOnlyList<AgeBucket> Ages, IReadOnlyList<Waiting> Waiting);
 
 /// <summary>Counts for the overview, in five queries however many tasks there are.</summary>
-internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, OrganisationDirectory organisation, TimeProvider clock)
+internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
 {
     private static readonly (int From, int? To)[] Buckets = [(1, 7), (8, 30), (31, 90), (91, null)];
 
@@ -44,7 +45,7 @@ internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, O
             clock.GetUtcNow().UtcDateTime,
             StatusCounts.Sum(units.Select(u => u.Counts)),
             units.Sum(u => u.Submitted),
-            ages.Select(a => a.Days).DefaultIfEmpty().Max(),
+            overdueDays.Count == 0 ? 0 : deadlines.WorkingDaysBetween(overdueDays.Min(o => o.Due)!.Value, today),
             [.. units.Select(u => new UnitCounts(u.UnitId, organisation.NameOf(u.UnitId), u.Counts))
                 .OrderByDescending(u => u.Counts.Overdue).ThenByDescending(u => u.Counts.Total).ThenBy(u => u.Name, StringComparer.CurrentCulture)],
             [.. Buckets.Select(b => new AgeBucket(b.From, b.To, ages.Where(a => a.Days >= b.From && a.Days <= (b.To ?? int.MaxValue)).Sum(a => a.Count)))],

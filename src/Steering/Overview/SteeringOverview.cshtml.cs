@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
@@ -10,7 +11,7 @@ namespace LoTrinh.Steering.Overview;
 
 /// <summary>How the ministry's commitments stand, measured from the records.</summary>
 [Permits(Permissions.Read)]
-internal sealed class SteeringOverviewPage(OverviewQueries overview, OrganisationDirectory organisation, Texts texts, TaskQueries tasks) : PageModel
+internal sealed class SteeringOverviewPage(OverviewQueries overview, OrganisationDirectory organisation, Texts texts, TaskQueries tasks, DeadlineEngine deadlines) : PageModel
 {
     private bool _mayUrge;
 
@@ -33,13 +34,16 @@ internal sealed class SteeringOverviewPage(OverviewQueries overview, Organisatio
     public string? UrgingOf(Waiting item) => _mayUrge && item is { State: TaskState.Issued or TaskState.InProgress, AsksExtension: false, DueOn: { } due } && due < tasks.Today
         ? $"~/chi-dao/don-doc/soan/{organisation.Find(item.LeadUnitId)?.Key}?nv={item.Id}" : null;
 
+    /// <summary>Working days that an item is late; null when it is not.</summary>
+    public int? DaysLate(Waiting item) => item.DueOn is { } due && due < tasks.Today ? deadlines.WorkingDaysBetween(due, tasks.Today) : null;
+
     /// <summary>Why an item waits: colour and words of its tag.</summary>
     public (string Color, string Words) Why(Waiting item) => item switch
     {
         { State: TaskState.Submitted } => ("info", texts["steering.why.submitted"]),
         { State: TaskState.ReturnedByLead } => ("warning", texts["steering.why.returned"]),
         { AsksExtension: true } => ("warning", texts["steering.why.extension"]),
-        { DueOn: { } due } when due < tasks.Today => ("danger", texts["steering.why.overdue", tasks.Today.DayNumber - due.DayNumber]),
+        { DueOn: { } due } when due < tasks.Today => ("danger", texts["steering.kpi.overdue"]),
         _ => ("primary", texts["steering.why.new"]),
     };
 }

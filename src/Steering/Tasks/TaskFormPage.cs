@@ -87,6 +87,9 @@ internal abstract class TaskFormPage(
     /// <summary>The day that the rule gives, were it issued today.</summary>
     public DateOnly? Counted { get; private set; }
 
+    /// <summary>The working day after a day that is one of rest; null when it is not.</summary>
+    public DateOnly? AfterRest => Counted is { } due ? work.AfterRest(due) : null;
+
     public DateOnly Today => clock.Today();
 
     /// <summary>Units that may lead: all, or those below the lead of the task that a part is handed down from.</summary>

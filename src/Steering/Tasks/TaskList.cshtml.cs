@@ -23,6 +23,9 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
 
     public DateTime AsOf { get; private set; }
 
+    /// <summary>Whether the reader asked for less than everything; the filters are open then on a narrow screen too.</summary>
+    public bool IsNarrowed => Filter with { Page = 1, Sort = null } != new TaskFilter();
+
     /// <summary>Whether units have ended whose tasks the reader may give to others.</summary>
     public bool MayHandOver { get; private set; }
 
@@ -42,11 +45,17 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
         [FromQuery(Name = "trangthai")] DueStatus? status, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "buoc")] TaskState? state,
         [FromQuery(Name = "sapxep")] string? sort, [FromQuery(Name = "trang")] int? page, [FromQuery(Name = "quatu")] int? from,
         [FromQuery(Name = "quaden")] int? to, [FromQuery(Name = "tinh")] string? counted,
-        [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "duoi")] string? below, [FromQuery(Name = "tutren")] string? above, string? q)
+        [FromQuery(Name = "xong")] string? done, [FromQuery(Name = "sao")] bool? starred, [FromQuery(Name = "duoi")] string? below, [FromQuery(Name = "tutren")] string? above, string? q)
     {
-        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
+        Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Done: done == "1", Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
         var (actor, today) = (await HttpContext.ActorAsync(), clock.Today());
         (Rows, Count, AsOf) = await tasks.ListAsync(actor, Filter);
+        if (Filter.Page > 1 && Filter.Page > Pages)
+        {
+            Filter = Filter with { Page = Math.Max(1, Pages) };
+            (Rows, Count, AsOf) = await tasks.ListAsync(actor, Filter);
+        }
+
         MayHandOver = actor.May(Permissions.Assign) && organisation.All.Values.Any(u => u.ValidTo < today && actor.May(Permissions.Assign, u.Path));
     }
 

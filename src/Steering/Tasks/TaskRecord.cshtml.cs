@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
@@ -20,7 +21,7 @@ internal sealed record TaskLink(Guid Id, string Code, string Title, Guid LeadUni
 [Permits(Permissions.Read)]
 internal sealed class TaskRecordPage(
     TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, IEnumerable<ITaskSection> sections, AppDb db,
-    OrganisationDirectory organisation, Texts texts) : PageModel
+    OrganisationDirectory organisation, DeadlineEngine deadlines, Texts texts) : PageModel
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -41,6 +42,12 @@ internal sealed class TaskRecordPage(
 
     /// <summary>Parts that other capabilities add: the partial page, and what it shows.</summary>
     public List<(string Partial, object Content)> Sections { get; } = [];
+
+    /// <summary>The working day after a deadline that falls on a day of rest; null when it does not.</summary>
+    public DateOnly? AfterRest => Task.CurrentDueOn is { } due ? deadlines.AfterRest(due) : null;
+
+    /// <summary>Parts that keep the product from being accepted.</summary>
+    public int OpenParts => Children.Count(c => c.State is not (TaskState.Completed or TaskState.Cancelled));
 
     public DueStatus Status => tasks.StatusOf(Task.CurrentDueOn, Task.CompletedOn);
 
@@ -107,6 +114,8 @@ internal sealed class TaskRecordPage(
         { State: TaskState.InProgress } when Task.Extensions.Any(e => e.Granted is null) => texts["steering.next.extension", Task.CurrentDueOn.Show()],
         { State: TaskState.Issued } => texts["steering.next.acknowledge", UnitName(Task.LeadUnitId), Task.CurrentDueOn.Show()],
         { State: TaskState.InProgress, CurrentDueOn: null } => texts["steering.next.lead-undated", UnitName(Task.LeadUnitId)],
+        { State: TaskState.InProgress, CurrentDueOn: { } due } when due < tasks.Today =>
+            texts["steering.next.lead-late", UnitName(Task.LeadUnitId), due.Show(), deadlines.WorkingDaysBetween(due, tasks.Today)],
         { State: TaskState.InProgress } => texts["steering.next.lead", UnitName(Task.LeadUnitId), Task.CurrentDueOn.Show()],
         { State: TaskState.Submitted } => texts["steering.next.verify"],
         { State: TaskState.ReturnedByLead } => texts["steering.next.returned"],
@@ -174,7 +183,7 @@ internal sealed class TaskRecordPage(
         var around = (await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Where(t => t.ParentId == id || t.Id == task.ParentId).OrderBy(t => t.Code).ToListAsync(ct))
             .FindAll(t => scope.MaySee(_actor, t)).ConvertAll(t => new TaskLink(t.Id, t.Code, t.Title, t.LeadUnitId, t.State, t.CurrentDueOn));
         (Parent, Children) = (around.Find(t => t.Id == task.ParentId), around.FindAll(t => t.Id != task.ParentId));
-        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(200).ToListAsync(ct);
+        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Seq).Take(200).ToListAsync(ct);
         _files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct)).ToLookup(f => f.Part);
         var named = task.Extensions.Select(e => e.DocumentId).Append(task.DocumentId).OfType<Guid>().ToHashSet();
         Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);

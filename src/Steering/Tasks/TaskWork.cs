@@ -118,6 +118,9 @@ internal sealed class TaskWork(
         return (due, SixClear.Of(draft with { DueOn = due }));
     }
 
+    /// <summary>The working day after a deadline that falls on a day of rest; null when it does not.</summary>
+    public DateOnly? AfterRest(DateOnly due) => deadlines.AfterRest(due);
+
     private async Task<Result<SteeringTask>> AssignOnceAsync(
         Actor actor, TaskDraft draft, bool issue, Func<SteeringTask, Task<Problem?>>? together, CancellationToken ct)
     {

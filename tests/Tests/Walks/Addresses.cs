@@ -143,7 +143,7 @@ internal sealed class Records(AppDb db)
 
     // Files of the portal are published; those of every other room belong to a record.
     private async Task<IReadOnlyList<string>> FilesAsync() =>
-        [.. (await db.Set<StoredFile>().Where(f => !f.Room.StartsWith("portal.")).Select(f => f.Id).Take(20).ToListAsync()).Select(i => i.ToString())];
+        [.. (await db.Set<StoredFile>().Where(f => !f.Room.StartsWith("portal.") && f.Room != "platform.document").Select(f => f.Id).Take(20).ToListAsync()).Select(i => i.ToString())];
 
     private async Task<IReadOnlyList<string>> IdsAsync()
     {

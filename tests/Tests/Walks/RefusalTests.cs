@@ -17,6 +17,7 @@ namespace LoTrinh.Tests.Walks;
 /// Every address of the product is tried without sign-in, by another citizen and by the focal point of another unit, with the ids of
 /// records that are not theirs. A new address is tried from its first day: when it is for everyone, it is named here.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class RefusalTests
 {
     // What is for everyone. The API's part is the list that the product promises.

@@ -30,9 +30,9 @@ for (const button of document.querySelectorAll("button[data-look]")) {
   });
 }
 
-// The side menu is a details element on narrow screens; wide ones show it always, with CSS where the browser can.
+// The side menu and long filters are details elements on narrow screens; wide ones show them always, with CSS where the browser can.
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 56.01rem)").matches)
-  for (const menu of document.querySelectorAll(".side > details")) menu.open = true;
+  for (const menu of document.querySelectorAll(".side > details, .fold")) menu.open = true;
 
 document.querySelector(".ds-error-summary")?.focus();
 
