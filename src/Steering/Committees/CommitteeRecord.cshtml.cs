@@ -17,7 +17,7 @@ namespace LoTrinh.Steering.Committees;
 [Permits(Permissions.Read)]
 internal sealed class CommitteeRecordPage(
     CommitteeWork work, CommitteeQueries committees, WorkspaceQueries workspaces, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
-    : PageModel
+    : PageModel, IRemembersVersion
 {
     private IReadOnlyDictionary<Guid, DecisionView> _decisions = new Dictionary<Guid, DecisionView>();
 
@@ -98,7 +98,7 @@ internal sealed class CommitteeRecordPage(
         }
 
         var result = await work.Fill(await HttpContext.ActorAsync(), id, Version, SeatId, PersonName, HolderFrom, HolderSource, ct);
-        return result.Ok ? LocalRedirect($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
+        return result.Ok ? this.Done($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
     }
 
     public string UnitName(Guid? id) => organisation.NameOf(id);
