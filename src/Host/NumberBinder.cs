@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -48,13 +49,14 @@ internal sealed class NumberBinder(Type type, bool mayBeEmpty) : IModelBinder
         if (Whole.TryGetValue(type, out var range))
         {
             // However many digits: what is a number and does not fit is out of range, not badly written.
-            if (!System.Numerics.BigInteger.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            if (!BigInteger.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             {
                 return Refuse(binding, "ui.bind.whole-number");
             }
 
-            return whole < (System.Numerics.BigInteger)range.Least || whole > (System.Numerics.BigInteger)range.Most
-                ? Refuse(binding, "ui.bind.too-far", range.Least, range.Most) : Convert.ChangeType((decimal)whole, type, CultureInfo.InvariantCulture);
+            return whole < (BigInteger)range.Least ? Refuse(binding, "ui.bind.too-small")
+                : whole > (BigInteger)range.Most ? Refuse(binding, "ui.bind.too-large")
+                : Convert.ChangeType((decimal)whole, type, CultureInfo.InvariantCulture);
         }
 
         return type == typeof(decimal)
@@ -62,14 +64,13 @@ internal sealed class NumberBinder(Type type, bool mayBeEmpty) : IModelBinder
             : double.TryParse(typed, NumberStyles.Float | NumberStyles.AllowThousands, culture, out var real) && double.IsFinite(real) ? real : Refuse(binding, "ui.bind.number");
     }
 
-    private static object? Refuse(ModelBindingContext binding, string key, params object?[] args)
+    private static object? Refuse(ModelBindingContext binding, string key)
     {
-        binding.ModelState.TryAddModelError(binding.ModelName, Say(binding, key, args));
+        binding.ModelState.TryAddModelError(binding.ModelName, Say(binding, key));
         return null;
     }
 
-    private static string Say(ModelBindingContext binding, string key, params object?[] args) =>
-        binding.HttpContext.RequestServices.GetRequiredService<Texts>()[key, args];
+    private static string Say(ModelBindingContext binding, string key) => binding.HttpContext.RequestServices.GetRequiredService<Texts>()[key];
 }
 
 internal sealed class NumberBinderProvider : IModelBinderProvider

@@ -79,7 +79,7 @@ public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
     private static string Named(ShownField? field, string message)
     {
         var label = field is null || field.Label.Length == 0 || message.Contains(field.Label, StringComparison.CurrentCultureIgnoreCase) ? null
-            : field.Label.Length <= LongestLabel ? field.Label : field.Label[..LongestLabel].TrimEnd() + "…";
+            : field.Label.Length <= LongestLabel ? field.Label : field.Label[..Math.Max(1, field.Label.LastIndexOf(' ', LongestLabel))] + "…";
         var named = label is null ? message : $"{label}: {message}";
         return string.IsNullOrEmpty(field?.Section) ? named : $"{field.Section} – {named}";
     }
@@ -96,10 +96,10 @@ public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
         explained.InnerHtml.Append(" ").AppendHtml(link);
         all.AppendHtml(explained);
         var list = new TagBuilder("dl") { Attributes = { ["class"] = "facts" } };
-        foreach (var field in ShownFields.Of(ViewContext).Where(f => f.Property is not null))
+        foreach (var field in ShownFields.Of(ViewContext).Where(f => f.Property is not null && standing.Values.ContainsKey(f.Property)))
         {
-            if (!standing.Values.TryGetValue(field.Property!, out var value) || FieldValues.Written(value) is var kept && field.Values.SequenceEqual(kept.Length == 0 ? [] : [kept])
-                || (kept.Length == 0 && field.Values.All(v => v.Length == 0)))
+            var kept = FieldValues.Written(standing.Values[field.Property!]);
+            if (string.Join(' ', field.Values) == kept)
             {
                 continue;
             }
@@ -110,7 +110,14 @@ public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
             list.InnerHtml.AppendHtml(term).AppendHtml(said);
         }
 
-        return list.HasInnerHtml ? (HtmlContentBuilder)all.AppendHtml(list) : all;
+        if (list.HasInnerHtml)
+        {
+            var differs = new TagBuilder("p");
+            differs.InnerHtml.Append(texts["ui.problems.standing-values"]);
+            all.AppendHtml(differs).AppendHtml(list);
+        }
+
+        return all;
     }
 
     private sealed class Later(Func<IHtmlContent> make) : IHtmlContent

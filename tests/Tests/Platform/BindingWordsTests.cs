@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using LoTrinh.Platform.Time;
 using LoTrinh.Tests.Harness;
@@ -35,24 +34,29 @@ public sealed class BindingWordsTests
         }
 
         // The doors of programs.
+        Assert.All(new[] { 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500 }, status => Assert.True(texts.Has($"status.{status}.title"), $"{status} has no words"));
         using var nobody = app.Anonymous();
         using var program = await app.ProgramAsync("citizen");
         using var refused = await nobody.GetAsync("/api/v1/steering/tasks");
         using var forbidden = await program.GetAsync("/api/v1/steering/tasks");
         using var unknown = await program.GetAsync("/api/v1/khong-co");
-        using var method = await program.DeleteAsync("/api/v1/services/dossiers");
-        using var body = new StringContent("x", Encoding.UTF8, "text/plain");
-        using var type = await program.PostAsync("/api/v1/services/dossiers", body);
         foreach (var (answer, status, title) in new[]
         {
             (refused, HttpStatusCode.Unauthorized, "Cần đăng nhập"), (forbidden, HttpStatusCode.Forbidden, "Không có quyền"),
-            (unknown, HttpStatusCode.NotFound, "Không tìm thấy trang"), (method, HttpStatusCode.MethodNotAllowed, "Không thực hiện được"),
-            (type, HttpStatusCode.UnsupportedMediaType, "Không đọc được kiểu nội dung này"),
+            (unknown, HttpStatusCode.NotFound, "Không tìm thấy trang"),
         })
         {
             Assert.Equal((status, title), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString()));
         }
 
+        HttpResponseMessage guess;
+        for (var tries = 0; (guess = await nobody.GetAsync("/api/v1/services/tracking/khong-co")).StatusCode != HttpStatusCode.TooManyRequests && tries < 200; tries++)
+        {
+            guess.Dispose();
+        }
+
+        Assert.Equal("Quá nhiều yêu cầu", (await guess.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString());
+        guess.Dispose();
         nobody.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
         Assert.Equal("Sign-in needed", (await (await nobody.GetAsync("/api/v1/steering/tasks")).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString());
     }

@@ -115,8 +115,8 @@ public sealed class TaskPageTests
         Assert.Equal(["Title", "LeadUnitId"], await LinksAsync(draft));
         var page = await unreadable.ReadPageAsync();
         Assert.Equal("Tháng 02/2020 không có ngày 31.", page.QuerySelector("#DueOn-problem")!.TextContent);
-        Assert.StartsWith("Số này vượt quá giới hạn.", page.QuerySelector("#DueWorkingDays-problem")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Số ngày làm việc: Số này vượt quá giới hạn", page.QuerySelector(".ds-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Số này quá lớn.", page.QuerySelector("#DueWorkingDays-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Số ngày làm việc từ ngày giao: Số này quá lớn.", page.QuerySelector(".ds-error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#Authority-problem"));
     }
 
