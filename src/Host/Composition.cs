@@ -71,10 +71,14 @@ internal static class Composition
 
         builder.Services.AddHostedService<Ledger.LedgerSealer>();
         builder.Services.AddHostedService<SearchUpkeep>();
+        builder.Services.ConfigureOptions<BindingWords>();
         builder.Services.AddRazorPages(o => o.RootDirectory = "/")
             .AddMvcOptions(o =>
             {
                 o.ModelBinderProviders.Insert(0, new VietnameseDateBinderProvider());
+                o.ModelBinderProviders.Insert(1, new NumberBinderProvider());
+                // What must be filled in is said by the use case.
+                o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 o.Filters.Add<KnownMethods>();
                 o.Filters.Add<NulFreeForms>();
                 o.Filters.Add<HeldForm.OldPages>();

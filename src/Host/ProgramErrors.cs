@@ -14,6 +14,10 @@ internal sealed class ProgramErrors(IProblemDetailsService problems) : IExceptio
         }
 
         httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        return problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = { Status = StatusCodes.Status500InternalServerError } });
+        return problems.TryWriteAsync(new()
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = StatusCodes.Status500InternalServerError, Title = StatusPages.TitleOf(httpContext, StatusCodes.Status500InternalServerError) },
+        });
     }
 }

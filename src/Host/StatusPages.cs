@@ -1,4 +1,5 @@
 using LoTrinh.Host.Pages;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace LoTrinh.Host;
@@ -6,6 +7,10 @@ namespace LoTrinh.Host;
 /// <summary>An empty answer with an error status becomes a page that says what to do, or a problem body for programs.</summary>
 internal static class StatusPages
 {
+    /// <summary>What a status means, in the reader's language; null where we have no words, and the framework's stand.</summary>
+    public static string? TitleOf(HttpContext http, int status) =>
+        http.RequestServices.GetRequiredService<Texts>() is var texts && texts.Has($"status.{status}.title") ? texts[$"status.{status}.title"] : null;
+
     public static async Task ShowAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
@@ -14,7 +19,7 @@ internal static class StatusPages
             await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new()
             {
                 HttpContext = http,
-                ProblemDetails = { Status = http.Response.StatusCode },
+                ProblemDetails = { Status = http.Response.StatusCode, Title = TitleOf(http, http.Response.StatusCode) },
             });
             return;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using LoTrinh.Platform.Ledger;
 
 namespace LoTrinh.Platform;
 
@@ -26,6 +27,9 @@ public enum ProblemKind
 /// <param name="Args">Values for the sentence's placeholders.</param>
 public sealed record Problem(ProblemKind Kind, string Code, string? Field, params object[] Args)
 {
+    /// <summary>What is kept now, when someone else saved meanwhile; else null.</summary>
+    public Standing? Standing { get; init; }
+
     /// <summary>The input is wrong in <paramref name="field"/>.</summary>
     public static Problem Invalid(string code, string? field = null, params object[] args) => new(ProblemKind.Invalid, code, field, args);
 
@@ -41,6 +45,12 @@ public sealed record Problem(ProblemKind Kind, string Code, string? Field, param
     /// <summary>An empty sequence when <paramref name="holds"/>, else the problem; made for collecting all problems of an input.</summary>
     public static IEnumerable<Problem> Unless(bool holds, Problem problem) => holds ? [] : [problem];
 }
+
+/// <summary>A record as someone else saved it while its form was being filled in.</summary>
+/// <param name="Version">Its version now.</param>
+/// <param name="Last">What was last done to it, if the ledger says.</param>
+/// <param name="Values">What is kept, by property.</param>
+public sealed record Standing(int Version, LedgerEntry? Last, IReadOnlyDictionary<string, object?> Values);
 
 /// <summary>A value, or every problem that kept it from being.</summary>
 public readonly struct Result<T>

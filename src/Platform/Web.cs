@@ -1,15 +1,29 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Ledger;
+using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
+using LoTrinh.Ui.TagHelpers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform;
 
+/// <summary>A page whose forms carry the version of the record that their person saw.</summary>
+public interface IRemembersVersion
+{
+    /// <summary>That version; after someone else saved, the one that is kept now.</summary>
+    int? Version { get; set; }
+}
+
 /// <summary>Turns problems into what the edge shows: messages beside fields, or RFC 9457 bodies.</summary>
 public static class Web
 {
+    private const string DoneKey = "done";
+
     /// <summary>The problem's sentence in the reader's language.</summary>
     public static string Say(this Texts texts, Problem problem) => texts[$"problem.{problem.Code}", [.. problem.Args]];
 
@@ -37,11 +51,33 @@ public static class Web
             page.ModelState.AddModelError(field, texts.Say(problem));
         }
 
-        page.ViewData[Ui.TagHelpers.ProblemSummaryTagHelper.OrderKey] = fields;
+        // The next press of the button knows what it saves over.
+        if (list.Find(p => p.Standing is not null)?.Standing is { } standing)
+        {
+            (page as IRemembersVersion)?.Version = standing.Version;
+            page.ModelState.Remove(nameof(IRemembersVersion.Version));
+            page.ViewData[ProblemSummaryTagHelper.StandingKey] = new StandingRecord(standing.Last?.Who(texts), standing.Last?.At.Show(), standing.Values);
+        }
 
+        page.ViewData[ProblemSummaryTagHelper.ConflictKey] = list.Count > 0 && list.TrueForAll(p => p.Kind == ProblemKind.Conflict);
         page.Response.StatusCode = list.Exists(p => p.Kind == ProblemKind.Conflict) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest;
         return page.Page();
     }
+
+    /// <summary>Leads on after an act; the next page says what was done, in the words of the ledger or in those of <paramref name="words"/>.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="url">Where to, such as <c>~/chi-dao</c>.</param>
+    /// <param name="words">Key of a text; null for what the last save recorded.</param>
+    public static IActionResult Done(this PageModel page, string url, string? words = null)
+    {
+        var deed = page.HttpContext.RequestServices.GetRequiredService<AppDb>().Deed;
+        page.TempData[DoneKey] = words ?? (deed is null ? null : LedgerWords.KeyOf(deed, page.HttpContext.RequestServices.GetRequiredService<Texts>()));
+        return page.LocalRedirect(url);
+    }
+
+    /// <summary>What was done, as the page after it says; null when nothing was.</summary>
+    public static string? Done(this Texts texts, ITempDataDictionary kept) => kept[DoneKey] is not string key ? null
+        : key.StartsWith("ledger.", StringComparison.Ordinal) ? texts["ui.done", texts[key]] : texts[key];
 
     /// <summary>The problems as an RFC 9457 body: <c>errors</c> holds the sentences by field, <c>codes</c> the stable codes.</summary>
     public static ProblemHttpResult ToHttp(this IReadOnlyList<Problem> problems, HttpContext context)

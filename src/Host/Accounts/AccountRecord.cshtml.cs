@@ -89,8 +89,7 @@ internal sealed class AccountRecordPage(
             return await StayAsync(handler, result.Problems, ct);
         }
 
-        TempData["done"] = $"accounts.done.{handler}";
-        return LocalRedirect($"~/quan-tri/tai-khoan/{Id}");
+        return this.Done($"~/quan-tri/tai-khoan/{Id}", $"accounts.done.{handler}");
     }
 
     private async Task<IActionResult> StayAsync(string handler, IEnumerable<Problem> problems, CancellationToken ct)

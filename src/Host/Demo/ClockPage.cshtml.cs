@@ -41,6 +41,6 @@ internal sealed class ClockPage(SetDemoClock setClock, Settings settings, TimePr
         }
 
         var result = await setClock.Handle(await HttpContext.ActorAsync(), wanted, ct);
-        return result.Ok ? LocalRedirect("~/quan-tri/dong-ho") : this.Stay(result.Problems);
+        return result.Ok ? this.Done("~/quan-tri/dong-ho") : this.Stay(result.Problems);
     }
 }

@@ -45,8 +45,7 @@ internal sealed class ChangePasswordPage(AppDb db, ChangeOwnPassword change, Acc
             return this.Stay(result.Problems);
         }
 
-        TempData["done"] = "account.password-changed";
-        return LocalRedirect("~/tai-khoan");
+        return this.Done("~/tai-khoan", "account.password-changed");
     }
 
     private async Task LoadAsync(CancellationToken ct)

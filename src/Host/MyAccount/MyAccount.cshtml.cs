@@ -50,8 +50,7 @@ internal sealed class MyAccountPage(
     {
         if (result.Ok)
         {
-            TempData["done"] = words;
-            return LocalRedirect("~/tai-khoan");
+            return this.Done("~/tai-khoan", words);
         }
 
         await LoadAsync(ct);

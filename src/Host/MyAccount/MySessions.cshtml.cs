@@ -1,6 +1,7 @@
 using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -30,7 +31,6 @@ internal sealed class MySessionsPage(SessionKeeper sessions, AppDb db) : PageMod
             await db.SaveChangesAsync(ct);
         }
 
-        TempData["done"] = "sessions.ended";
-        return LocalRedirect("~/tai-khoan/phien");
+        return this.Done("~/tai-khoan/phien", "sessions.ended");
     }
 }

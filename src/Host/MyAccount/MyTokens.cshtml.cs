@@ -63,8 +63,7 @@ internal sealed class MyTokensPage(AppDb db, IssueApiToken issue, Texts texts, T
         token.RevokedAt = clock.UtcNow();
         db.Record(actor, "platform.token.revoked", token);
         await db.SaveChangesAsync(ct);
-        TempData["done"] = "tokens.revoked";
-        return LocalRedirect("~/tai-khoan/ma-truy-cap");
+        return this.Done("~/tai-khoan/ma-truy-cap", "tokens.revoked");
     }
 
     private async Task LoadAsync(CancellationToken ct)

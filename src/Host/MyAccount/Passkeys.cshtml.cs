@@ -47,8 +47,7 @@ internal sealed class PasskeysPage(AppDb db, Passkeys passkeys, SignInManager<Ac
     {
         if (result.Ok)
         {
-            TempData["done"] = words;
-            return LocalRedirect("~/tai-khoan/khoa-truy-cap");
+            return this.Done("~/tai-khoan/khoa-truy-cap", words);
         }
 
         await LoadAsync(ct);

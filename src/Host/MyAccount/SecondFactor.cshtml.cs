@@ -57,8 +57,7 @@ internal sealed class SecondFactorPage(AppDb db, SecondFactor factor, AccountSto
             return this.Stay(result.Problems);
         }
 
-        TempData["done"] = "second-factor.turned-off";
-        return LocalRedirect("~" + Duties.SecondFactorPage);
+        return this.Done("~" + Duties.SecondFactorPage, "second-factor.turned-off");
     }
 
     private async Task<IActionResult> ShowAsync(Result<ImmutableArray<string>> result, CancellationToken ct)

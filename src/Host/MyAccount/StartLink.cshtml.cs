@@ -41,7 +41,6 @@ internal sealed class EndLinkPage(SignInManager<Account> signIn, LinkSignIn link
             return this.Stay(result.Problems);
         }
 
-        TempData["done"] = "account.link-added";
-        return LocalRedirect("~/tai-khoan");
+        return this.Done("~/tai-khoan", "account.link-added");
     }
 }

@@ -48,7 +48,7 @@ internal sealed class EditCalendarPage(AppDb db, AnnounceCalendar announce, Dead
         var result = await ActAsync(confirm, ct);
         if (result is { Ok: true, Value: null })
         {
-            return LocalRedirect("~/quan-tri/lich");
+            return this.Done("~/quan-tri/lich");
         }
 
         await LoadAsync(ct);

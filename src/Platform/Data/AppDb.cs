@@ -35,6 +35,9 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     /// <summary>Events waiting for their handlers.</summary>
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    /// <summary>What the last save recorded first, such as <c>steering.task.verified</c>; null before there was one.</summary>
+    public string? Deed { get; private set; }
+
     /// <summary>Adds a ledger entry about <paramref name="subject"/> to the next save; what changed is read from the change tracker.</summary>
     /// <param name="actor">Who does it.</param>
     /// <param name="action">What, such as <c>steering.task.verified</c>.</param>
@@ -75,11 +78,24 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
             await SaveChangesAsync(ct);
             return null;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException lost)
         {
             _records.Clear();
-            return Problem.Conflict("changed-meanwhile");
+            return Problem.Conflict("changed-meanwhile") with { Standing = await StandingAsync(lost, ct) };
         }
+    }
+
+    // What the other one left; null when the record is gone.
+    private async Task<Standing?> StandingAsync(DbUpdateConcurrencyException lost, CancellationToken ct)
+    {
+        if (lost.Entries.FirstOrDefault(e => e.Entity is IVersioned) is not { } entry || await entry.GetDatabaseValuesAsync(ct) is not { } kept)
+        {
+            return null;
+        }
+
+        var id = entry.Metadata.FindPrimaryKey()?.Properties is [{ ClrType: var type } key] && type == typeof(Guid) ? (Guid)entry.Property(key.Name).CurrentValue! : Guid.Empty;
+        var last = await Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).FirstOrDefaultAsync(ct);
+        return new((int)kept[nameof(IVersioned.Version)]!, last, kept.Properties.ToDictionary(p => p.Name, p => kept[p]));
     }
 
     /// <inheritdoc/>
@@ -182,6 +198,7 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
         }
 
         await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Hash, hash), ct);
+        Deed = _records[0].Entry.Action;
         _records.Clear();
     }
 

@@ -76,7 +76,7 @@ internal sealed class DocumentRecordPage(
         var problems = ModelState.IsValid ? await act(await HttpContext.ActorAsync()) : [];
         if (ModelState.IsValid && problems.Count == 0)
         {
-            return LocalRedirect($"~/van-ban/{id}");
+            return this.Done($"~/van-ban/{id}");
         }
 
         db.ChangeTracker.Clear();

@@ -10,7 +10,7 @@ namespace LoTrinh.Platform.Documents;
 
 /// <summary>Adds a clause to a document, or mends, checks, marks or removes one.</summary>
 [Permits(PlatformPermissions.DocumentsRegister)]
-internal sealed class EditClausePage(ClauseWork work, DocumentWork documents, AppDb db, Texts texts) : PageModel
+internal sealed class EditClausePage(ClauseWork work, DocumentWork documents, AppDb db, Texts texts) : PageModel, IRemembersVersion
 {
     public OfficialDocument Document { get; private set; } = null!;
 
@@ -74,7 +74,7 @@ internal sealed class EditClausePage(ClauseWork work, DocumentWork documents, Ap
         var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
         if (!typedWrong && result.TryGet(out var clause))
         {
-            return LocalRedirect($"~/van-ban/{document}#c-{clause.Id}");
+            return this.Done($"~/van-ban/{document}#c-{clause.Id}");
         }
 
         db.ChangeTracker.Clear();

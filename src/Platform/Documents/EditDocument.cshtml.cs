@@ -14,7 +14,7 @@ namespace LoTrinh.Platform.Documents;
 /// <summary>Writes a document into the register, as a draft or for good; a registered one is changed with a reason.</summary>
 [Permits(PlatformPermissions.DocumentsRegister)]
 internal sealed class EditDocumentPage(
-    DocumentWork work, DocumentQueries documents, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+    DocumentWork work, DocumentQueries documents, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid? Id { get; set; }
@@ -73,7 +73,7 @@ internal sealed class EditDocumentPage(
         }
 
         var result = await work.Save(actor, Id, Version, Form, register, SentFile.Of(Files), ct);
-        return result.TryGet(out var document) ? LocalRedirect($"~/van-ban/{document.Id}")
+        return result.TryGet(out var document) ? this.Done($"~/van-ban/{document.Id}")
             : this.Stay(result.Problems.Select(p => p.Field is null or "Files" ? p : p with { Field = $"{nameof(Form)}.{p.Field}" }));
     }
 

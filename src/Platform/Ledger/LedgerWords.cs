@@ -6,14 +6,19 @@ namespace LoTrinh.Platform.Ledger;
 /// <summary>A ledger entry as people read it. What has no words yet is shown by its key.</summary>
 public static class LedgerWords
 {
+    /// <summary>Key of the words for an action; null when there are none yet.</summary>
+    public static string? KeyOf(string action, Texts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new[] { $"ledger.action.{action}", $"ledger.{action}" }.FirstOrDefault(texts.Has);
+    }
+
     extension(LedgerEntry entry)
     {
         /// <summary>What was done, in the reader's language.</summary>
         public string Deed(Texts texts)
         {
-            ArgumentNullException.ThrowIfNull(texts);
-            var key = $"ledger.action.{entry.Action}";
-            return texts.Has(key) ? texts[key] : Words(texts, $"ledger.{entry.Action}", entry.Action);
+            return KeyOf(entry.Action, texts) is { } key ? texts[key] : entry.Action;
         }
 
         /// <summary>Kind of the thing it was done to, in the reader's language.</summary>

@@ -18,9 +18,6 @@ internal sealed class NotificationSettingsPage(Inbox inbox, AppDb db, Texts text
     [BindProperty]
     public string? Language { get; set; }
 
-    [TempData]
-    public bool Saved { get; set; }
-
     /// <summary>Where letters would go; null without a confirmed address.</summary>
     public string? Address { get; private set; }
 
@@ -43,8 +40,7 @@ internal sealed class NotificationSettingsPage(Inbox inbox, AppDb db, Texts text
         var result = await inbox.Choose(actor, ByEmail ?? true, Language, ct);
         if (result.Ok)
         {
-            Saved = true;
-            return LocalRedirect("~/thong-bao/cai-dat");
+            return this.Done("~/thong-bao/cai-dat", "notify.saved");
         }
 
         await LoadAsync(actor, ct);

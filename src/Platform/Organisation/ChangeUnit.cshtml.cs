@@ -82,7 +82,7 @@ internal sealed class ChangeUnitPage(UnitWork work, UnitQueries units, Organisat
         }
 
         var result = await act(await HttpContext.ActorAsync());
-        return result.Ok ? LocalRedirect($"~/to-chuc/{key}") : this.Stay(result.Problems);
+        return result.Ok ? this.Done($"~/to-chuc/{key}") : this.Stay(result.Problems);
     }
 
     private async Task<bool> LoadAsync(string key, CancellationToken ct)

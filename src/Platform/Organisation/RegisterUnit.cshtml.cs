@@ -70,6 +70,6 @@ internal sealed class RegisterUnitPage(UnitWork work, OrganisationDirectory orga
         var draft = new UnitDraft(Key, ParentKey, Name, NameEn, Abbreviation, OldCode, Code, Order ?? Old?.Order, ValidFrom, Source);
         var actor = await HttpContext.ActorAsync();
         var result = Replaces is null ? await work.Register(actor, draft, ct) : await work.Rename(actor, Replaces, draft, ct);
-        return result.TryGet(out var unit) ? LocalRedirect($"~/to-chuc/{unit.Key}?ngay={unit.ValidFrom.Show()}") : this.Stay(result.Problems);
+        return result.TryGet(out var unit) ? this.Done($"~/to-chuc/{unit.Key}?ngay={unit.ValidFrom.Show()}") : this.Stay(result.Problems);
     }
 }

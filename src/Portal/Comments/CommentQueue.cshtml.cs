@@ -8,7 +8,7 @@ namespace LoTrinh.Portal.Comments;
 
 /// <summary>Comments that wait for an editor, and what became of the others.</summary>
 [Permits(Permissions.Moderate)]
-internal sealed class CommentQueuePage(CommentQueries comments, CommentWork work) : PageModel
+internal sealed class CommentQueuePage(CommentQueries comments, CommentWork work) : PageModel, IRemembersVersion
 {
     [BindProperty(Name = "trangthai", SupportsGet = true)]
     public CommentState State { get; set; }
@@ -42,7 +42,7 @@ internal sealed class CommentQueuePage(CommentQueries comments, CommentWork work
     {
         if (result.Ok)
         {
-            return LocalRedirect($"~/cong-thong-tin/binh-luan?trangthai={State}");
+            return this.Done($"~/cong-thong-tin/binh-luan?trangthai={State}");
         }
 
         // The one that the problem is about, alone: the words typed belong to it.

@@ -26,7 +26,7 @@ internal sealed class CommentReceiptPage(CommentQueries comments, CommentWork wo
     private async Task<IActionResult> Do(string code, Task<Result<ArticleComment>> act, CancellationToken ct)
     {
         var result = await act;
-        return result.Ok ? LocalRedirect($"~/tin/binh-luan/{code}") : await LoadAsync(code, ct) ? this.Stay(result.Problems) : NotFound();
+        return result.Ok ? this.Done($"~/tin/binh-luan/{code}") : await LoadAsync(code, ct) ? this.Stay(result.Problems) : NotFound();
     }
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace LoTrinh.Portal.Editing;
 
 /// <summary>One article in the making: how it will look, where it stands, who acts next, what happened.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ArticleRecordPage(ArticleWork work, AppDb db, Texts texts) : PageModel
+internal sealed class ArticleRecordPage(ArticleWork work, AppDb db, Texts texts) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
 
@@ -68,7 +68,7 @@ internal sealed class ArticleRecordPage(ArticleWork work, AppDb db, Texts texts)
         var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/cong-thong-tin/bien-tap/{id}");
+            return this.Done($"~/cong-thong-tin/bien-tap/{id}");
         }
 
         db.ChangeTracker.Clear();

@@ -14,7 +14,7 @@ namespace LoTrinh.Portal.Editing;
 
 /// <summary>Writes an article, or a newer text of one; what is saved is a draft until another person has reviewed it.</summary>
 [Permits(Permissions.Write)]
-internal sealed class EditArticlePage(ArticleWork work, AppDb db, Texts texts) : PageModel
+internal sealed class EditArticlePage(ArticleWork work, AppDb db, Texts texts) : PageModel, IRemembersVersion
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -75,7 +75,7 @@ internal sealed class EditArticlePage(ArticleWork work, AppDb db, Texts texts) :
         var result = await work.Save(await HttpContext.ActorAsync(), Id, Version, text, SentFile.Of(Picture), ct);
         if (result.TryGet(out var saved))
         {
-            return LocalRedirect($"~/cong-thong-tin/bien-tap/{saved.Id}");
+            return this.Done($"~/cong-thong-tin/bien-tap/{saved.Id}");
         }
 
         db.ChangeTracker.Clear();

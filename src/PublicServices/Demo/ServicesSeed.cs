@@ -50,7 +50,7 @@ internal sealed class ServicesSeed(AppDb db) : IDemoSeed
             "receive" => await work.Receive(desk, code, null, ct),
             "supplement" => await work.AskSupplement(desk, code, null, words, ct),
             "refuse" => await work.Refuse(desk, code, null, words, ct),
-            "result" => await work.ReturnResult(desk, code, null, [new($"{code}.pdf", new MemoryStream(Scan("Ket qua")))], ct),
+            "result" => await work.ReturnResult(desk, code, null, [new($"{code}.pdf", new MemoryStream(Scan("Ket qua")))], false, ct),
             var verb => throw new InvalidOperationException($"No step {verb} ({code})"),
         });
     }

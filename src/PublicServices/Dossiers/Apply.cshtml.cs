@@ -25,13 +25,13 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
     public string? Defects => Dossier is { Status: DossierStatus.SupplementRequested } ? Dossier.History[^1].Note : null;
 
     public async Task<IActionResult> OnGetAsync(string procedure, Guid? id, CancellationToken ct) =>
-        await LoadAsync(procedure, id, ct) ? Page() : NotFound();
+        await LoadAsync(procedure, id, ct) ? Page() : await ElsewhereAsync(id, ct);
 
     public async Task<IActionResult> OnPostAsync(string procedure, Guid? id, string? act, CancellationToken ct)
     {
         if (!await LoadAsync(procedure, id, ct))
         {
-            return NotFound();
+            return await ElsewhereAsync(id, ct);
         }
 
         var actor = await HttpContext.ActorAsync();
@@ -45,14 +45,13 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
 
         if (act != "submit")
         {
-            TempData["saved"] = true;
-            return LocalRedirect($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}");
+            return this.Done($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}", "services.form.saved");
         }
 
         var submitted = await work.Submit(actor, dossier.Id, ct);
         if (submitted.Ok)
         {
-            return LocalRedirect($"~/dich-vu-cong/ho-so/{submitted.Value.Code}/giay-tiep-nhan");
+            return this.Done($"~/dich-vu-cong/ho-so/{submitted.Value.Code}/giay-tiep-nhan");
         }
 
         // It is saved all the same: the page that shows the problems is that of the draft, with the files it holds now.
@@ -64,6 +63,14 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
         field.Choices.Select(c => new SelectListItem(c.Name, c.Key, Values.All(field.Key).Contains(c.Key)));
 
     public IEnumerable<StoredFile> FilesOf(DocumentRule document) => Files.Where(f => f.Part == document.Key);
+
+    // Whoever goes back to the form of a dossier that has been submitted is led to the dossier; everyone else finds nothing.
+    private async Task<IActionResult> ElsewhereAsync(Guid? id, CancellationToken ct)
+    {
+        var actor = await HttpContext.ActorAsync();
+        return id is { } sent && await dossiers.FindAsync(actor, sent.ToString(), ct) is { Dossier: { Code: { } code, IsEditable: false } dossier }
+            && dossier.ApplicantId == actor.AccountId ? LocalRedirect($"~/dich-vu-cong/ho-so/{code}") : NotFound();
+    }
 
     private async Task<bool> LoadAsync(string procedure, Guid? id, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ internal sealed class CheckResultPage(DossierQueries dossiers) : PageModel
 {
     public string? Number { get; private set; }
 
-    public (string Number, string Kind, DateTime IssuedAt)? Found { get; private set; }
+    public KnownResult? Found { get; private set; }
 
     public async Task OnGetAsync([FromQuery(Name = "so")] string? number, CancellationToken ct)
     {

@@ -42,10 +42,10 @@ internal static class DossierEndpoints
             Answer(await work.AskSupplement(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/result", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.ReturnResult(actor, code, body.Version, [], ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+        own.MapPost("/{code}/result", async (string code, ResultBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.ReturnResult(actor, code, body.Version, [], body.OnPaper, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
         own.MapPost("/{code}/result-file", async (
-            string code, IFormFileCollection files, Actor actor, DossierWork work, HttpContext http, CancellationToken ct, int? version = null) => Answer(await work.ReturnResult(actor, code, version, SentFile.Of(files), ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
+            string code, IFormFileCollection files, Actor actor, DossierWork work, HttpContext http, CancellationToken ct, int? version = null) => Answer(await work.ReturnResult(actor, code, version, SentFile.Of(files), false, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
     }
 
     private static string Needs(string permission) => PermitsAttribute.Prefix + permission;
@@ -54,7 +54,7 @@ internal static class DossierEndpoints
         await dossiers.TrackAsync(code, ct) is { } found ? TypedResults.Ok(found) : Problem.NotFound("services.dossier-unknown").ToHttp(http);
 
     private static async Task<Results<Ok<ResultAnswer>, ProblemHttpResult>> VerifyResult(string number, DossierQueries dossiers, HttpContext http, CancellationToken ct) =>
-        await dossiers.ResultAsync(number, ct) is { } found ? TypedResults.Ok(new ResultAnswer(found.Number, found.Procedure, found.IssuedAt.OfficeDay()))
+        await dossiers.ResultAsync(number, ct) is { } found ? TypedResults.Ok(new ResultAnswer(found.Number, found.Kind, found.IssuedAt.OfficeDay(), found.IsFile))
             : Problem.NotFound("services.result-unknown", number).ToHttp(http);
 
     private static async Task<IResult> Begin(DossierBody body, Actor actor, DossierWork work, ProcedureCatalogue catalogue, HttpContext http, CancellationToken ct)
@@ -98,11 +98,14 @@ internal static class DossierEndpoints
 
     internal sealed record ReasonBody(string? Reason, int? Version);
 
+    /// <summary>A result without a file: the program says that it is paper alone.</summary>
+    internal sealed record ResultBody(bool OnPaper, int? Version);
+
     internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version);
 
     internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 
-    internal sealed record ResultAnswer(string Number, string Kind, DateOnly IssuedOn);
+    internal sealed record ResultAnswer(string Number, string Kind, DateOnly IssuedOn, bool IsFile);
 
     internal sealed record ProcedureAnswer(string Code, string Name, string Field, int? WorkingDays, string? Basis, IEnumerable<string> Documents)
     {

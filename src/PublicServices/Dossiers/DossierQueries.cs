@@ -26,7 +26,16 @@ internal sealed record WholeDossier(Dossier Dossier, Procedure Procedure, FormVa
 /// <param name="DueOn">When the result is owed.</param>
 /// <param name="ChangedAt">When it last moved (UTC).</param>
 /// <param name="WaitsForApplicant">Who acts next: the applicant, or the authority; null when it has ended.</param>
-internal sealed record Tracked(string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt, DateOnly DueOn, DateTime ChangedAt, bool? WaitsForApplicant);
+/// <param name="ResultIsFile">Whether the result was returned as a file, else on paper at the desk; null while there is none.</param>
+internal sealed record Tracked(string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt, DateOnly DueOn, DateTime ChangedAt, bool? WaitsForApplicant,
+    bool? ResultIsFile);
+
+/// <summary>What anyone may know of a result by its number.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="IssuedAt">When it was returned (UTC).</param>
+/// <param name="IsFile">Whether it was returned as a file; else on paper at the desk.</param>
+internal sealed record KnownResult(string Number, string Kind, DateTime IssuedAt, bool IsFile);
 
 /// <summary>Reads dossiers for those who may see them.</summary>
 internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation)
@@ -67,19 +76,25 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
     {
         var wanted = (code ?? "").Trim().ToUpperInvariant();
+        var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.Code == wanted && d.Code != null)
-            .Select(d => new { d.Code, d.ProcedureCode, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At) }).SingleOrDefaultAsync(ct);
+            .Select(d => new { d.Code, d.ProcedureCode, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
         return row is null ? null : new(row.Code!, catalogue.Find(row.ProcedureCode)!.Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.ChangedAt,
-            row.Status switch { DossierStatus.SupplementRequested => true, DossierStatus.Submitted or DossierStatus.Processing => false, _ => null });
+            row.Status switch { DossierStatus.SupplementRequested => true, DossierStatus.Submitted or DossierStatus.Processing => false, _ => null },
+            row.Status == DossierStatus.ResultReturned ? row.IsFile : null);
     }
 
     /// <summary>When and for which procedure a result was given out, or null when there is none of that number.</summary>
-    public async Task<(string Number, string Procedure, DateTime IssuedAt)?> ResultAsync(string number, CancellationToken ct)
+    public async Task<KnownResult?> ResultAsync(string number, CancellationToken ct)
     {
         var wanted = number.Trim().ToUpperInvariant();
-        var row = await db.Dossiers.Where(d => d.ResultNumber == wanted).Select(d => new { d.ResultNumber, d.ProcedureCode, d.EndedAt }).SingleOrDefaultAsync(ct);
-        return row is null ? null : (row.ResultNumber!, catalogue.Find(row.ProcedureCode)!.Result, row.EndedAt!.Value);
+        var files = ResultFiles();
+        var row = await db.Dossiers.Where(d => d.ResultNumber == wanted)
+            .Select(d => new { d.ResultNumber, d.ProcedureCode, d.EndedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.ResultNumber!, catalogue.Find(row.ProcedureCode)!.Result, row.EndedAt!.Value, row.IsFile);
     }
+
+    private IQueryable<StoredFile> ResultFiles() => db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && f.Part == DossierWork.ResultPart);
 
     private bool Sees(Actor actor, Dossier dossier) =>
         (actor.IsSignedIn && actor.May(Permissions.Apply) && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));

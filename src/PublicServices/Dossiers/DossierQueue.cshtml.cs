@@ -2,6 +2,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>The desk's open dossiers, the one due first on top.</summary>
 [Permits(Permissions.Process)]
-internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalogue catalogue, DeadlineEngine deadlines, TimeProvider clock) : PageModel
+internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalogue catalogue, DeadlineEngine deadlines, TimeProvider clock, Texts texts) : PageModel
 {
     public IReadOnlyList<DossierRow> Rows { get; private set; } = [];
 
@@ -38,6 +39,10 @@ internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalog
     /// <summary>Working days that are left to the day the result is owed; null while the clock stands.</summary>
     public int? DaysLeft(DossierRow row) => row.Status == DossierStatus.SupplementRequested || row.DueOn is not { } due ? null
         : deadlines.WorkingDaysBetween(Today, due);
+
+    /// <summary>For how many working days the result has been owed; on the first days off after it, for none yet.</summary>
+    public string LateBy(DossierRow row) =>
+        row.DueOn is { } due && deadlines.WorkingDaysBetween(due, Today) is var days and > 0 ? texts["services.late-by", days] : texts["services.late"];
 
     public string NameOf(DossierRow row) => catalogue.Find(row.ProcedureCode)!.Name;
 }

@@ -13,7 +13,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>One dossier, for its applicant and for the desk: what was sent, where it is, and what each may do next.</summary>
 [Authorize]
-internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, TimeProvider clock, Texts texts) : PageModel
+internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -36,6 +36,10 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
     [BindProperty]
     public IFormFile? ResultFile { get; set; }
 
+    /// <summary>Whether the result is paper alone, handed over at the desk.</summary>
+    [BindProperty]
+    public bool OnPaper { get; set; }
+
     /// <summary>The result's file, when it was returned with one.</summary>
     public IReadOnlyList<StoredFile> ResultFiles => [.. Whole.Files.Where(f => f.Part == DossierWork.ResultPart)];
 
@@ -48,7 +52,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
     public Task<IActionResult> OnPostRefuseAsync(string code, CancellationToken ct) => Act(code, a => work.Refuse(a, code, Version, Reason, ct), ct);
 
     public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) =>
-        Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), ct), ct);
+        Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), OnPaper, ct), ct);
 
     public Task<IActionResult> OnPostWithdrawAsync(string code, CancellationToken ct) => Act(code, a => work.Withdraw(a, code, Version, Reason, ct), ct);
 
@@ -65,7 +69,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
         var result = await act(await HttpContext.ActorAsync());
         if (result.Ok)
         {
-            return LocalRedirect($"~/dich-vu-cong/ho-so/{code}");
+            return this.Done($"~/dich-vu-cong/ho-so/{code}");
         }
 
         return await LoadAsync(code, ct) ? this.Stay(result.Problems) : NotFound();

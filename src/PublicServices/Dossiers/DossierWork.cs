@@ -88,23 +88,29 @@ internal sealed class DossierWork(
         ? Task.FromResult<Result<Dossier>>(silent)
         : Act(actor, Permissions.Process, code, version, "refused", reason, d => d.Refuse(reason!.Trim(), actor.Name, clock.UtcNow()), ct);
 
-    /// <summary>Returns the result under the next number of the year, with its file where there is one.</summary>
+    /// <summary>Returns the result under the next number of the year: as a file, or on paper alone where the officer says so.</summary>
     /// <param name="actor">The officer.</param>
     /// <param name="code">Code of the dossier.</param>
     /// <param name="version">The version that the form showed.</param>
     /// <param name="sent">The result as one PDF; none when only paper is handed over.</param>
+    /// <param name="onPaper">Whether there is paper alone. The applicant was promised a file, so its lack is said and no oversight.</param>
     /// <param name="ct">Cancels.</param>
     public Task<Result<Dossier>> ReturnResult(
-        Actor actor, string code, int? version, IReadOnlyList<SentFile> sent, CancellationToken ct) => db.InTransactionAsync(async () =>
+        Actor actor, string code, int? version, IReadOnlyList<SentFile> sent, bool onPaper, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var year = clock.Today().Year;
         var number = $"KQ-{year}-{await db.NextNumberAsync($"KQ-{year}", null, ct):D6}";
         return await Act(actor, Permissions.Process, code, version, "result-returned", number,
-            d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct, d => TakeResultAsync(actor, d, sent, ct));
+            d => d.ReturnResult(number, actor.Name, clock.UtcNow()), ct, d => TakeResultAsync(actor, d, sent, onPaper, ct));
     }, keep: r => r.Ok, ct);
 
-    private async Task<ImmutableArray<Problem>> TakeResultAsync(Actor actor, Dossier dossier, IReadOnlyList<SentFile> sent, CancellationToken ct)
+    private async Task<ImmutableArray<Problem>> TakeResultAsync(Actor actor, Dossier dossier, IReadOnlyList<SentFile> sent, bool onPaper, CancellationToken ct)
     {
+        if (onPaper == sent.Count > 0)
+        {
+            return [Problem.Invalid(onPaper ? "services.result-both" : "services.result-no-file", ResultField)];
+        }
+
         if (sent.Count > 1)
         {
             return [Problem.Invalid("services.result-one-file", ResultField)];

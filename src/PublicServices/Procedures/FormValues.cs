@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoTrinh.Platform;
+using LoTrinh.Platform.Time;
 
 namespace LoTrinh.PublicServices.Procedures;
 
@@ -64,10 +64,8 @@ internal static class FormCheck
         };
     }
 
-    private static Problem? CheckDay(FormField field, string typed, DateOnly today) =>
-        !DateOnly.TryParseExact(typed, ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year < 1900
-            ? Problem.Invalid("services.not-a-day", field.Key, field.Label)
-            : field.NotAfterToday && day > today ? Problem.Invalid("services.day-in-future", field.Key, field.Label) : null;
+    private static Problem? CheckDay(FormField field, string typed, DateOnly today) => TypedDay.Read(typed, field.Key) is var read && !read.TryGet(out var day) ? read.Problems[0]
+        : field.NotAfterToday && day > today ? Problem.Invalid("services.day-in-future", field.Key, field.Label) : null;
 
     private static Problem? CheckText(FormField field, string typed) =>
         typed.Length > field.Max ? Problem.Invalid("services.too-long", field.Key, field.Label, field.Max, typed.Length)

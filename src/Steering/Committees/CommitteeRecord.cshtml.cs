@@ -18,7 +18,7 @@ namespace LoTrinh.Steering.Committees;
 [Permits(Permissions.Read)]
 internal sealed class CommitteeRecordPage(
     CommitteeWork work, CommitteeQueries committees, WorkspaceQueries workspaces, MeetingQueries meetings, MeetingScope meetingScope, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
-    : PageModel
+    : PageModel, IRemembersVersion
 {
     private const int MostMeetings = 4;
 
@@ -106,7 +106,7 @@ internal sealed class CommitteeRecordPage(
         }
 
         var result = await work.Fill(await HttpContext.ActorAsync(), id, Version, SeatId, PersonName, HolderFrom, HolderSource, ct);
-        return result.Ok ? LocalRedirect($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
+        return result.Ok ? this.Done($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
     }
 
     public string UnitName(Guid? id) => organisation.NameOf(id);

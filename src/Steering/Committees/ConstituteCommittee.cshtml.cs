@@ -48,7 +48,7 @@ internal sealed class ConstituteCommitteePage(CommitteeWork work, OrganisationDi
         }
 
         var result = await work.Constitute(await HttpContext.ActorAsync(), Draft(UnitId, Name), ct);
-        return result.TryGet(out var committee) ? LocalRedirect($"~/chi-dao/ban-chi-dao/{committee.Id}")
+        return result.TryGet(out var committee) ? this.Done($"~/chi-dao/ban-chi-dao/{committee.Id}")
             : this.Stay(result.Problems.Select(p => p.Field == nameof(UnitId) ? p with { Field = "donvi" } : p));
     }
 

@@ -42,6 +42,6 @@ internal sealed class GiveOrderPage(OrderWork orders, OrganisationDirectory orga
         }
 
         var result = await orders.Give(await HttpContext.ActorAsync(), new(From, DueOn, Units ?? [], Clause, Document), ct);
-        return result.Ok ? LocalRedirect("~/chi-dao/ban-chi-dao") : this.Stay(result.Problems);
+        return result.Ok ? this.Done("~/chi-dao/ban-chi-dao") : this.Stay(result.Problems);
     }
 }

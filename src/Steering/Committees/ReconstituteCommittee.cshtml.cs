@@ -9,7 +9,7 @@ namespace LoTrinh.Steering.Committees;
 /// <summary>Composes a committee anew by a decision of its own; begins with the seats that there are.</summary>
 [Permits(CommitteePermissions.Constitute)]
 internal sealed class ReconstituteCommitteePage(CommitteeWork work, CommitteeQueries committees, OrganisationDirectory organisation, Texts texts, TimeProvider clock)
-    : CommitteeFormPage(organisation, texts, clock)
+    : CommitteeFormPage(organisation, texts, clock), IRemembersVersion
 {
     private readonly OrganisationDirectory _organisation = organisation;
 
@@ -50,7 +50,7 @@ internal sealed class ReconstituteCommitteePage(CommitteeWork work, CommitteeQue
         }
 
         var result = await work.Reconstitute(await HttpContext.ActorAsync(), id, Version, Draft(Committee.UnitId, Committee.Name), ct);
-        return result.Ok ? LocalRedirect($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
+        return result.Ok ? this.Done($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)

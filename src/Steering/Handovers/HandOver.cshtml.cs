@@ -59,7 +59,7 @@ internal sealed class HandOverPage(HandoverWork work, HandoverQueries handovers,
         }
 
         var result = await work.HandOver(await HttpContext.ActorAsync(), Unit, new(ToUnitId, Tasks ?? [], Position, Basis), ct);
-        return result.Ok ? LocalRedirect("~/chi-dao/ban-giao") : this.Stay(result.Problems);
+        return result.Ok ? this.Done("~/chi-dao/ban-giao") : this.Stay(result.Problems);
     }
 
     private async Task<bool> LoadAsync(string key, CancellationToken ct)

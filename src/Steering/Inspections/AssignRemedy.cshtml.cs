@@ -47,7 +47,7 @@ internal sealed class AssignRemedyPage(InspectionWork inspectionWork, Inspection
             var result = await inspectionWork.Remedy(await HttpContext.ActorAsync(), id, Draft(), ct);
             if (result.Ok)
             {
-                return LocalRedirect($"~/chi-dao/kiem-tra/{Inspection.Id}#f-{Finding.Number}");
+                return this.Done($"~/chi-dao/kiem-tra/{Inspection.Id}#f-{Finding.Number}");
             }
 
             problems = [.. result.Problems];

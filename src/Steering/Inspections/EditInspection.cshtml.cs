@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +10,7 @@ namespace LoTrinh.Steering.Inspections;
 /// <summary>Writes a plan anew, until it starts.</summary>
 [Permits(InspectionPermissions.Manage)]
 internal sealed class EditInspectionPage(InspectionWork work, InspectionQueries inspections, InspectionScope scope, AppDb db, InspectionTeam teams, InspectionRules rules,
-    OrganisationDirectory organisation, Texts texts, TimeProvider clock) : InspectionFormPage(teams, rules, organisation, texts, clock)
+    OrganisationDirectory organisation, Texts texts, TimeProvider clock) : InspectionFormPage(teams, rules, organisation, texts, clock), IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }

@@ -111,7 +111,7 @@ internal abstract class InspectionFormPage(InspectionTeam teams, InspectionRules
             var result = draft.TryGet(out var whole) ? await act(await HttpContext.ActorAsync(), whole) : draft.Problems;
             if (result.TryGet(out var inspection))
             {
-                return LocalRedirect($"~/chi-dao/kiem-tra/{inspection.Id}");
+                return this.Done($"~/chi-dao/kiem-tra/{inspection.Id}");
             }
 
             problems.AddRange(result.Problems);

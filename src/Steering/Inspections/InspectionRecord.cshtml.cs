@@ -20,7 +20,7 @@ namespace LoTrinh.Steering.Inspections;
 [Permits(Permissions.Read)]
 internal sealed class InspectionRecordPage(
     InspectionWork work, InspectionQueries inspections, InspectionScope scope, InspectionRules rules, DeadlineEngine deadlines, DocumentQueries documents, TaskQueries tasks,
-    AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+    AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -204,7 +204,7 @@ internal sealed class InspectionRecordPage(
         var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/kiem-tra/{id}");
+            return this.Done($"~/chi-dao/kiem-tra/{id}");
         }
 
         db.ChangeTracker.Clear();

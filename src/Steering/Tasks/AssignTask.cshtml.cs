@@ -5,6 +5,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace LoTrinh.Steering.Tasks;
 
@@ -36,7 +37,7 @@ internal sealed class AssignTaskPage(TaskWork work, DocumentQueries documents, O
             var result = await Work.Assign(await HttpContext.ActorAsync(), Draft(), issue, ct);
             if (result.TryGet(out var task))
             {
-                return LocalRedirect($"~/chi-dao/nhiem-vu/{task.Id}");
+                return this.Done($"~/chi-dao/nhiem-vu/{task.Id}");
             }
 
             await ShowAsync(ct);
@@ -44,6 +45,7 @@ internal sealed class AssignTaskPage(TaskWork work, DocumentQueries documents, O
         }
 
         await ShowAsync(ct);
-        return this.Stay([]);
+        // What cannot be read is no reason to keep silent about the rest.
+        return this.Stay(Work.Lacking(Draft(), [], issue).Where(p => p.Field is not { } field || ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid));
     }
 }

@@ -12,7 +12,7 @@ namespace LoTrinh.Steering.Tasks;
 /// <summary>Mends a draft, or a task that its lead returned, before it is issued (again).</summary>
 [Permits(Permissions.Read)]
 internal sealed class EditTaskPage(TaskWork work, DocumentQueries documents, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock, TaskScope scope)
-    : TaskFormPage(work, documents, organisation, db, texts, clock, scope)
+    : TaskFormPage(work, documents, organisation, db, texts, clock, scope), IRemembersVersion
 {
     public SteeringTask Task { get; private set; } = null!;
 
@@ -52,7 +52,7 @@ internal sealed class EditTaskPage(TaskWork work, DocumentQueries documents, Org
         var result = typedWrong ? default : await Work.Mend(await HttpContext.ActorAsync(), id, Version, Draft(), Reason, ct);
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/nhiem-vu/{id}");
+            return this.Done($"~/chi-dao/nhiem-vu/{id}");
         }
 
         Db.ChangeTracker.Clear();

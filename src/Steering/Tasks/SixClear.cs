@@ -31,8 +31,8 @@ internal static class SixClear
     }
 
     /// <summary>A problem for each respect that is not clear, beside its field.</summary>
-    public static IEnumerable<Problem> Lacking(SteeringTask task) =>
-        Of(task.ToDraft()).Where(r => !r.IsClear).Select(r => Problem.Invalid($"steering.unclear.{r.Name}", r.Fields[0]));
+    public static IEnumerable<Problem> Lacking(IEnumerable<Respect> six) =>
+        six.Where(r => !r.IsClear).Select(r => Problem.Invalid($"steering.unclear.{r.Name}", r.Fields[0]));
 
     /// <summary>Whether the words begin with a verb that promises no result.</summary>
     public static bool IsVague(string title) => VagueVerbs.Any(v => title.StartsWith(v, StringComparison.OrdinalIgnoreCase));

@@ -178,7 +178,7 @@ internal sealed partial class SteeringTask : IVersioned
         }
 
         CurrentDueOn = DueBasis == DueBasis.WorkingDaysFromIssue && counted is not null ? counted : CurrentDueOn;
-        ImmutableArray<Problem> lacking = [.. SixClear.Lacking(this), .. Problem.Unless(CurrentDueOn is null || CurrentDueOn >= today || IsDemonstration,
+        ImmutableArray<Problem> lacking = [.. SixClear.Lacking(SixClear.Of(ToDraft())), .. Problem.Unless(CurrentDueOn is null || CurrentDueOn >= today || IsDemonstration,
             Problem.Invalid("steering.due-past", nameof(TaskDraft.DueOn)))];
         if (lacking.Length > 0)
         {

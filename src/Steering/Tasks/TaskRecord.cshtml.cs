@@ -21,7 +21,7 @@ internal sealed record TaskLink(Guid Id, string Code, string Title, Guid LeadUni
 [Permits(Permissions.Read)]
 internal sealed class TaskRecordPage(
     TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, IEnumerable<ITaskSection> sections, AppDb db,
-    OrganisationDirectory organisation, DeadlineEngine deadlines, Texts texts) : PageModel
+    OrganisationDirectory organisation, DeadlineEngine deadlines, Texts texts) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -69,9 +69,13 @@ internal sealed class TaskRecordPage(
     [BindProperty]
     public string? Proposal { get; set; }
 
-    /// <summary>Evidence of a report or of a product.</summary>
+    /// <summary>Evidence of a report.</summary>
     [BindProperty]
-    public List<Microsoft.AspNetCore.Http.IFormFile>? Files { get; set; }
+    public List<Microsoft.AspNetCore.Http.IFormFile>? ReportFiles { get; set; }
+
+    /// <summary>The product itself.</summary>
+    [BindProperty]
+    public List<Microsoft.AspNetCore.Http.IFormFile>? ProductFiles { get; set; }
 
     [BindProperty]
     public string? ProductReference { get; set; }
@@ -130,10 +134,10 @@ internal sealed class TaskRecordPage(
     public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, a => work.ReturnToOffice(a, id, Version, Reason, ct), ct);
 
     public Task<IActionResult> OnPostReportAsync(Guid id, CancellationToken ct) =>
-        Do(id, a => work.Report(a, id, Version, Progress, Narrative, Obstacles, ct, Proposal, SentFile.Of(Files)), ct);
+        Do(id, a => work.Report(a, id, Version, Progress, Narrative, Obstacles, ct, Proposal, SentFile.Of(ReportFiles)), ct, nameof(ReportFiles));
 
     public Task<IActionResult> OnPostSubmitAsync(Guid id, CancellationToken ct) =>
-        Do(id, a => work.SubmitProduct(a, id, Version, ProductReference, ProductNote, ct, SentFile.Of(Files)), ct);
+        Do(id, a => work.SubmitProduct(a, id, Version, ProductReference, ProductNote, ct, SentFile.Of(ProductFiles)), ct, nameof(ProductFiles));
 
     public Task<IActionResult> OnPostExtendAsync(Guid id, CancellationToken ct) =>
         Do(id, a => work.AskExtension(a, id, Version, ProposedOn, ExtensionReason, ct), ct);
@@ -155,17 +159,17 @@ internal sealed class TaskRecordPage(
     /// <summary>The evidence of an update or a submission.</summary>
     public IReadOnlyList<StoredFile> FilesOf(Guid part) => [.. _files[part.ToString()]];
 
-    private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<SteeringTask>>> act, CancellationToken ct)
+    private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<SteeringTask>>> act, CancellationToken ct, string files = TaskWork.FilesField)
     {
         var typedWrong = !ModelState.IsValid;
         var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/nhiem-vu/{id}");
+            return this.Done($"~/chi-dao/nhiem-vu/{id}");
         }
 
         db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems) : NotFound();
+        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems.Select(p => p.Field == TaskWork.FilesField ? p with { Field = files } : p)) : NotFound();
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
@@ -19,6 +20,9 @@ internal sealed class TaskWork(
 {
     /// <summary>Room of the files of a task; their part is the update or the submission they prove.</summary>
     public const string FileRoom = "steering.task";
+
+    /// <summary>Field of the files that are sent, for their problems.</summary>
+    public const string FilesField = "Files";
 
     /// <summary>Drafts a task and issues it when <paramref name="issue"/> says so.</summary>
     /// <param name="actor">Who assigns it.</param>
@@ -121,6 +125,25 @@ internal sealed class TaskWork(
     /// <summary>The working day after a deadline that falls on a day of rest; null when it does not.</summary>
     public DateOnly? AfterRest(DateOnly due) => deadlines.AfterRest(due);
 
+    /// <summary>Everything that keeps a draft from being kept, and where it is to be issued from being issued: all at once, each field once.</summary>
+    /// <param name="draft">What was typed.</param>
+    /// <param name="found">What is known to be wrong with it already.</param>
+    /// <param name="issue">Whether it is to be issued.</param>
+    public ImmutableArray<Problem> Lacking(TaskDraft draft, ImmutableArray<Problem> found, bool issue)
+    {
+        List<Problem> problems = [.. found, .. draft.Problems()];
+        var named = problems.Select(p => p.Field).ToHashSet();
+        if (issue)
+        {
+            var (due, six) = Look(draft);
+            problems.AddRange(SixClear.Lacking(six.Where(r => !r.Fields.Any(named.Contains))));
+            problems.AddRange(Problem.Unless(due is null || due >= clock.Today() || draft.IsDemonstration || named.Contains(nameof(draft.DueOn)),
+                Problem.Invalid("steering.due-past", nameof(draft.DueOn))));
+        }
+
+        return [.. problems];
+    }
+
     private async Task<Result<SteeringTask>> AssignOnceAsync(
         Actor actor, TaskDraft draft, bool issue, Func<SteeringTask, Task<Problem?>>? together, CancellationToken ct)
     {
@@ -137,12 +160,12 @@ internal sealed class TaskWork(
         }
 
         var prepared = await PrepareAsync(actor, draft with { ParentId = parent?.Id }, parent, ct);
-        if (!prepared.TryGet(out var whole))
+        if (Lacking(prepared.TryGet(out var whole) ? whole : draft, prepared.Problems, issue) is { Length: > 0 } lacking)
         {
-            return prepared.Problems;
+            return lacking;
         }
 
-        whole = whole with { Code = whole.Code is "" ? await NextCodeAsync(ct) : whole.Code };
+        whole = whole! with { Code = whole.Code is "" ? await NextCodeAsync(ct) : whole.Code };
         var drafted = SteeringTask.Draft(whole, SearchTextOf(whole), handedDownBy: lead is null || actor.May(Permissions.Assign, lead.Path) ? null : parent?.LeadUnitId);
         if (!drafted.TryGet(out var task))
         {
@@ -193,7 +216,7 @@ internal sealed class TaskWork(
 
         if (evidence is { Files.Count: > 0 })
         {
-            var taken = await takeFiles.Handle(actor, FileRoom, id, evidence.Files, "Files", evidence.Part(task).ToString(), ct);
+            var taken = await takeFiles.Handle(actor, FileRoom, id, evidence.Files, FilesField, evidence.Part(task).ToString(), ct);
             if (!taken.Ok)
             {
                 return taken.Problems;

@@ -13,7 +13,7 @@ namespace LoTrinh.Steering.Urging;
 
 /// <summary>A letter of urging as it is printed, with its files, its number and its history.</summary>
 [Permits(Permissions.Read)]
-internal sealed class LetterRecordPage(UrgingWork work, UrgingQueries urging, AppDb db, TimeProvider clock) : PageModel
+internal sealed class LetterRecordPage(UrgingWork work, UrgingQueries urging, AppDb db, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private bool _mayWrite;
 
@@ -51,7 +51,7 @@ internal sealed class LetterRecordPage(UrgingWork work, UrgingQueries urging, Ap
         var result = typedWrong ? default : await work.Issue(await HttpContext.ActorAsync(), id, Version, Number, IssuedOn, ct);
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/don-doc/cong-van/{id}");
+            return this.Done($"~/chi-dao/don-doc/cong-van/{id}");
         }
 
         db.ChangeTracker.Clear();

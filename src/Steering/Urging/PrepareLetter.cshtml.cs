@@ -65,7 +65,7 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
         }
 
         var result = await work.Prepare(await HttpContext.ActorAsync(), new(Unit.Id, TaskIds ?? [], AnswerBy, Form, Extra), ct);
-        return result.TryGet(out var letter) ? LocalRedirect($"~/chi-dao/don-doc/cong-van/{letter.Id}") : this.Stay(result.Problems);
+        return result.TryGet(out var letter) ? this.Done($"~/chi-dao/don-doc/cong-van/{letter.Id}") : this.Stay(result.Problems);
     }
 
     private async Task<bool> LoadAsync(string unitKey, CancellationToken ct)

@@ -28,6 +28,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     /// <summary>What is asked for.</summary>
     public string Label { get; set; } = "";
 
+    /// <summary>Part of the form that the field belongs to; the summary of problems names it, for forms that ask the same twice.</summary>
+    public string? Section { get; set; }
+
     /// <summary>Help that stands between label and input.</summary>
     public string? Hint { get; set; }
 
@@ -60,7 +63,8 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
         var info = ViewContext.ViewData.TemplateInfo;
         var name = Name ?? info.GetFullHtmlFieldName(For?.Name ?? "");
         var id = Id ?? FieldId.Of(name);
-        var state = ViewContext.ModelState.TryGetValue(For is null ? name : info.GetFullHtmlFieldName(For.Name), out var entry) ? entry : null;
+        var key = For is null ? name : info.GetFullHtmlFieldName(For.Name);
+        var state = ViewContext.ModelState.TryGetValue(key, out var entry) ? entry : null;
         var errors = state?.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct().ToList() ?? [];
         var hint = FullHint();
         var field = new FieldParts(name, id, FieldValues.Of(state, Value ?? For?.Model), errors.Count > 0,
@@ -74,6 +78,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
             return;
         }
 
+        ShownFields.Of(ViewContext).Add(new(key, id, Label, Section, For?.Name.Split('.')[^1], field.Values, [.. Items ?? []]));
         var group = Type is "radio" or "checkboxes";
         output.TagName = group ? "fieldset" : "div";
         output.TagMode = TagMode.StartTagAndEndTag;

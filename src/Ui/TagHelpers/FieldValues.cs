@@ -29,7 +29,8 @@ internal static class FieldValues
         _ => [Written(model)],
     };
 
-    private static string Written(object? value) => value switch
+    /// <summary>A value as people write it into a field.</summary>
+    public static string Written(object? value) => value switch
     {
         null => "",
         DateOnly day => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LoTrinh.Ui.TagHelpers;
 
 /// <summary>
-/// Gives a form that names no address the page's own, without <c>handler</c>. A browser would send it to the address it sees; after a look at a
-/// document that still names the handler which looked, and the form would be looked at again instead of saved.
+/// Keeps the browser from checking a form that is sent: its bubbles speak the browser's language and hinder saving a draft. And gives a form that
+/// names no address the page's own, without <c>handler</c>: a browser would send it to the address it sees; after a look at a document that still
+/// names the handler which looked, and the form would be looked at again instead of saved.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "[method=post]")]
+[HtmlTargetElement("form", Attributes = "[method=POST]")]
 public sealed class PostFormTagHelper : TagHelper
 {
     private const string Handler = "handler";
@@ -25,6 +27,7 @@ public sealed class PostFormTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        output.Attributes.SetAttribute(new TagHelperAttribute("novalidate"));
         var request = ViewContext.HttpContext.Request;
         if (output.Attributes.ContainsName("action") || !request.Query.ContainsKey(Handler))
         {

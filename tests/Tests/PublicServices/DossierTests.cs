@@ -65,7 +65,7 @@ public sealed class DossierTests
 
         var mended = await Do(app, w => w.Submit(citizen, draft.Id, default));
         await Do(app, w => w.Receive(desk, code, null, default));
-        var done = await Do(app, w => w.ReturnResult(desk, code, null, [], default));
+        var done = await Do(app, w => w.ReturnResult(desk, code, null, [], true, default));
 
         Assert.Equal((DossierStatus.SupplementRequested, new DateOnly(2021, 3, 22)), (asked.Status, asked.DueOn));
         Assert.Equal((code, new DateOnly(2021, 3, 29)), (mended.Code, mended.DueOn));
@@ -219,6 +219,13 @@ public sealed class DossierTests
             Assert.Contains(name, (await refused.ReadPageAsync()).QuerySelector("#ResultFile-problem")!.TextContent, StringComparison.Ordinal);
         }
 
+        using (var silent = Multipart(await TokenAsync(desk, url), [], ""))
+        {
+            using var unsaid = await desk.PostAsync(url + "?handler=Result", silent);
+            Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
+            Assert.Contains("chỉ có bản giấy", (await unsaid.ReadPageAsync()).QuerySelector("#ResultFile-problem")!.TextContent, StringComparison.Ordinal);
+        }
+
         Assert.Null(await number());
         using var right = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", "giấy phép.pdf", Pdf));
         using var returned = await desk.PostAsync(url + "?handler=Result", right);
@@ -227,11 +234,74 @@ public sealed class DossierTests
         var check = await app.Anonymous().OpenAsync($"/dich-vu-cong/ket-qua?so={await number()}");
 
         Assert.Equal(HttpStatusCode.Redirect, returned.StatusCode);
+        Assert.Contains("Bản điện tử", check.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bản điện tử", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bản điện tử", (await app.Anonymous().OpenAsync($"/dich-vu-cong/tra-cuu?ma={code}")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Pdf, await citizen.GetByteArrayAsync(file));
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(file)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(file)).StatusCode);
         Assert.Contains("Kết quả này có thật", check.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(check.QuerySelectorAll("a[href*='/tep/']"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_result_on_paper_alone_is_said_to_be_so_and_overdue_says_by_how_much(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var (code, due) = await app.WithAsync(async s =>
+        {
+            var d = await s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).OrderByDescending(d => d.DueOn).FirstAsync();
+            return (d.Code!, d.DueOn!.Value);
+        });
+        app.Clock.Set(due.AddDays(7).ToDateTime(new TimeOnly(3, 0), DateTimeKind.Utc));
+        using var desk = await app.SignInAsync("desk");
+        var url = $"/dich-vu-cong/ho-so/{code}";
+
+        var queue = await desk.OpenAsync("/dich-vu-cong/tiep-nhan");
+        using var both = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", "a.pdf", Pdf));
+        both.Add(new StringContent("true"), "OnPaper");
+        using var refused = await desk.PostAsync(url + "?handler=Result", both);
+        using var returned = await desk.PostFormAsync(url, new() { ["OnPaper"] = "true" }, url + "?handler=Result");
+        var page = await desk.OpenAsync(url);
+
+        Assert.Matches("Quá hạn [1-5] ngày làm việc", queue.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains(code, StringComparison.Ordinal)).TextContent);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (refused.StatusCode, returned.StatusCode));
+        Assert.Equal("Đã ghi nhận: Trả kết quả.", page.QuerySelector("main [role=status]")!.TextContent);
+        foreach (var shown in new[] { page, await app.Anonymous().OpenAsync($"/dich-vu-cong/tra-cuu?ma={code}") })
+        {
+            Assert.Contains("Bản giấy, trả tại bộ phận một cửa", shown.Body!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Going_back_to_the_form_of_a_submitted_dossier_leads_its_owner_to_the_dossier()
+    {
+        using var app = TestApp.Start();
+        var citizen = await app.ActorAsync("citizen");
+        var draft = await DraftAsync(app, citizen);
+        var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
+        using var owner = await app.SignInAsync("citizen");
+        using var other = await AnotherCitizenAsync(app);
+
+        using var back = await owner.GetAsync($"/dich-vu-cong/nop/1.000703/{draft.Id}");
+
+        Assert.Equal((HttpStatusCode.Redirect, $"/dich-vu-cong/ho-so/{code}"), (back.StatusCode, back.Headers.Location!.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/dich-vu-cong/nop/1.000703/{draft.Id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_empty_form_says_what_is_lacking_in_which_part_of_it()
+    {
+        using var app = TestApp.Start();
+        using var owner = await app.SignInAsync("citizen");
+        using var form = Multipart(await TokenAsync(owner, "/dich-vu-cong/nop/1.000703"), [], "submit");
+
+        using var answer = await owner.PostAsync("/dich-vu-cong/nop/1.000703", form);
+        var said = (await answer.ReadPageAsync()).QuerySelectorAll(".ds-error-summary li").Select(l => l.TextContent).ToList();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(said, s => s.EndsWith("Chưa khai: Họ và tên.", StringComparison.Ordinal));
+        Assert.Equal(said.Count, said.Distinct().Count());
     }
 
     [Fact]

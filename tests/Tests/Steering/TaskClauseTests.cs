@@ -176,7 +176,7 @@ public sealed class TaskClauseTests
         var links = page.QuerySelectorAll("ul.files a").Select(a => a.GetAttribute("href")!).ToList();
 
         Assert.Equal(HttpStatusCode.BadRequest, renamed.StatusCode);
-        Assert.Contains("không phải là .pdf", (await renamed.ReadPageAsync()).QuerySelector("#report-files-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("không phải là .pdf", (await renamed.ReadPageAsync()).QuerySelector("#ReportFiles-problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Đã làm được nửa việc", (await renamed.ReadPageAsync()).QuerySelector("[name=Narrative]")!.TextContent.TrimStart('\n'));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         Assert.Equal(HttpStatusCode.OK, submitted.StatusCode);
@@ -260,7 +260,7 @@ public sealed class TaskClauseTests
         {
             { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("50"), "Progress" },
             { new StringContent("Đã làm được nửa việc"), "Narrative" }, { new StringContent("Xin bố trí kinh phí"), "Proposal" },
-            { new ByteArrayContent(content), "Files", name },
+            { new ByteArrayContent(content), "ReportFiles", name },
         };
         return await browser.PostAsync(record + "?handler=Report", form);
     }

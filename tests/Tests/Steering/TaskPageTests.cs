@@ -68,6 +68,20 @@ public sealed class TaskPageTests
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         Assert.Equal("Bản thứ hai <script>", page.QuerySelector("textarea[name=Narrative]")!.TextContent.TrimStart('\n'));
         Assert.Contains("Bản thứ nhất", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Chưa thực hiện được", page.QuerySelector(".ds-error-summary h2")!.TextContent);
+        var summary = page.QuerySelector(".ds-error-summary")!;
+        Assert.Contains("đã lưu lúc", summary.TextContent, StringComparison.Ordinal);
+        Assert.Equal(record, summary.QuerySelector("a[target=_blank]")!.GetAttribute("href"));
+        Assert.Contains("50", summary.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+
+        // Pressed again, knowing what stands there: it is saved, and the other's words stay in the history.
+        var now = page.QuerySelector("form[action$='handler=Report'] input[name=Version]")!.GetAttribute("value")!;
+        using var again = await drvn.PostFormAsync(record, new() { ["Version"] = now, ["Progress"] = "55", ["Narrative"] = "Bản thứ hai <script>" }, record + "?handler=Report");
+        var after = await drvn.OpenAsync(record);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal("Đã ghi nhận: Cập nhật tiến độ.", after.QuerySelector("main > [role=status]")!.TextContent);
+        Assert.Contains("Bản thứ nhất", after.QuerySelector("ol.timeline")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await drvn.OpenAsync(record)).QuerySelector("main > [role=status]"));
     }
 
     [Fact]
@@ -85,6 +99,47 @@ public sealed class TaskPageTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("31/02/2021", page.QuerySelector("input[name=DueOn]")!.GetAttribute("value"));
         Assert.Equal(fields["Title"], page.QuerySelector("input[name=Title]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Everything_that_an_empty_task_lacks_is_named_at_once_by_its_label()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+
+        using var empty = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["issue"] = "true" });
+        using var unreadable = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["issue"] = "true", ["DueWorkingDays"] = "9999999999", ["DueOn"] = "31/02/2020" });
+        using var draft = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["issue"] = "false" });
+
+        Assert.Equal(["Title", "LeadUnitId", "AccountablePosition", "Authority", "Product", "DueOn"], await LinksAsync(empty));
+        Assert.Equal(["Title", "LeadUnitId"], await LinksAsync(draft));
+        var page = await unreadable.ReadPageAsync();
+        Assert.Equal("Tháng 02/2020 không có ngày 31.", page.QuerySelector("#DueOn-problem")!.TextContent);
+        Assert.StartsWith("Số này quá lớn.", page.QuerySelector("#DueWorkingDays-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Số ngày làm việc từ ngày giao: Số này quá lớn.", page.QuerySelector(".ds-error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#Authority-problem"));
+    }
+
+    [Fact]
+    public async Task A_refused_file_is_told_beside_the_field_that_sent_it_alone()
+    {
+        using var app = TestApp.Start();
+        using var drvn = await app.SignInAsync("drvn");
+        var record = await OpenRecordAsync(app);
+        var page = await drvn.OpenAsync(record);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent("50"), "Progress" }, { new StringContent("Đã làm"), "Narrative" }, { new ByteArrayContent([77, 90, 144, 0]), "ReportFiles", "minh-chung.exe" },
+        };
+
+        using var answer = await drvn.PostAsync(record + "?handler=Report", form);
+        var again = await answer.ReadPageAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.NotNull(again.QuerySelector("#ReportFiles-problem"));
+        Assert.Null(again.QuerySelector("#ProductFiles-problem"));
+        Assert.Equal("#ReportFiles", again.QuerySelector(".ds-error-summary a")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -117,6 +172,9 @@ public sealed class TaskPageTests
         Assert.Single(page.QuerySelectorAll("table tbody tr"));
         Assert.Contains("Kết nối dữ liệu giấy phép lái xe", csv, StringComparison.Ordinal);
     }
+
+    private static async Task<IEnumerable<string>> LinksAsync(HttpResponseMessage answer) =>
+        (await answer.ReadPageAsync()).QuerySelectorAll(".ds-error-summary li a").Select(a => a.GetAttribute("href")![1..]);
 
     private static Dictionary<string, string> Fields(string lead) => new()
     {

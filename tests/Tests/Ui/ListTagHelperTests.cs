@@ -20,18 +20,41 @@ public sealed class ListTagHelperTests
     }
 
     [Fact]
-    public void The_summary_keeps_the_order_in_which_the_problems_were_found()
+    public void The_summary_names_each_problem_by_its_field_in_the_order_of_the_form()
     {
         var view = Rendered.View();
-        foreach (var field in new[] { "Password", "Name", "Address" })
-        {
-            view.ModelState.AddModelError(field, field);
-        }
+        view.ModelState.AddModelError("SignedOn", "Nhập ngày theo dạng ngày/tháng/năm.");
+        view.ModelState.AddModelError("Name", "Nhập họ tên.");
+        view.ModelState.AddModelError("Address", "Chưa khai.");
+        view.ModelState.AddModelError("", "Chưa lưu được.");
+        Show(view, "Name", "Họ tên");
+        Show(view, "SignedOn", "Ngày ký", "ngay-ky");
+        Show(view, "Address", "Địa chỉ", section: "Đơn vị");
 
-        view.ViewData[ProblemSummaryTagHelper.OrderKey] = new List<string> { "Name", "Password", "Address" };
         var page = Rendered.Of(new ProblemSummaryTagHelper(Rendered.Texts) { ViewContext = view }, "problem-summary");
 
-        Assert.Equal(["Name", "Password", "Address"], page.QuerySelectorAll("li").Select(l => l.TextContent));
+        Assert.Equal(["Chưa lưu được.", "Nhập họ tên.", "Ngày ký: Nhập ngày theo dạng ngày/tháng/năm.", "Đơn vị – Địa chỉ: Chưa khai."],
+            page.QuerySelectorAll("li").Select(l => l.TextContent));
+        Assert.Equal(["#Name", "#ngay-ky", "#Address"], page.QuerySelectorAll("li a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void The_summary_shows_what_someone_else_saved_beside_what_was_typed()
+    {
+        var view = Rendered.View();
+        view.ModelState.AddModelError("", "Người khác vừa sửa.");
+        view.ViewData[ProblemSummaryTagHelper.ConflictKey] = true;
+        view.ViewData[ProblemSummaryTagHelper.StandingKey] =
+            new StandingRecord("Nguyễn An", "08:00 15/03/2021", new Dictionary<string, object?> { ["Name"] = "Tên đang lưu", ["Address"] = "Hà Nội" });
+        Show(view, "Name", "Họ tên", value: "Tên tôi gõ");
+        Show(view, "Address", "Địa chỉ", value: "Hà Nội");
+
+        var page = Rendered.Of(new ProblemSummaryTagHelper(Rendered.Texts) { ViewContext = view }, "problem-summary");
+
+        Assert.Equal("Chưa thực hiện được", page.QuerySelector("h2")!.TextContent);
+        Assert.Contains("Nguyễn An đã lưu lúc 08:00 15/03/2021", page.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Họ tên"], page.QuerySelectorAll("dt").Select(d => d.TextContent));
+        Assert.Equal(["Tên đang lưu"], page.QuerySelectorAll("dd").Select(d => d.TextContent));
     }
 
     [Fact]
@@ -92,4 +115,7 @@ public sealed class ListTagHelperTests
         Assert.Equal(["80 %", "–"], page.QuerySelectorAll("tbody td").Select(d => d.TextContent));
         Assert.Contains("\"series\":[{\"name\":", page.QuerySelector("figure")!.GetAttribute("data-chart"), StringComparison.Ordinal);
     }
+
+    private static void Show(Microsoft.AspNetCore.Mvc.Rendering.ViewContext view, string name, string label, string? id = null, string? section = null, string value = "") =>
+        Rendered.Of(new FieldTagHelper(Rendered.Texts) { ViewContext = view, For = Rendered.Expression(name, value), Label = label, Id = id, Section = section }, "field");
 }

@@ -44,7 +44,7 @@ internal sealed class SampleListPage(SampleQueries samples, SampleWork work, Tex
             var result = await work.Draw(await HttpContext.ActorAsync(), Year, Quarter, Size, ct);
             if (result.TryGet(out var sample))
             {
-                return LocalRedirect($"~/chi-dao/kiem-tra/chon-mau/{sample.Id}");
+                return this.Done($"~/chi-dao/kiem-tra/chon-mau/{sample.Id}");
             }
 
             problems = result.Problems;

@@ -12,7 +12,7 @@ namespace LoTrinh.Steering.Inspections.Sampling;
 
 /// <summary>One sample: how it was drawn, from what, and what checking each task again found.</summary>
 [Permits(SamplePermissions.Read)]
-internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel
+internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel, IRemembersVersion
 {
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
 
@@ -56,7 +56,7 @@ internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, A
             : await work.Check(await HttpContext.ActorAsync(), id, Version, TaskId ?? Guid.Empty, Confirmed, Reason, Evidence, SentFile.Of(Files), ct);
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/kiem-tra/chon-mau/{id}");
+            return this.Done($"~/chi-dao/kiem-tra/chon-mau/{id}");
         }
 
         db.ChangeTracker.Clear();
