@@ -14,7 +14,7 @@ namespace LoTrinh.Steering.Honesty;
 /// </summary>
 internal sealed class FlagFinder(AppDb db, DeadlineEngine calendar, HonestyRules rules, TimeProvider clock)
 {
-    // Uses of the texts found; what is used thousands of times is a flag well before all are read.
+    // Uses that are read per text or file found, on average: what is used more often is a flag well before all are read.
     private const int MostUsesPerFlag = 20;
 
     private Thresholds Now => rules.On(clock.Today());
