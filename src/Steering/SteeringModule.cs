@@ -10,6 +10,7 @@ using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Handovers;
+using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Meetings;
@@ -36,6 +37,7 @@ public sealed class SteeringModule : IModule
         new("steering", "steering.nav.meetings", "/chi-dao/hop", Tasks.Permissions.Read, 26),
         new("steering", "steering.nav.inspections", "/chi-dao/kiem-tra", Tasks.Permissions.Read, 28),
         new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
+        new("steering", "flag.title", "/chi-dao/trung-thuc", FlagPermissions.Read, 29),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
 
@@ -60,6 +62,8 @@ public sealed class SteeringModule : IModule
         new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
+        new(FlagPermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
+        new(FlagPermissions.Answer, Roles.StandingOffice, Roles.Inspector),
     ];
 
     /// <inheritdoc/>
@@ -96,6 +100,17 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IDemoSeed, SteeringSeed>();
         AddInspections(services);
         AddMeetings(services);
+        AddHonesty(services);
+    }
+
+    private static void AddHonesty(IServiceCollection services)
+    {
+        services.AddSingleton(HonestyRules.Official);
+        services.AddScoped<FlagFinder>();
+        services.AddScoped<FlagQueries>();
+        services.AddScoped<FlagWork>();
+        services.AddScoped<ITaskSection, TaskFlagSection>();
+        services.AddScoped<IDemoSeed, HonestySeed>();
     }
 
     private static void AddMeetings(IServiceCollection services)
@@ -147,5 +162,6 @@ public sealed class SteeringModule : IModule
         api.MapInspections();
         api.MapMeetings();
         api.MapSamples();
+        api.MapFlags();
     }
 }

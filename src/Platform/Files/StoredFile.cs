@@ -70,5 +70,6 @@ internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
         file.Property(f => f.MediaType).HasMaxLength(100);
         file.Property(f => f.Sha256).HasMaxLength(64);
         file.HasIndex(f => new { f.Room, f.SubjectId });
+        file.HasIndex(f => new { f.Room, f.Sha256, f.SubjectId }); // which records the same content belongs to
     }
 }

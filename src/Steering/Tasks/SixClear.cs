@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Steering.Honesty;
 
 namespace LoTrinh.Steering.Tasks;
 
@@ -13,7 +14,7 @@ internal static class SixClear
     public const int ShortestTitle = 10;
 
     /// <summary>Verbs that promise effort rather than a result; they are fine when a product stands beside them.</summary>
-    public static readonly string[] VagueVerbs = ["tăng cường", "đẩy mạnh", "quan tâm", "chú trọng", "tích cực", "phấn đấu"];
+    public static IReadOnlyList<string> VagueVerbs => HonestyRules.Official.VagueVerbs;
 
     /// <summary>The six respects of a draft, in the order in which people say them.</summary>
     public static IReadOnlyList<Respect> Of(TaskDraft draft)
@@ -35,5 +36,5 @@ internal static class SixClear
         six.Where(r => !r.IsClear).Select(r => Problem.Invalid($"steering.unclear.{r.Name}", r.Fields[0]));
 
     /// <summary>Whether the words begin with a verb that promises no result.</summary>
-    public static bool IsVague(string title) => VagueVerbs.Any(v => title.StartsWith(v, StringComparison.OrdinalIgnoreCase));
+    public static bool IsVague(string title) => HonestyRules.Official.IsVague(title);
 }

@@ -35,7 +35,10 @@ internal sealed partial class SteeringTask
         }
 
         (State, Progress, LastUpdateAt) = (TaskState.InProgress, progress!.Value, at);
-        _updates.Add(new() { Progress = Progress, Narrative = Clean(narrative)!, Obstacles = Clean(obstacles), Proposal = Clean(proposal), By = by, At = at });
+        _updates.Add(new()
+        {
+            Progress = Progress, Narrative = Clean(narrative)!, TextHash = TextTrace.Of(narrative), Obstacles = Clean(obstacles), Proposal = Clean(proposal), By = by, At = at,
+        });
         return this;
     }
 
@@ -54,7 +57,7 @@ internal sealed partial class SteeringTask
         }
 
         State = TaskState.Submitted;
-        _submissions.Add(new() { Reference = Clean(reference)!, Note = Clean(note), By = by, At = at, On = today });
+        _submissions.Add(new() { Reference = Clean(reference)!, ReferenceHash = TextTrace.Of(reference), Note = Clean(note), By = by, At = at, On = today });
         return this;
     }
 

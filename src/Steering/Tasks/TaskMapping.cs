@@ -45,14 +45,28 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 
-    public void Configure(EntityTypeBuilder<TaskUpdate> builder) =>
+    // What was reported of late, and what was reported in the same words, is looked for among all tasks.
+    public void Configure(EntityTypeBuilder<TaskUpdate> builder)
+    {
         builder.ToTable("steering_task_update").Property(u => u.Id).ValueGeneratedNever();
+        builder.Property(u => u.TextHash).HasMaxLength(TextTrace.Length);
+        builder.HasIndex(u => new { u.At, u.TaskId, u.Progress });
+        builder.HasIndex(u => new { u.TextHash, u.TaskId, u.At });
+    }
 
-    public void Configure(EntityTypeBuilder<TaskExtension> builder) =>
+    public void Configure(EntityTypeBuilder<TaskExtension> builder)
+    {
         builder.ToTable("steering_task_extension").Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => e.DecidedAt);
+    }
 
-    public void Configure(EntityTypeBuilder<TaskSubmission> builder) =>
+    public void Configure(EntityTypeBuilder<TaskSubmission> builder)
+    {
         builder.ToTable("steering_task_submission").Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.ReferenceHash).HasMaxLength(TextTrace.Length);
+        builder.HasIndex(s => new { s.On, s.TaskId });
+        builder.HasIndex(s => new { s.ReferenceHash, s.TaskId, s.At });
+    }
 
     public void Configure(EntityTypeBuilder<TaskTransfer> builder)
     {

@@ -1,4 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+using LoTrinh.Platform.Search;
+
 namespace LoTrinh.Steering.Tasks;
+
+/// <summary>By what a text is found again that was used elsewhere, however it was typed.</summary>
+internal static class TextTrace
+{
+    /// <summary>Length of a hash.</summary>
+    public const int Length = 64;
+
+    /// <summary>SHA-256 of the folded text, in lower-case hexadecimal; null when nothing is left of it.</summary>
+    public static string? Of(string? text) =>
+        Folding.Fold(text) is { Length: > 0 } folded ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded))) : null;
+}
 
 /// <summary>A unit that helps the lead.</summary>
 internal sealed class TaskCoordinator
@@ -23,6 +38,9 @@ internal sealed class TaskUpdate
     public int Progress { get; init; }
 
     public required string Narrative { get; init; }
+
+    /// <summary>The trace of the narrative; null for one written before traces were kept.</summary>
+    public string? TextHash { get; init; }
 
     public string? Obstacles { get; init; }
 
@@ -82,6 +100,9 @@ internal sealed class TaskSubmission
 
     /// <summary>Number and date of the product's document, or its address.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>The trace of the reference; null for one written before traces were kept.</summary>
+    public string? ReferenceHash { get; init; }
 
     public string? Note { get; init; }
 

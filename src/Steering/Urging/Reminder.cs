@@ -55,7 +55,7 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>, IEnt
         builder.ToTable("steering_reminder").HasKey(r => r.Id);
         builder.Property(r => r.To).HasMaxLength(80);
         builder.HasIndex(r => new { r.TaskId, r.DueOn, r.StepDays }).IsUnique();
-        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(r => r.TaskId);
+        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(r => r.TaskId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<ReminderRun> builder) => builder.ToTable("steering_reminder_run").HasKey(r => r.On);

@@ -118,6 +118,6 @@ internal sealed class UrgingLetterMapping : IEntityTypeConfiguration<UrgingLette
     {
         builder.ToTable("steering_urging_letter_task").HasKey(t => new { t.LetterId, t.TaskId });
         builder.HasIndex(t => t.TaskId); // the letters that name a task
-        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(t => t.TaskId);
+        builder.HasOne<SteeringTask>().WithMany().HasForeignKey(t => t.TaskId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -153,6 +153,12 @@ internal sealed class Records(AppDb db)
             ids.AddRange((await ReadAsync<Guid>(entity, key!.Properties[0])).Select(i => i.ToString()));
         }
 
+        // A flag is no row; the answers to it name it.
+        foreach (var (entity, property) in Entities().Select(e => (e, e.FindProperty("FlagId"))).Where(x => x.Item2 is not null))
+        {
+            ids.AddRange((await ReadAsync<Guid>(entity, property!)).Select(i => i.ToString()));
+        }
+
         return [.. ids.Distinct()];
     }
 
