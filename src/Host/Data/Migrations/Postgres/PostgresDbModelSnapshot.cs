@@ -538,6 +538,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasIndex("Room", "SubjectId")
                         .HasDatabaseName("ix_platform_file_room_subject_id");
 
+                    b.HasIndex("Room", "Sha256", "SubjectId")
+                        .HasDatabaseName("ix_platform_file_room_sha256_subject_id");
+
                     b.ToTable("platform_file", (string)null);
                 });
 
@@ -2286,6 +2289,55 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("steering_committee_holder", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Honesty.FlagAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("FlagId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("flag_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_flag_answer");
+
+                    b.HasIndex("FlagId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_flag_answer_flag_id_mark");
+
+                    b.ToTable("steering_flag_answer", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Inspections.ChecklistItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3286,6 +3338,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_steering_task_extension");
 
+                    b.HasIndex("DecidedAt")
+                        .HasDatabaseName("ix_steering_task_extension_decided_at");
+
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_steering_task_extension_task_id");
 
@@ -3336,6 +3391,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReferenceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reference_hash");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid")
                         .HasColumnName("task_id");
@@ -3345,6 +3405,12 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_steering_task_submission_task_id");
+
+                    b.HasIndex("On", "TaskId")
+                        .HasDatabaseName("ix_steering_task_submission_on_task_id");
+
+                    b.HasIndex("ReferenceHash", "TaskId", "At")
+                        .HasDatabaseName("ix_steering_task_submission_reference_hash_task_id_at");
 
                     b.ToTable("steering_task_submission", (string)null);
                 });
@@ -3443,11 +3509,22 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("task_id");
 
+                    b.Property<string>("TextHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("text_hash");
+
                     b.HasKey("Id")
                         .HasName("pk_steering_task_update");
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_steering_task_update_task_id");
+
+                    b.HasIndex("At", "TaskId", "Progress")
+                        .HasDatabaseName("ix_steering_task_update_at_task_id_progress");
+
+                    b.HasIndex("TextHash", "TaskId", "At")
+                        .HasDatabaseName("ix_steering_task_update_text_hash_task_id_at");
 
                     b.ToTable("steering_task_update", (string)null);
                 });
@@ -4303,7 +4380,7 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_steering_reminder_steering_task_task_id");
                 });
@@ -4320,7 +4397,7 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_steering_urging_letter_task_steering_task_task_id");
                 });
