@@ -25,9 +25,12 @@ public sealed class SiteTests(Site site)
             || a.StartsWith("mailto:", StringComparison.Ordinal) || a.StartsWith("tel:", StringComparison.Ordinal)))
         .Select(a => $"{v}: '{a}'")));
 
-    // Steps in the middle of signing in or of setting up, and what leads on to a record or belongs to one writer alone.
+    // Steps in the middle of signing in or of setting up, and what only leads on, belongs to one writer alone or to one stage of a record.
     private static readonly string[] StepsOfAWay =
-        ["/cai-dat", "/dang-nhap/buoc-hai", "/dang-nhap/noi-khac", "/tai-khoan/lien-ket", "/tai-khoan/lien-ket/xong", "/chi-dao/kiem-tra/{id:guid}/sua"];
+        [
+            "/cai-dat", "/dang-nhap/buoc-hai", "/dang-nhap/noi-khac", "/tai-khoan/lien-ket", "/tai-khoan/lien-ket/xong", "/chi-dao/kiem-tra/{id:guid}/sua",
+            "/viec-cua-toi", "/chi-dao/hop/{id:guid}/bien-ban", "/chi-dao/hop/{id:guid}/diem-danh", "/chi-dao/hop/{id:guid}/ket-luan",
+        ];
 
     [Fact]
     public async Task Every_page_and_every_answer_for_programs_that_takes_no_change_answers_to_someone()
