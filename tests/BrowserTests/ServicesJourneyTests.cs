@@ -39,6 +39,9 @@ public sealed class ServicesJourneyTests(Product product)
         await Accessibility.CleanAsync(desk);
         await desk.GetByRole(AriaRole.Button, new() { Name = "Tiếp nhận hồ sơ" }).ClickAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" }).ClickAsync();
+        Assert.Equal(1, await desk.Locator("#ResultFile-problem").CountAsync()); // neither a file nor the word that there is only paper
+        await desk.CheckAsync("[name=OnPaper]");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" }).ClickAsync();
         Assert.Contains("Đã trả kết quả", await desk.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         var anyone = await product.OpenAsync(390);

@@ -32,7 +32,7 @@ internal sealed class FlagRecordPage(FlagQueries flags, FlagWork work, AppDb db,
         var result = typedWrong ? default : await work.Answer(await HttpContext.ActorAsync(), id, UnitId, Mark, Reason, ct);
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/trung-thuc/{id}?donvi={UnitId}");
+            return this.Done($"~/chi-dao/trung-thuc/{id}?donvi={UnitId}");
         }
 
         db.ChangeTracker.Clear();

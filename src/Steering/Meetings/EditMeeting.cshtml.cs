@@ -1,3 +1,4 @@
+using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
@@ -10,7 +11,7 @@ namespace LoTrinh.Steering.Meetings;
 /// <summary>Writes a meeting anew, until it has been held.</summary>
 [Permits(MeetingPermissions.Organise)]
 internal sealed class EditMeetingPage(MeetingWork work, MeetingQueries meetings, MeetingScope scope, AppDb db, CommitteeQueries committees, OrganisationDirectory organisation,
-    Texts texts, TimeProvider clock) : MeetingFormPage(committees, organisation, texts, clock)
+    Texts texts, TimeProvider clock) : MeetingFormPage(committees, organisation, texts, clock), IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }

@@ -146,7 +146,7 @@ internal abstract class MeetingFormPage(CommitteeQueries committees, Organisatio
             var result = await act(await HttpContext.ActorAsync(), Draft());
             if (result.TryGet(out var meeting))
             {
-                return LocalRedirect($"~/chi-dao/hop/{meeting.Id}");
+                return this.Done($"~/chi-dao/hop/{meeting.Id}");
             }
 
             problems.AddRange(result.Problems.Select(InForm));

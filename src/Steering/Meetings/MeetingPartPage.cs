@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Steering.Meetings;
 
 /// <summary>A form of its own for one part of a meeting's record: attendance, minutes, conclusions.</summary>
-internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db) : PageModel
+internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db) : PageModel, IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }
@@ -49,7 +49,7 @@ internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope sc
 
         var result = await act(await HttpContext.ActorAsync());
         db.ChangeTracker.Clear();
-        return result.Ok ? LocalRedirect($"~/chi-dao/hop/{id}#{part}") : this.Stay(result.Problems);
+        return result.Ok ? this.Done($"~/chi-dao/hop/{id}#{part}") : this.Stay(result.Problems);
     }
 
     protected async Task<bool> LoadAsync(Guid id, CancellationToken ct)

@@ -19,7 +19,7 @@ namespace LoTrinh.Steering.Meetings;
 /// <summary>One meeting: agenda with papers and minutes, who was invited and came, the conclusions and what became of them, and what the reader can do.</summary>
 [Permits(Permissions.Read)]
 internal sealed class MeetingRecordPage(MeetingWork work, MeetingRecordWork records, MeetingQueries meetings, MeetingScope scope, MeetingRules rules, DeadlineEngine deadlines,
-    AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+    AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -133,7 +133,7 @@ internal sealed class MeetingRecordPage(MeetingWork work, MeetingRecordWork reco
         var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
         if (!typedWrong && result.Ok)
         {
-            return LocalRedirect($"~/chi-dao/hop/{id}");
+            return this.Done($"~/chi-dao/hop/{id}");
         }
 
         db.ChangeTracker.Clear();
