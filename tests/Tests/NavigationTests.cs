@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LoTrinh.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class NavigationTests
 {
     [Theory]

@@ -13,6 +13,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Identity;
 
+[Trait("Speed", "slow")]
 public sealed class AccountAdministrationTests
 {
     private const string List = "/quan-tri/tai-khoan";

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Identity;
 
+[Trait("Speed", "slow")]
 public sealed class RegistrationTests
 {
     [Theory, EachDatabase]

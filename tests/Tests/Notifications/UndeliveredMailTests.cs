@@ -11,6 +11,7 @@ using Xunit;
 namespace LoTrinh.Tests.Notifications;
 
 /// <summary>E-mail that a server refused for good is seen by the administrator, and by nobody else.</summary>
+[Trait("Speed", "slow")]
 public sealed class UndeliveredMailTests
 {
     [Theory, EachDatabase]
