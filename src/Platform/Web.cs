@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
@@ -73,6 +74,26 @@ public static class Web
         var deed = page.HttpContext.RequestServices.GetRequiredService<AppDb>().Deed;
         page.TempData[DoneKey] = words ?? (deed is null ? null : LedgerWords.KeyOf(deed, page.HttpContext.RequestServices.GetRequiredService<Texts>()));
         return page.LocalRedirect(url);
+    }
+
+    /// <summary>Does an act of a record's page: leads on when it is done, else shows the record as it stands now, with what was typed.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="url">Where to when it is done.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="load">Reads the record anew; false when the reader may not see it.</param>
+    /// <param name="beside">Puts a problem beside the page's own field, where that has another name than the act's.</param>
+    public static async Task<IActionResult> ActAsync<T>(
+        this PageModel page, string url, Func<Actor, Task<Result<T>>> act, Func<Task<bool>> load, Func<Problem, Problem>? beside = null)
+    {
+        var typedWrong = !page.ModelState.IsValid;
+        var result = typedWrong ? default : await act(await page.HttpContext.ActorAsync());
+        if (!typedWrong && result.Ok)
+        {
+            return page.Done(url);
+        }
+
+        page.HttpContext.RequestServices.GetRequiredService<AppDb>().ChangeTracker.Clear();
+        return !await load() ? page.NotFound() : page.Stay(typedWrong ? [] : beside is null ? result.Problems : result.Problems.Select(beside));
     }
 
     /// <summary>What was done, as the page after it says; null when nothing was.</summary>

@@ -198,18 +198,8 @@ internal sealed class InspectionRecordPage(
     private static SelectListItem ItemChoice(ChecklistItem item) =>
         new($"{item.Place}. {DocumentNumbers.Shorten(item.Text, 90)}{(item.Answer is null ? "" : " ✓")}", item.Id.ToString());
 
-    private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<Inspection>>> act, CancellationToken ct)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/kiem-tra/{id}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems.Select(p => p.Field == "ItemId" ? p with { Field = nameof(FindingItemId) } : p)) : NotFound();
-    }
+    private Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<Inspection>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/kiem-tra/{id}", act, () => LoadAsync(id, ct), p => p.Field == "ItemId" ? p with { Field = nameof(FindingItemId) } : p);
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

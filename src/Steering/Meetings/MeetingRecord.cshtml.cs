@@ -127,18 +127,8 @@ internal sealed class MeetingRecordPage(MeetingWork work, MeetingRecordWork reco
         return back;
     }
 
-    private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<Meeting>>> act, CancellationToken ct)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/hop/{id}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems) : NotFound();
-    }
+    private Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<Meeting>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/hop/{id}", act, () => LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -159,18 +159,8 @@ internal sealed class TaskRecordPage(
     /// <summary>The evidence of an update or a submission.</summary>
     public IReadOnlyList<StoredFile> FilesOf(Guid part) => [.. _files[part.ToString()]];
 
-    private async Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<SteeringTask>>> act, CancellationToken ct, string files = TaskWork.FilesField)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default : await act(await HttpContext.ActorAsync());
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/nhiem-vu/{id}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems.Select(p => p.Field == TaskWork.FilesField ? p with { Field = files } : p)) : NotFound();
-    }
+    private Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<SteeringTask>>> act, CancellationToken ct, string files = TaskWork.FilesField) =>
+        this.ActAsync($"~/chi-dao/nhiem-vu/{id}", act, () => LoadAsync(id, ct), p => p.Field == TaskWork.FilesField ? p with { Field = files } : p);
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
