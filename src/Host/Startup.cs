@@ -111,7 +111,7 @@ internal static class Startup
     // English lives under /en: the prefix becomes the path base, so every link that a page makes keeps it.
     private static Task Language(HttpContext context, RequestDelegate next)
     {
-        var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
+        var english = context.Request.Path.StartsWithSegments("/en", StringComparison.OrdinalIgnoreCase, out var rest);
         if (english)
         {
             context.Request.PathBase = context.Request.PathBase.Add("/en");

@@ -42,6 +42,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<DossierQueries>();
         services.AddScoped<IHoldDeadlines, DossierDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
+        services.AddScoped<IReactTo<DossierMoved>, TellOfDossiers>();
         services.AddScoped<IGuardFiles, DossierFiles>();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }

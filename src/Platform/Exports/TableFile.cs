@@ -13,19 +13,24 @@ public static class TableFile
     /// <param name="name">Its name without ending; the day is added.</param>
     /// <param name="headers">Heads of the columns.</param>
     /// <param name="rows">Values, one a column.</param>
-    /// <param name="format"><c>csv</c>, else XLSX.</param>
+    /// <param name="format"><c>csv</c>, or <c>xlsx</c>, which is also meant when none is named; there is no other.</param>
     /// <param name="day">The day it is made.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<FileContentResult> Make(
+    public static async Task<ActionResult> Make(
         string name, IReadOnlyList<string> headers, IEnumerable<object?[]> rows, string? format, DateOnly day, CancellationToken ct)
     {
+        if (format is not (null or "" or "csv" or "xlsx"))
+        {
+            return new NotFoundResult();
+        }
+
         var fileName = string.Create(CultureInfo.InvariantCulture, $"{name}-{day:yyyyMMdd}");
         var memory = new MemoryStream();
         if (format != "csv")
         {
             var table = rows.Select(r => headers.Zip(r).ToDictionary(p => p.First, p => p.Second ?? "")).ToList();
             await memory.SaveAsAsync(table.Count > 0 ? table : [headers.ToDictionary(h => h, object (_) => "")], cancellationToken: ct);
-            return new(memory.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = fileName + ".xlsx" };
+            return new FileContentResult(memory.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = fileName + ".xlsx" };
         }
 
         // A cell that begins like a formula is escaped, so that opening the file runs nothing.
@@ -39,6 +44,6 @@ public static class TableFile
             }
         }
 
-        return new(memory.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = fileName + ".csv" };
+        return new FileContentResult(memory.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = fileName + ".csv" };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
@@ -15,32 +16,57 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
 {
     public string TextKey => "services.deadlines";
 
-    public async Task<IReadOnlyList<MovedDeadline>> FindMovedAsync(DeadlineEngine engine, CancellationToken ct) =>
-        Moved(await Running().AsNoTracking().ToListAsync(ct), engine);
+    private const int Portion = 500;
+
+    public async Task<IReadOnlyList<MovedDeadline>> FindMovedAsync(DeadlineEngine engine, CancellationToken ct)
+    {
+        var (moved, now) = (new List<MovedDeadline>(), clock.UtcNow().ToOffice());
+        await foreach (var dossier in RunningAsync(ct))
+        {
+            if (catalogue.Find(dossier.ProcedureCode)?.Rules.Find(r => r.Id == dossier.RuleId) is { } rule
+                && engine.Due(dossier.ClockOf(rule), now).TryGet(out var due) && due.Due != dossier.DueOn)
+            {
+                moved.Add(new(dossier.Id, dossier.Code!, dossier.DueOn!.Value, due.Due));
+            }
+        }
+
+        return [.. moved.OrderBy(m => m.Code, StringComparer.Ordinal)];
+    }
 
     /// <summary>Moves what the calendar of the moment moves; a second time there is nothing left to move.</summary>
     public async Task ReactAsync(CalendarAnnounced happened, CancellationToken ct)
     {
         calendar.Refresh();
-        var running = await Running().ToListAsync(ct);
-        foreach (var moved in Moved(running, calendar.Engine))
+        foreach (var part in (await FindMovedAsync(calendar.Engine, ct)).Chunk(Portion))
         {
-            var dossier = running.Single(d => d.Id == moved.SubjectId);
-            dossier.FollowCalendar(moved.To);
-            db.Record(Actor.System, "services.dossier.due-moved", dossier, happened.Reason);
-        }
+            var ids = part.Select(m => m.SubjectId).ToList();
+            var dossiers = await db.Dossiers.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+            foreach (var moved in part)
+            {
+                dossiers[moved.SubjectId].FollowCalendar(moved.To);
+                db.Record(Actor.System, "services.dossier.due-moved", dossiers[moved.SubjectId], happened.Reason);
+            }
 
-        await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
     }
 
-    // While a supplement is waited for no day is owed; it is counted when the supplement comes.
-    private IQueryable<Dossier> Running() => db.Dossiers.Include(d => d.History)
-        .Where(d => (d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing) && d.DueOn != null).OrderBy(d => d.Code);
-
-    private List<MovedDeadline> Moved(List<Dossier> running, DeadlineEngine engine)
+    // While a supplement is waited for no day is owed; it is counted when the supplement comes. In portions by key, so that what is
+    // submitted meanwhile shifts none of them.
+    private async IAsyncEnumerable<Dossier> RunningAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        var now = clock.UtcNow().ToOffice();
-        return [.. running.Select(d => catalogue.Find(d.ProcedureCode)?.Rules.Find(r => r.Id == d.RuleId) is { } rule && engine.Due(d.ClockOf(rule), now).TryGet(out var due)
-            ? new MovedDeadline(d.Id, d.Code!, d.DueOn!.Value, due.Due) : null).OfType<MovedDeadline>().Where(m => m.From != m.To)];
+        for (Guid? after = Guid.Empty; after is { } last;)
+        {
+            var portion = await db.Dossiers.AsNoTracking().Include(d => d.History)
+                .Where(d => (d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing) && d.DueOn != null && d.Id > last)
+                .OrderBy(d => d.Id).Take(Portion).ToListAsync(ct);
+            foreach (var dossier in portion)
+            {
+                yield return dossier;
+            }
+
+            after = portion.Count == Portion ? portion[^1].Id : null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -191,7 +192,7 @@ internal sealed class DossierWork(
             dossier.Supplement(deadline.Due, rule.Id, actor.Name, clock.UtcNow());
         }
 
-        db.Record(actor, first ? "services.dossier.submitted" : "services.dossier.supplemented", dossier);
+        Tell(actor, dossier, first ? "submitted" : "supplemented", null);
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
     }
 
@@ -232,8 +233,15 @@ internal sealed class DossierWork(
             return wrong;
         }
 
-        db.Record(actor, $"services.dossier.{verb}", dossier, reason);
+        Tell(actor, dossier, verb, reason);
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
+    }
+
+    // The ledger keeps the step, and whom it concerns is told of it: both with the save.
+    private void Tell(Actor actor, Dossier dossier, string step, string? note)
+    {
+        db.Record(actor, $"services.dossier.{step}", dossier, note);
+        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId, step, note, dossier.DueOn, actor.AccountId, clock.UtcNow()));
     }
 }
 

@@ -23,6 +23,9 @@ internal sealed class TaskRecordPage(
     TaskWork work, TaskQueries tasks, TaskScope scope, DocumentQueries documents, IEnumerable<ITaskSection> sections, AppDb db,
     OrganisationDirectory organisation, DeadlineEngine deadlines, Texts texts) : PageModel, IRemembersVersion
 {
+    // Reminders have a part of the page to themselves.
+    private static readonly string[] ToldElsewhere = ["steering.task.reminded", "steering.task.urged"];
+
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
 
@@ -177,7 +180,7 @@ internal sealed class TaskRecordPage(
         var around = (await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Where(t => t.ParentId == id || t.Id == task.ParentId).OrderBy(t => t.Code).ToListAsync(ct))
             .FindAll(t => scope.MaySee(_actor, t)).ConvertAll(t => new TaskLink(t.Id, t.Code, t.Title, t.LeadUnitId, t.State, t.CurrentDueOn));
         (Parent, Children) = (around.Find(t => t.Id == task.ParentId), around.FindAll(t => t.Id != task.ParentId));
-        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.At).ThenByDescending(e => e.Seq).Take(200).ToListAsync(ct);
+        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id && !ToldElsewhere.Contains(e.Action)).OrderByDescending(e => e.At).ThenByDescending(e => e.Seq).Take(200).ToListAsync(ct);
         _files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == TaskWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct)).ToLookup(f => f.Part);
         var named = task.Extensions.Select(e => e.DocumentId).Append(task.DocumentId).OfType<Guid>().ToHashSet();
         Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
@@ -73,6 +74,28 @@ public sealed class DossierTests
         var result = await app.Anonymous().GetFromJsonAsync<JsonElement>($"/api/v1/services/results/{done.ResultNumber}");
         Assert.Equal(("2021-03-22", "Giấy phép kinh doanh vận tải"), (result.GetProperty("issuedOn").GetString(), result.GetProperty("kind").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/api/v1/services/results/KQ-2021-999999")).StatusCode);
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_applicant_is_told_of_each_step_of_the_desk_and_the_desk_of_what_comes_in(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var (citizen, desk) = (await app.ActorAsync("citizen"), await app.ActorAsync("desk"));
+        var draft = await DraftAsync(app, citizen);
+        var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
+        await Do(app, w => w.Receive(desk, code, null, default));
+        await Do(app, w => w.AskSupplement(desk, code, null, "Thiếu ngày ký", default));
+        await Do(app, w => w.Submit(citizen, draft.Id, default));
+        await Do(app, w => w.Receive(desk, code, null, default));
+        await Do(app, w => w.ReturnResult(desk, code, null, [], true, default));
+
+        await app.DispatchAsync();
+
+        var told = await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.Where(n => n.Url == $"/dich-vu-cong/ho-so/{code}").OrderBy(n => n.Key).ToListAsync());
+        string[] own = ["received", "received", "result-returned", "submitted", "supplement-asked"];
+        Assert.Equal(own.Select(s => $"services.dossier-{s}"), told.Where(n => n.AccountId == citizen.AccountId).Select(n => n.Kind).Order(StringComparer.Ordinal));
+        Assert.Equal(["services.dossier-submitted", "services.dossier-supplemented"], told.Where(n => n.AccountId == desk.AccountId).Select(n => n.Kind).Order(StringComparer.Ordinal));
+        Assert.Contains("Thiếu ngày ký", told.Single(n => n.Kind == "services.dossier-supplement-asked").Body);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Procedures;
+using LoTrinh.Ui;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>Tells the applicant of each step of the dossier, and the desk of what comes in; whoever did it is not told of it.</summary>
+/// <remarks>The submission is told to the applicant too, though it was the applicant's own act: the letter is the proof of it.</remarks>
+internal sealed class TellOfDossiers(
+    Notify notify, Recipients recipients, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
+{
+    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "refused", "result-returned"];
+
+    private static readonly string[] ForTheDesk = ["submitted", "supplemented", "withdrawn"];
+
+    public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
+    {
+        if (ForTheApplicant.Contains(happened.Step))
+        {
+            await TellAsync(happened, await recipients.OfAsync([happened.ApplicantId], ct), "own", ct);
+        }
+
+        if (ForTheDesk.Contains(happened.Step) && organisation.Find(catalogue.Agency.Unit) is { } unit)
+        {
+            var desk = await recipients.HoldingAsync(Permissions.Process, unit.Id, ct);
+            await TellAsync(happened, [.. desk.Where(r => r.AccountId != happened.ByAccountId)], "desk", ct);
+        }
+    }
+
+    private Task TellAsync(DossierMoved happened, IReadOnlyCollection<Recipient> to, string whose, CancellationToken ct) => notify.TellAsync(to,
+        new($"services.dossier-{happened.Step}", $"dossier:{happened.DossierId:N}:{happened.Step}:{happened.At.Ticks}", $"/dich-vu-cong/ho-so/{happened.Code}",
+            _ => (texts[$"services.news.{whose}.{happened.Step}", happened.Code], Body(happened))), ct);
+
+    private string Body(DossierMoved happened)
+    {
+        var name = catalogue.Find(happened.ProcedureCode)?.Name ?? happened.ProcedureCode;
+        var due = happened.Step is "submitted" or "received" or "supplemented" ? texts["services.news.due", happened.DueOn.Show()] : null;
+        return string.Join('\n', new[] { name, due, happened.Note }.Where(line => !string.IsNullOrWhiteSpace(line)));
+    }
+}
