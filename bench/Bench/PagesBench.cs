@@ -145,7 +145,7 @@ internal static class PagesBench
             var at = DateTime.SpecifyKind(day.ToDateTime(new(3, 0)), DateTimeKind.Utc);
             _ = task.Acknowledge().Value;
             _ = task.SubmitProduct("Báo cáo kết quả", null, "Đơn vị", at, day).Value;
-            _ = task.Verify(true, null, new(Guid.Empty, "Thường trực", Guid.Empty, 0, at)).Value;
+            _ = task.Verify(true, null, new(Guid.Empty, "Thường trực", [Guid.Empty], 0, at)).Value;
         }
 
         return task;

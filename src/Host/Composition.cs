@@ -24,6 +24,7 @@ internal static class Composition
     {
         services.AddLogging();
         services.AddSingleton(settings);
+        services.AddSingleton<WhatItIs>();
         services.AddSingleton(clock);
         services.AddKeyedSingleton(DemoClock.Machine, TimeProvider.System);
         services.AddSingleton(new Texts(Modules.All.Select(m => m.GetType().Assembly).Concat([typeof(Texts).Assembly, typeof(AppDb).Assembly, typeof(Composition).Assembly])));

@@ -1,4 +1,5 @@
 using LoTrinh.Host.Accounts;
+using LoTrinh.Host.Api;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Notifications;
@@ -19,7 +20,6 @@ internal static class PlatformEndpoints
         api.MapUndeliveredMail();
         api.MapOrganisation();
         api.MapAccounts();
-        // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.
-        api.MapFallback("/{**rest}", Startup.Unknown).RequireAuthorization(p => p.RequireAuthenticatedUser()).ExcludeFromDescription();
+        api.MapFallback("/{**rest}", UnknownAddress.AnswerAsync).AllowAnonymous().ExcludeFromDescription();
     }
 }

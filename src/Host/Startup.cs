@@ -20,7 +20,8 @@ internal static class Startup
     {
         await using (var scope = services.CreateAsyncScope())
         {
-            var database = scope.ServiceProvider.GetRequiredService<AppDb>().Database;
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            var database = db.Database;
             if (settings.CreateSchema)
             {
                 await database.EnsureCreatedAsync();
@@ -29,9 +30,11 @@ internal static class Startup
             {
                 await database.MigrateAsync();
             }
+
+            await services.GetRequiredService<WhatItIs>().LearnAsync(db, settings.Demo, CancellationToken.None);
         }
 
-        if (settings.Demo)
+        if (services.GetRequiredService<WhatItIs>().IsDemonstration)
         {
             clock.Set(settings.Clock ?? DemoSeeding.EndOfHistory);
             if (settings.Clock is null)
@@ -79,6 +82,8 @@ internal static class Startup
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(RefusalLog.WatchAsync);
+        app.Use(OwnPages.RefuseOthersAsync);
         app.Use(KeepFromCaches);
         app.Use(Duties.LeadAsync);
         app.UseAuthorization();

@@ -9,7 +9,7 @@ namespace LoTrinh.Host.Demo;
 
 /// <summary>The clock of the demonstration: what it shows, and setting it.</summary>
 [Permits(PlatformPermissions.DemoClock, everywhere: true)]
-internal sealed class ClockPage(SetDemoClock setClock, Settings settings, TimeProvider clock) : PageModel
+internal sealed class ClockPage(SetDemoClock setClock, WhatItIs what, TimeProvider clock) : PageModel
 {
     private static readonly string[] Formats = ["d/M/yyyy H:mm", "dd/MM/yyyy HH:mm", "d/M/yyyy", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm"];
 
@@ -25,7 +25,7 @@ internal sealed class ClockPage(SetDemoClock setClock, Settings settings, TimePr
 
     public bool IsSet => clock is DemoClock { IsSet: true };
 
-    public IActionResult OnGet() => settings.Demo ? Page() : NotFound();
+    public IActionResult OnGet() => what.IsDemonstration ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? preset, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ internal sealed class ClockPage(SetDemoClock setClock, Settings settings, TimePr
         {
             if (!DateTime.TryParseExact((preset ?? At)?.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
             {
-                return settings.Demo ? this.Stay([Problem.Invalid("clock.format", nameof(At))]) : NotFound();
+                return what.IsDemonstration ? this.Stay([Problem.Invalid("clock.format", nameof(At))]) : NotFound();
             }
 
             wanted = read;

@@ -25,6 +25,11 @@ internal static class DemoSeeding
         // A seed works in a container of its own whose clock it may set: history is dated when it happened.
         var clock = new SeedClock();
         await using var services = Build(settings, clock);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await services.GetRequiredService<WhatItIs>().LearnAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), asked: true, ct);
+        }
+
         foreach (var order in services.GetServices<IDemoSeed>().Select(s => s.Order).Order().ToList())
         {
             await using var scope = services.CreateAsyncScope();

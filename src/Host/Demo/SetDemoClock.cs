@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Host.Demo;
 
 /// <summary>Sets the clock of the demonstration, here and in all other processes.</summary>
-internal sealed class SetDemoClock(AppDb db, Settings settings, DeadlineEngine engine, TimeProvider clock)
+internal sealed class SetDemoClock(AppDb db, WhatItIs what, DeadlineEngine engine, TimeProvider clock)
 {
     /// <summary>Sets it to a time on the office's clock; null is the machine's time.</summary>
     public async Task<Result<DateTime>> Handle(Actor actor, DateTime? office, CancellationToken ct)
     {
-        if (!settings.Demo || clock is not DemoClock demo)
+        if (!what.IsDemonstration || clock is not DemoClock demo)
         {
             return Problem.NotFound("clock.no-demonstration");
         }

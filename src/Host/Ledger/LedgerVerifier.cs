@@ -12,7 +12,7 @@ internal sealed class LedgerVerifier(AppDb db, Settings settings)
     public async Task<List<string>> FindBreaksAsync(CancellationToken ct)
     {
         var breaks = new List<string>();
-        var seals = await SealsAsync(ct);
+        var seals = await SealsAsync(breaks, ct);
         var (last, hash) = (0L, "");
         await foreach (var entry in db.Ledger.AsNoTracking().OrderBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(ct))
         {
@@ -43,7 +43,7 @@ internal sealed class LedgerVerifier(AppDb db, Settings settings)
         return breaks;
     }
 
-    private async Task<Dictionary<long, string>> SealsAsync(CancellationToken ct)
+    private async Task<Dictionary<long, string>> SealsAsync(List<string> breaks, CancellationToken ct)
     {
         var seals = await db.Set<LedgerSeal>().AsNoTracking().ToDictionaryAsync(s => s.Seq, s => s.Hash, ct);
         if (File.Exists(LedgerSealer.FileOf(settings)))
@@ -51,13 +51,29 @@ internal sealed class LedgerVerifier(AppDb db, Settings settings)
             // The file is the auditor's copy: where the two differ, the file wins.
             foreach (var line in await File.ReadAllLinesAsync(LedgerSealer.FileOf(settings), ct))
             {
-                if (line.Length > 0 && JsonSerializer.Deserialize<LedgerSeal>(line) is { } seal)
+                if (Read(line) is { } seal)
                 {
                     seals[seal.Seq] = seal.Hash;
+                }
+                else if (line.Length > 0)
+                {
+                    breaks.Add($"A line of the file of seals cannot be read: {line[..Math.Min(line.Length, 80)]}");
                 }
             }
         }
 
         return seals;
+    }
+
+    private static LedgerSeal? Read(string line)
+    {
+        try
+        {
+            return line.Length == 0 ? null : JsonSerializer.Deserialize<LedgerSeal>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ChangePasswordPage(AppDb db, ChangeOwnPassword change, Acc
         UserName = account.UserName;
         Shortest = Policy.MinLengthFor(administrator, account.TwoFactorEnabled);
         Classes = Policy.ClassesFor(administrator, account.TwoFactorEnabled);
-        DemandKey = account.MustChangePassword ? "account.password-one-time" : policies.DemandsNewPassword(account, administrator) ? "account.password-old" : null;
+        DemandKey = account.MustChangePassword ? "account.password-one-time" : account.PasswordIsTooWeak && !policies.IsDemonstration ? "account.password-weak" : policies.DemandsNewPassword(account, administrator) ? "account.password-old" : null;
     }
 }
 

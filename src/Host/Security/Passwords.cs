@@ -63,6 +63,14 @@ internal sealed class Passwords(AppDb db, IPasswordHasher<Account> hasher, Accou
         return true;
     }
 
+    /// <summary>Looks, while the password is known, whether it still meets what is asked of the account; if not, it is to be changed next.</summary>
+    public async Task WeighAsync(Account account, string password, CancellationToken ct)
+    {
+        var administrator = await db.RoleAssignments.AnyAsync(r => r.AccountId == account.Id && r.Role == Roles.Administrator, ct);
+        var owner = new PasswordOwner(account.UserName, administrator, account.TwoFactorEnabled);
+        account.PasswordIsTooWeak = PasswordRules.Check(policies.Current, password, owner, "").Any();
+    }
+
     /// <summary>Asks again for the password of someone who has signed in, before something that could take the account away. Counts as an attempt.</summary>
     public async Task<Problem?> AskAgainAsync(Account account, string? password, string field, CancellationToken ct)
     {
@@ -104,6 +112,7 @@ internal sealed class Passwords(AppDb db, IPasswordHasher<Account> hasher, Accou
         account.PasswordHash = hasher.HashPassword(account, password);
         account.PasswordSetAt = clock.UtcNow();
         account.MustChangePassword = mustChange;
+        account.PasswordIsTooWeak = false;
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         db.FormerPasswords.Add(new FormerPassword { AccountId = account.Id, PasswordHash = account.PasswordHash, SetAt = clock.UtcNow() });
     }

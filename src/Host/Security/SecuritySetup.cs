@@ -24,6 +24,9 @@ internal static class SecuritySetup
 {
     private const string Chooser = "lotrinh";
 
+    // PBKDF2 with HMAC-SHA512; older hashes are made anew at the next sign-in. Source: OWASP ASVS 5.0, 11.4.2 and its Appendix C.
+    private const int HashingRounds = 210_000;
+
     public static void AddSecurity(this IServiceCollection services, Settings settings)
     {
         services.AddProductHeaders(settings);
@@ -32,11 +35,12 @@ internal static class SecuritySetup
         services.AddSingleton<PermissionCatalogue>();
         services.AddSingleton<IActorSource, Actors>();
         services.AddScoped<IssueApiToken>();
-        services.AddSingleton(s => new AccountPolicies(settings.Policy, settings.Demo, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new AccountPolicies(settings.Policy, () => s.GetRequiredService<WhatItIs>().IsDemonstration, s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AccountStore>();
         services.AddScoped<IUserStore<Account>>(s => s.GetRequiredService<AccountStore>());
         services.AddScoped<Attempts>();
         services.AddScoped<Passwords>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashingRounds);
         services.AddScoped<SessionKeeper>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<AcceptFromElsewhere>();

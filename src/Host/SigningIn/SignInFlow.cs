@@ -22,7 +22,7 @@ internal enum SignInStep
 /// <summary>Signs people in: name and password, then a code where one is set up; or a passkey; or another place's word.</summary>
 internal sealed class SignInFlow(
     SignInManager<Account> signIn, AccountStore store, Passwords passwords, Attempts attempts, SessionKeeper sessions, AccountPolicies policies, AppDb db,
-    TimeProvider clock)
+    TimeProvider clock, ILogger<SignInFlow> log)
 {
     private UserManager<Account> Users => signIn.UserManager;
 
@@ -46,6 +46,8 @@ internal sealed class SignInFlow(
         {
             var open = attempts.TakeUnknown(name.Trim());
             passwords.IsRight(null, password!);
+            // Not the name: people type passwords into that field.
+            log.LogWarning("Sign-in under a name that no account has, from {Address}.", signIn.Context.Connection.RemoteIpAddress);
             return open ? Problem.Invalid("sign-in.wrong") : Locked;
         }
 
@@ -59,6 +61,7 @@ internal sealed class SignInFlow(
             return await RefuseAsync(account, "sign-in.wrong", null, ct);
         }
 
+        await passwords.WeighAsync(account, password!, ct);
         if (await RefusalAsync(account, ct) is { } refusal)
         {
             await attempts.ReturnAsync(account.Id, ct);

@@ -10,10 +10,19 @@ public static class SeedFile
     /// <exception cref="InvalidOperationException">There is no such file.</exception>
     public static T Read<T>(string fileName)
     {
-        using var stream = typeof(SeedFile).Assembly.GetManifestResourceStream($"seed/{fileName}")
-            ?? throw new InvalidOperationException($"seed/{fileName} is not built in.");
-        using var reader = new StreamReader(stream);
+        using var reader = Open(fileName);
         return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance)
             .WithTypeConverter(new YamlDotNet.Serialization.Converters.DateOnlyConverter(formats: ["yyyy-MM-dd"])).Build().Deserialize<T>(reader);
     }
+
+    /// <summary>The lines of a file that is a list.</summary>
+    /// <exception cref="InvalidOperationException">There is no such file.</exception>
+    public static IReadOnlyList<string> Lines(string fileName)
+    {
+        using var reader = Open(fileName);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static StreamReader Open(string fileName) => new(typeof(SeedFile).Assembly.GetManifestResourceStream($"seed/{fileName}")
+        ?? throw new InvalidOperationException($"seed/{fileName} is not built in."));
 }

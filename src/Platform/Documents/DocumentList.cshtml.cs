@@ -66,7 +66,7 @@ internal sealed class DocumentListPage(DocumentQueries documents, Texts texts, T
         string[] headers = [.. new[] { "number", "kind", "abstract", "issuer", "signed", "effective", "force", "as-of" }.Select(k => texts[$"documents.{k}"])];
         return await TableFile.Make("van-ban", headers, rows.Select(r => new object?[]
         {
-            r.FullNumber, DocumentKinds.Find(r.Kind)?.Name, r.Abstract, r.IssuerName, r.SignedOn.Show(), r.EffectiveOn.Show(), texts[$"documents.force.{r.Force}"], Today.Show(),
+            r.FullNumber, DocumentKinds.Find(r.Kind)?.Name, r.Abstract, r.IssuerName, r.SignedOn, r.EffectiveOn, texts[$"documents.force.{r.Force}"], Today.Show(),
         }), format, Today, ct);
     }
 

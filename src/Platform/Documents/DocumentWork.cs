@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -85,8 +86,13 @@ internal sealed class DocumentWork(AppDb db, DocumentQueries queries, Organisati
         }
 
         var written = id is { } known ? await ChangeAsync(actor, known, version, input, ct) : Begin(actor, input, isDemonstration);
-        return written.TryGet(out var document) ? await FinishAsync(actor, document, input, register, files, ct) : written;
+        return written.TryGet(out var document) ? await FinishAsync(actor, document, input, register, files, ct)
+            : written.Problems.Any(p => p.Kind != ProblemKind.Invalid) ? written
+            : ImmutableArray.CreateRange(written.Problems.Concat(TakeFiles.Check(files, "Files")));
     }
+
+    /// <summary>What else is wrong with a form of which a part could not be read.</summary>
+    public IReadOnlyList<Problem> Lacking(DocumentInput input, IReadOnlyList<SentFile> files) => [.. input.Problems(clock.Today()), .. TakeFiles.Check(files, "Files")];
 
     private Result<OfficialDocument> Begin(Actor actor, DocumentInput input, bool isDemonstration)
     {

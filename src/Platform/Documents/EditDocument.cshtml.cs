@@ -69,13 +69,17 @@ internal sealed class EditDocumentPage(
 
         if (!ModelState.IsValid)
         {
-            return this.Stay([]);
+            // What could not be read is said already; the rest of the form is looked at all the same.
+            var unread = ModelState.Where(e => e.Value?.Errors.Count > 0).Select(e => e.Key).ToHashSet();
+            return this.Stay(work.Lacking(Form, SentFile.Of(Files)).Select(Beside).Where(p => p.Field is null || !unread.Contains(p.Field)));
         }
 
         var result = await work.Save(actor, Id, Version, Form, register, SentFile.Of(Files), ct);
         return result.TryGet(out var document) ? this.Done($"~/van-ban/{document.Id}")
-            : this.Stay(result.Problems.Select(p => p.Field is null or "Files" ? p : p with { Field = $"{nameof(Form)}.{p.Field}" }));
+            : this.Stay(result.Problems.Select(Beside));
     }
+
+    private static Problem Beside(Problem problem) => problem.Field is null or "Files" ? problem : problem with { Field = $"{nameof(Form)}.{problem.Field}" };
 
     private async Task<OfficialDocument?> FindAsync(CancellationToken ct)
     {

@@ -28,7 +28,7 @@ public static class TableFile
         var memory = new MemoryStream();
         if (format != "csv")
         {
-            var table = rows.Select(r => headers.Zip(r).ToDictionary(p => p.First, p => p.Second ?? "")).ToList();
+            var table = rows.Select(r => headers.Zip(r).ToDictionary(p => p.First, p => Cell(p.Second))).ToList();
             await memory.SaveAsAsync(table.Count > 0 ? table : [headers.ToDictionary(h => h, object (_) => "")], cancellationToken: ct);
             return new FileContentResult(memory.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") { FileDownloadName = fileName + ".xlsx" };
         }
@@ -46,4 +46,7 @@ public static class TableFile
 
         return new FileContentResult(memory.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = fileName + ".csv" };
     }
+
+    // A day is a day to a spreadsheet too: it sorts and filters by it.
+    private static object Cell(object? value) => value is DateOnly on ? on.ToDateTime(TimeOnly.MinValue) : value ?? "";
 }

@@ -9,8 +9,9 @@ namespace LoTrinh.Platform.Files;
 /// <param name="Offset">Where the signature stands, in bytes.</param>
 /// <param name="Part">For packages made of parts: the part that tells this kind from other ZIP archives.</param>
 /// <param name="ShowInBrowser">Whether a browser may show it instead of saving it.</param>
+/// <param name="Streams">For compound files of old offices: streams one of which tells this kind from others, an installer among them.</param>
 public sealed record FileKind(
-    string MediaType, string[] Extensions, byte[][] Signatures, int Offset = 0, string? Part = null, bool ShowInBrowser = false)
+    string MediaType, string[] Extensions, byte[][] Signatures, int Offset = 0, string? Part = null, bool ShowInBrowser = false, params string[] Streams)
 {
     private const string OfficePrefix = "application/vnd.openxmlformats-officedocument.";
 
@@ -37,8 +38,8 @@ public sealed record FileKind(
         new(OfficePrefix + "presentationml.presentation", [".pptx"], [Zip], Part: "ppt/presentation.xml"),
         new("application/vnd.oasis.opendocument.text", [".odt"], [Zip], Part: "content.xml"),
         new("application/vnd.oasis.opendocument.spreadsheet", [".ods"], [Zip], Part: "content.xml"),
-        new("application/msword", [".doc"], [Ole]),
-        new("application/vnd.ms-excel", [".xls"], [Ole]),
+        new("application/msword", [".doc"], [Ole], Streams: ["WordDocument"]),
+        new("application/vnd.ms-excel", [".xls"], [Ole], Streams: ["Workbook", "Book"]),
         new("application/zip", [".zip"], [Zip]),
         Text,
         Csv,
@@ -75,7 +76,7 @@ public sealed record FileKind(
         {
             if (after.StartsWith(signature))
             {
-                return Part is null || HasPart(content, Part);
+                return (Part is null || HasPart(content, Part)) && (Streams.Length == 0 || CompoundFile.Holds(content, Streams));
             }
         }
 

@@ -61,6 +61,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Whether its password was given by someone else and must be changed at the next sign-in.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Whether, at the last sign-in, its password no longer met what is asked of the account: the second factor was taken off, a role came, the rules changed.</summary>
+    public bool PasswordIsTooWeak { get; set; }
+
     /// <summary>The last sign of life, UTC: made, enabled, or signed in.</summary>
     public DateTime LastActiveAt => new[] { CreatedAt, EnabledAt ?? default, LastSignInAt ?? default }.Max();
 

@@ -40,7 +40,7 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
         var saved = await work.Save(actor, id, procedure, Values, sent, ct);
         if (!saved.TryGet(out var dossier))
         {
-            return this.Stay(saved.Problems);
+            return this.Stay(act == "submit" ? [.. saved.Problems, .. work.Lacking(Procedure, Values, [.. Files.Select(f => f.Part!), .. sent.Select(s => s.Document)])] : saved.Problems);
         }
 
         if (act != "submit")

@@ -70,6 +70,10 @@ internal sealed class DossierWork(
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
     }
 
+    /// <summary>What the form still lacks or has wrong, for a page that shows it beside what keeps it from being saved.</summary>
+    public IReadOnlyList<Problem> Lacking(Procedure procedure, FormValues values, IEnumerable<string> documents) =>
+        FormCheck.Problems(procedure, values, documents.ToHashSet(), clock.Today());
+
     /// <summary>Submits a saved dossier, or sends what a supplement asked for. Every problem is named at once.</summary>
     public Task<Result<Dossier>> Submit(Actor actor, Guid id, CancellationToken ct) =>
         db.InTransactionAsync(() => SubmitOnceAsync(actor, id, ct), keep: r => r.Ok, ct);

@@ -33,12 +33,15 @@ internal sealed class JourneyQueries(AppDb db, OrganisationDirectory organisatio
     /// <summary>Most points of a day: one every ten seconds.</summary>
     public const int MostPoints = 8640;
 
-    // The roads authority: a general department until 2022, then a department (Cục).
+    // The roads authority: a general department until 2022, then a department (Cục). Where neither is a unit, the whole ministry is it.
     private static readonly string[] Authorities = ["drvn", "cdbvn"];
 
     /// <summary>A refusal for an actor who may not see journeys: they are the roads authority's, so the permission must reach it.</summary>
-    public Problem? Refusal(Actor actor) =>
-        Authorities.Select(organisation.Find).Any(u => u is not null && actor.May(Permissions.Read, u.Path)) ? null : Problem.Forbidden();
+    public Problem? Refusal(Actor actor)
+    {
+        var paths = Authorities.Select(organisation.Find).OfType<UnitInfo>().Select(u => u.Path).DefaultIfEmpty("/");
+        return paths.Any(p => actor.May(Permissions.Read, p)) ? null : Problem.Forbidden();
+    }
 
     public async Task<(IReadOnlyList<VehicleRow> Rows, int Count)> ListAsync(string? plate, int page, CancellationToken ct)
     {

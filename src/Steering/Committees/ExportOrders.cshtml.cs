@@ -22,8 +22,8 @@ internal sealed class ExportOrdersPage(OrderWork orders, Texts texts, TimeProvid
         ];
         var rows = (await orders.ReadAsync(await HttpContext.ActorAsync(), day, ct)).SelectMany(o => o.Units.Select(u => new object?[]
         {
-            o.Document?.Name ?? "", o.Order.Clause ?? "", o.Order.DueOn.Show(), u.Unit.Name, texts[$"committee.order.{u.Standing}"],
-            u.ConstitutedOn.Show(), u.Decision?.Name ?? "", u.DaysLate, day.Show(),
+            o.Document?.Name ?? "", o.Order.Clause ?? "", o.Order.DueOn, u.Unit.Name, texts[$"committee.order.{u.Standing}"],
+            u.ConstitutedOn, u.Decision?.Name ?? "", u.DaysLate, day.Show(),
         }));
         return await TableFile.Make("lap-ban-chi-dao", headers, rows, format, day, ct);
     }

@@ -21,7 +21,7 @@ internal sealed class ExportOpenConclusionsPage(MeetingQueries meetings, Texts t
         ];
         var rows = (await meetings.WithoutOwnerAsync(await HttpContext.ActorAsync(), ct)).Select(r => new object?[]
         {
-            r.MeetingCode, r.MeetingTitle, r.StartsAt.Show(), r.NoticeNumber, r.NoticeOn.Show(), r.Number, r.Text, r.DueOn.Show(),
+            r.MeetingCode, r.MeetingTitle, r.StartsAt.Show(), r.NoticeNumber, r.NoticeOn, r.Number, r.Text, r.DueOn,
         });
         return await TableFile.Make("ket-luan-chua-giao", headers, rows, format, clock.Today(), ct);
     }

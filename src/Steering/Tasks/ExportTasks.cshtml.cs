@@ -32,7 +32,7 @@ internal sealed class ExportTasksPage(TaskQueries tasks, OrganisationDirectory o
 
     private object?[] Cells(TaskRow row) =>
     [
-        row.Code, row.Title, organisation.NameOf(row.LeadUnitId), row.DocumentNumber ?? "", row.DueOn.Show(), row.CompletedOn.Show(),
+        row.Code, row.Title, organisation.NameOf(row.LeadUnitId), row.DocumentNumber ?? "", row.DueOn, row.CompletedOn,
         texts[StatusWords.Key(row.Status)], row.Progress, clock.UtcNow().Show(),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed partial class SteeringTask
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(State is TaskState.Issued or TaskState.InProgress, Problem.Conflict("steering.not-in-progress")),
-            .. Problem.Unless(CurrentDueOn is not null && today <= CurrentDueOn, Problem.Invalid("steering.extension-late", "ProposedOn")),
+            .. Problem.Unless(CurrentDueOn is not null && today < CurrentDueOn, Problem.Invalid("steering.extension-late", "ProposedOn")),
             .. Problem.Unless(proposed > CurrentDueOn, Problem.Invalid("steering.extension-earlier", "ProposedOn")),
             .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "ExtensionReason")),
             .. Problem.Unless(!_extensions.Exists(e => e.Granted is null), Problem.Conflict("steering.extension-open")),

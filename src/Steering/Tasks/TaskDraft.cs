@@ -13,13 +13,16 @@ internal sealed record TaskDraft(
     public static DueBasis BasisOf(DateOnly? dueOn, int? workingDays, bool noDeadline) =>
         workingDays is not null ? DueBasis.WorkingDaysFromIssue : dueOn is null && noDeadline ? DueBasis.None : DueBasis.Date;
 
+    /// <summary>Whether the number of working days is one that can be given.</summary>
+    public bool HasDaysInRange => DueWorkingDays is >= 1 and <= 1000;
+
     /// <summary>What keeps it from being a record at all; issuing asks for the rest.</summary>
     public IEnumerable<Problem> Problems() =>
     [
         .. Problem.Unless(Words.Clean(Title) is not null, Problem.Invalid("steering.title-missing", nameof(Title))),
         .. Problem.Unless((Title?.Length ?? 0) <= SteeringTask.TitleMaxLength, Problem.Invalid("steering.title-long", nameof(Title), SteeringTask.TitleMaxLength)),
         .. Problem.Unless(LeadUnitId is not null, Problem.Invalid("steering.lead-missing", nameof(LeadUnitId))),
-        .. Problem.Unless(DueBasis != DueBasis.WorkingDaysFromIssue || DueWorkingDays is >= 1 and <= 1000, Problem.Invalid("steering.days-range", nameof(DueWorkingDays))),
+        .. Problem.Unless(DueBasis != DueBasis.WorkingDaysFromIssue || HasDaysInRange, Problem.Invalid("steering.days-range", nameof(DueWorkingDays))),
         .. Words.AtMost(Content, SteeringTask.TextMaxLength, nameof(Content)),
         .. Words.AtMost(Product, SteeringTask.TextMaxLength, nameof(Product)),
         .. Words.AtMost(AcceptanceCriteria, SteeringTask.TextMaxLength, nameof(AcceptanceCriteria)),
@@ -31,4 +34,4 @@ internal sealed record TaskDraft(
 }
 
 /// <summary>Who verifies, and what the task has below it.</summary>
-internal sealed record VerifierContext(Guid AccountId, string Name, Guid? UnitId, int OpenChildren, DateTime At);
+internal sealed record VerifierContext(Guid AccountId, string Name, IReadOnlyCollection<Guid> Units, int OpenChildren, DateTime At);

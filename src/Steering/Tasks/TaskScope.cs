@@ -25,6 +25,10 @@ internal sealed class TaskScope(OrganisationDirectory organisation)
 
     public bool MayVerify(Actor actor, SteeringTask task) => Holds(actor, Permissions.Verify, task.LeadUnitId);
 
+    /// <summary>The units whose work is the actor's own: the one they work in, and those above it except the ministry itself, which is everyone's.</summary>
+    public IReadOnlyCollection<Guid> UnitsOf(Actor actor) => actor.UnitPath is not { } path ? []
+        : [.. organisation.All.Values.Where(u => u.Id == actor.UnitId || (u.ParentId is not null && path.StartsWith(u.Path, StringComparison.Ordinal))).Select(u => u.Id)];
+
     /// <summary>Whether the actor gives the task: the office, or for a part the unit that handed it down.</summary>
     public bool MayDirect(Actor actor, SteeringTask task) =>
         MayAssign(actor, task) || Holds(actor, Permissions.Report, task.HandedDownById);

@@ -101,7 +101,7 @@ internal sealed class TaskWork(
 
     public async Task<Result<SteeringTask>> Verify(Actor actor, Guid id, int? version, bool accepted, string? reason, CancellationToken ct)
     {
-        var verifier = new VerifierContext(actor.AccountId, actor.Name, actor.UnitId, await OpenChildrenAsync(id, ct), clock.UtcNow());
+        var verifier = new VerifierContext(actor.AccountId, actor.Name, scope.UnitsOf(actor), await OpenChildrenAsync(id, ct), clock.UtcNow());
         return await Act(actor, id, version, scope.MayVerify, accepted ? "verified" : "product-returned", reason, t => t.Verify(accepted, reason, verifier), ct,
             happened: facts => accepted ? new TaskVerified(facts) : new ProductReturned(facts, reason!));
     }
@@ -211,7 +211,8 @@ internal sealed class TaskWork(
         var result = verb(task);
         if (!result.Ok)
         {
-            return result;
+            return evidence is null || result.Problems.Any(p => p.Kind != ProblemKind.Invalid) ? result
+                : ImmutableArray.CreateRange(result.Problems.Concat(TakeFiles.Check(evidence.Files, FilesField)));
         }
 
         if (evidence is { Files.Count: > 0 })
@@ -245,7 +246,7 @@ internal sealed class TaskWork(
             return Problem.Invalid("steering.due-twice", nameof(draft.DueWorkingDays));
         }
 
-        var counted = CountDue(draft.DueBasis == DueBasis.WorkingDaysFromIssue ? draft.DueWorkingDays : null);
+        var counted = CountDue(draft.DueBasis == DueBasis.WorkingDaysFromIssue && draft.HasDaysInRange ? draft.DueWorkingDays : null);
         if (!counted.TryGet(out var due))
         {
             return counted.Problems;
@@ -325,7 +326,8 @@ internal sealed class TaskWork(
         return $"{prefix}{number:D5}";
     }
 
-    private static string SearchTextOf(TaskDraft draft) => $" {Folding.Fold($"{draft.Code} {draft.Title} {draft.DocumentNumber}")} ";
+    // The title comes first: the list is sorted by name on it.
+    private static string SearchTextOf(TaskDraft draft) => $" {Folding.Fold($"{draft.Title} {draft.Code} {draft.DocumentNumber}")} ";
 
     /// <summary>Files that prove what was done, and the part of the task they belong to once the act has made it.</summary>
     private sealed record Evidence(IReadOnlyList<SentFile> Files, Func<SteeringTask, Guid> Part);

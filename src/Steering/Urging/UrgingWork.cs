@@ -63,7 +63,10 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
     }
 
     /// <summary>Notes number and day of a letter that was sent; a second file carries them, and the unit is told.</summary>
-    public async Task<Result<UrgingLetter>> Issue(Actor actor, Guid id, int? version, string? number, DateOnly? on, CancellationToken ct)
+    public Task<Result<UrgingLetter>> Issue(Actor actor, Guid id, int? version, string? number, DateOnly? on, CancellationToken ct) =>
+        db.InTransactionAsync(() => IssueOnceAsync(actor, id, version, number, on, ct), keep: r => r.Ok, ct);
+
+    private async Task<Result<UrgingLetter>> IssueOnceAsync(Actor actor, Guid id, int? version, string? number, DateOnly? on, CancellationToken ct)
     {
         var letter = await db.UrgingLetters.Include(l => l.Tasks).SingleOrDefaultAsync(l => l.Id == id, ct);
         if (letter is null || organisation.Find(letter.UnitId) is not { } unit || actor.Lacks(Permissions.Read, unit.Path) is not null)

@@ -18,6 +18,19 @@ namespace LoTrinh.Tests.Documents;
 /// <summary>The register as people and programs use it.</summary>
 public sealed class DocumentPageTests
 {
+    [Fact]
+    public async Task A_day_that_cannot_be_read_hides_none_of_the_other_mistakes()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+
+        using var answer = await office.PostFormAsync("/van-ban/dang-ky", new() { ["Form.SignedOn"] = "31/02/2021", ["Form.Abstract"] = "", ["register"] = "true" });
+        var page = await answer.ReadPageAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.All(["Form.SignedOn", "Form.Abstract", "Form.Kind", "Form.IssuerName"], field => Assert.NotNull(page.QuerySelector($"[id='{field}-problem'], [id='{field.Replace('.', '_')}-problem']")));
+    }
+
     [Theory, EachDatabase]
     public async Task The_first_number_of_a_series_leaves_the_document_to_the_ledger(TestDatabase database)
     {

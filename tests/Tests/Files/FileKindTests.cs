@@ -67,6 +67,32 @@ public sealed class FileKindTests
     }
 
     [Fact]
+    public void A_document_of_an_old_office_is_told_from_an_installer_and_holds_no_macros()
+    {
+        Assert.Empty(TakeFiles.Check([Sent("bao-cao.doc", Compound("Root Entry", "WordDocument", "1Table"))], "Files"));
+        Assert.Empty(TakeFiles.Check([Sent("phu-luc.xls", Compound("Root Entry", "Workbook"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("bao-cao.doc", Compound("Root Entry", "\u4840\u3b3f\u43f2"))], "Files")); // an .msi
+        Assert.NotEmpty(TakeFiles.Check([Sent("bao-cao.doc", Compound("Root Entry", "Workbook"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("bao-cao.doc", Compound("Root Entry", "WordDocument", "_VBA_PROJECT"))], "Files"));
+        Assert.NotEmpty(TakeFiles.Check([Sent("bao-cao.doc", Compound("Root Entry")[..300])], "Files"));
+    }
+
+    // A header and one sector of directory entries, as [MS-CFB] lays them out.
+    private static byte[] Compound(params string[] names)
+    {
+        var file = new byte[512 + (512 * ((names.Length + 3) / 4))];
+        new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1 }.CopyTo(file, 0);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var entry = file.AsSpan(512 + (i * 128));
+            System.Text.Encoding.Unicode.GetBytes(names[i], entry);
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16LittleEndian(entry[64..], (ushort)((names[i].Length + 1) * 2));
+        }
+
+        return file;
+    }
+
+    [Fact]
     public void A_file_of_one_byte_more_than_the_limit_is_refused()
     {
         var most = new byte[TakeFiles.MostMegabytes * 1024 * 1024 + 1];

@@ -40,6 +40,11 @@ public sealed class BindingWordsTests
         using var refused = await nobody.GetAsync("/api/v1/steering/tasks");
         using var forbidden = await program.GetAsync("/api/v1/steering/tasks");
         using var unknown = await program.GetAsync("/api/v1/khong-co");
+        using var otherMethod = await nobody.DeleteAsync("/api/v1/calendar/due?from=2020-04-24&amount=5&unit=day");
+        using var nowhere = await nobody.GetAsync("/api/v1/services/tracking");
+        using var hidden = await nobody.DeleteAsync("/api/v1/steering/tasks");
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "GET"), (otherMethod.StatusCode, Assert.Single(otherMethod.Content.Headers.Allow)));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Unauthorized), (nowhere.StatusCode, hidden.StatusCode));
         foreach (var (answer, status, title) in new[]
         {
             (refused, HttpStatusCode.Unauthorized, "Cần đăng nhập"), (forbidden, HttpStatusCode.Forbidden, "Không có quyền"),

@@ -36,6 +36,33 @@ public sealed class LedgerTests
     });
 
     [Theory, EachDatabase]
+    public async Task Rows_cut_off_with_the_chains_end_rewritten_are_found_by_the_seals_alone(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<LedgerSealer>().Single().SealAsync(default);
+        var last = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var seq = await db.Ledger.MaxAsync(e => e.Seq);
+            await db.Ledger.Where(e => e.Seq > seq - 2).ExecuteDeleteAsync();
+            var end = await db.Ledger.SingleAsync(e => e.Seq == seq - 2);
+            await db.Set<LedgerHead>().ExecuteUpdateAsync(set => set.SetProperty(h => h.Seq, end.Seq).SetProperty(h => h.Hash, end.Hash));
+            return seq;
+        });
+
+        Assert.Equal([$"Row {last} was sealed, but is gone."], await BreaksAsync(app));
+    }
+
+    [Fact]
+    public async Task A_line_of_the_seals_that_was_written_by_half_is_a_finding_and_no_crash()
+    {
+        using var app = TestApp.Start();
+        await File.AppendAllTextAsync(LedgerSealer.FileOf(app.Services.GetRequiredService<Settings>()), "{\"Seq\":12,\"Ha");
+
+        Assert.Contains("cannot be read", Assert.Single(await BreaksAsync(app)), StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task An_inserted_row_is_found(TestDatabase database)
     {
         using var app = TestApp.Start(database);

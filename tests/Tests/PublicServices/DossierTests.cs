@@ -188,6 +188,22 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public async Task A_refused_file_hides_none_of_the_other_mistakes()
+    {
+        using var app = TestApp.Start();
+        var browser = await app.SignInAsync("citizen");
+        var fields = new Dictionary<string, string[]>(FormTests.Complete) { ["registrationNumber"] = ["12"] };
+        using var form = Multipart(await TokenAsync(browser, "/dich-vu-cong/nop/1.000703"), fields, "submit", ("file-manager-diploma", "bằng.pdf", "MZ\u0090"u8.ToArray()));
+
+        using var answer = await browser.PostAsync("/dich-vu-cong/nop/1.000703", form);
+        var page = await answer.ReadPageAsync();
+
+        Assert.NotNull(page.QuerySelector("#file-manager-diploma-problem"));
+        Assert.NotNull(page.QuerySelector("#registrationNumber-problem"));
+        Assert.NotNull(page.QuerySelector("#file-manager-appointment-problem"));
+    }
+
+    [Fact]
     public async Task A_renamed_executable_is_refused_beside_its_field_and_what_was_typed_stays()
     {
         using var app = TestApp.Start();

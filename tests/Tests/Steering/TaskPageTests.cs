@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -158,6 +160,35 @@ public sealed class TaskPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await drvn.GetAsync($"/api/v1/steering/tasks/{foreign}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await drvn.PostAsync($"/api/v1/steering/tasks/{foreign}/acknowledgement", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await drvn.PostAsJsonAsync("/api/v1/steering/tasks", new { title = "x" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_list_sorted_by_name_is_in_the_order_of_its_names_whatever_their_marks()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+
+        var titles = (await office.OpenAsync("/chi-dao/nhiem-vu?sapxep=title")).QuerySelectorAll("table tbody th a").Select(a => Folding.Fold(a.TextContent)).ToList();
+
+        Assert.Equal(TaskFilter.PageSize, titles.Count);
+        Assert.Equal(titles.Order(StringComparer.Ordinal), titles);
+    }
+
+    [Fact]
+    public async Task A_report_says_at_once_what_is_wrong_with_its_words_and_with_its_files()
+    {
+        using var app = TestApp.Start();
+        using var drvn = await app.SignInAsync("drvn");
+        var id = await app.WithAsync(async s =>
+        {
+            var unit = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
+            return await s.GetRequiredService<AppDb>().Tasks.Where(t => t.LeadUnitId == unit && t.State == TaskState.InProgress).Select(t => t.Id).FirstAsync();
+        });
+        var work = app.WithAsync(async s => await s.GetRequiredService<TaskWork>().Report(
+            await app.ActorAsync("drvn"), id, null, 150, "", null, default, null, [new("báo cáo.pdf", new MemoryStream("MZ"u8.ToArray()))]));
+
+        Assert.Contains("files.not-what-it-claims", (await work).Problems.Select(p => p.Code));
+        Assert.True((await work).Problems.Length > 2);
     }
 
     [Fact]

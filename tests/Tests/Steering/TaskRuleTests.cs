@@ -20,7 +20,7 @@ public sealed class TaskRuleTests
 
         var problems = task.Issue(Today).Problems;
 
-        Assert.Equal(["steering.unclear.work", "steering.unclear.time", "steering.unclear.responsibility", "steering.unclear.product", "steering.unclear.authority"],
+        Assert.Equal(["steering.unclear.work", "steering.unclear.time", "steering.unclear.responsibility", "steering.unclear.product", "steering.unclear.criteria", "steering.unclear.authority"],
             problems.Select(p => p.Code));
         Assert.Equal(TaskState.Draft, task.State);
     }
@@ -88,8 +88,11 @@ public sealed class TaskRuleTests
         Assert.Equal(basis, TaskDraft.BasisOf(due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), days, none).ToString());
 
     [Fact]
-    public void An_extension_is_asked_for_before_the_deadline_only() =>
-        Assert.Contains(InProgress().AskExtension(new(2021, 1, 31), "Muộn", new(2020, 12, 1), Now).Problems, p => p.Code == "steering.extension-late");
+    public void An_extension_is_asked_for_before_the_deadline_only()
+    {
+        Assert.Contains(InProgress().AskExtension(new(2021, 1, 31), "Muộn", new(2020, 11, 30), Now).Problems, p => p.Code == "steering.extension-late");
+        Assert.True(InProgress().AskExtension(new(2021, 1, 31), "Kịp", new(2020, 11, 29), Now).Ok);
+    }
 
     [Fact]
     public void Nobody_verifies_the_work_of_their_own_unit()
@@ -97,6 +100,8 @@ public sealed class TaskRuleTests
         var task = Submitted();
 
         Assert.Contains(task.Verify(true, null, Verifier(Lead)).Problems, p => p.Code == "steering.own-work");
+        Assert.Contains(task.Verify(true, null, Verifier(Guid.NewGuid()) with { Units = [Guid.NewGuid(), Lead] }).Problems, p => p.Code == "steering.own-work"); // a unit below it
+        Assert.Contains(task.Verify(true, null, Verifier(Guid.NewGuid()) with { Units = [] }).Problems, p => p.Code == "steering.own-work"); // whose it is cannot be told
         Assert.Equal(TaskState.Submitted, task.State);
     }
 
@@ -185,5 +190,5 @@ public sealed class TaskRuleTests
         return task;
     }
 
-    private static VerifierContext Verifier(Guid unit, int openChildren = 0) => new(Guid.NewGuid(), "office", unit, openChildren, Now);
+    private static VerifierContext Verifier(Guid unit, int openChildren = 0) => new(Guid.NewGuid(), "office", [unit], openChildren, Now);
 }

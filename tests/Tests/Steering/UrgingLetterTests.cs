@@ -20,6 +20,29 @@ namespace LoTrinh.Tests.Steering;
 public sealed class UrgingLetterTests
 {
     [Theory, EachDatabase]
+    public async Task Of_two_letters_noted_at_once_under_one_number_one_is_told_that_it_is_taken(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var office = await app.ActorAsync("office");
+        var ids = new List<Guid>();
+        for (var i = 0; i < 2; i++)
+        {
+            ids.Add(await app.WithAsync(async s =>
+            {
+                var drvn = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
+                var late = await s.GetRequiredService<AppDb>().Tasks.Where(t => t.LeadUnitId == drvn && t.State == TaskState.InProgress && t.CurrentDueOn < new DateOnly(2021, 3, 15))
+                    .Select(t => t.Id).ToListAsync();
+                return (await s.GetRequiredService<UrgingWork>().Prepare(office, new(drvn, late, new(2021, 3, 26), "chair", null), default)).Value.Id;
+            }));
+        }
+
+        var results = await Task.WhenAll(ids.Select(id => app.WithAsync(s => s.GetRequiredService<UrgingWork>().Issue(office, id, null, "3001", new(2021, 3, 15), default))));
+
+        Assert.Single(results, r => r.Ok);
+        Assert.Equal("urging.number-taken", results.Single(r => !r.Ok).Problems.Single().Code);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_letter_is_written_sent_under_its_number_and_its_file_stays_the_same(TestDatabase database)
     {
         using var app = TestApp.Start(database);

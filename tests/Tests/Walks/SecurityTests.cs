@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
@@ -37,6 +38,28 @@ public sealed class SecurityTests
             Assert.All(["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, c, StringComparison.OrdinalIgnoreCase));
             Assert.DoesNotContain("domain=", c, StringComparison.OrdinalIgnoreCase);
         });
+    }
+
+    // 3.5.1.
+    [Fact]
+    public async Task A_session_changes_things_through_the_api_from_our_own_pages_only()
+    {
+        using var app = TestApp.Start();
+        using var citizen = await app.SignInAsync("citizen");
+
+        async Task<HttpStatusCode> WriteAsync(string header, string value)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/services/dossiers") { Content = JsonContent.Create(new { procedure = "1.000703" }) };
+            request.Headers.Add(header, value);
+            using var answer = await citizen.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, await WriteAsync("Origin", "https://xau.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await WriteAsync("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal(HttpStatusCode.Forbidden, await WriteAsync("Sec-Fetch-Site", "same-site"));
+        Assert.Equal(HttpStatusCode.Created, await WriteAsync("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal(HttpStatusCode.Created, await WriteAsync("Origin", "http://localhost"));
     }
 
     // 3.7.2.

@@ -98,17 +98,18 @@ public sealed class PolicyProfile
 public sealed class AccountPolicies
 {
     private readonly TimeProvider _clock;
+    private readonly Func<bool> _isDemonstration;
 
     /// <summary>Chooses a profile.</summary>
     /// <param name="profile">Its key.</param>
-    /// <param name="isDemonstration">Whether this is a demonstration.</param>
+    /// <param name="isDemonstration">Says whether this is a demonstration; asked when a rule is looked at, since the database tells it.</param>
     /// <param name="clock">Says which day it is.</param>
     /// <exception cref="InvalidOperationException">There is no such profile.</exception>
-    public AccountPolicies(string profile, bool isDemonstration, TimeProvider clock)
+    public AccountPolicies(string profile, Func<bool> isDemonstration, TimeProvider clock)
     {
         Profile = Profiles.FirstOrDefault(p => p.Key.Equals(profile, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidOperationException($"LOTRINH_POLICY is '{profile}'; known are {string.Join(", ", Profiles.Select(p => p.Key))}.");
-        IsDemonstration = isDemonstration;
+        _isDemonstration = isDemonstration;
         _clock = clock;
     }
 
@@ -119,7 +120,7 @@ public sealed class AccountPolicies
     public PolicyProfile Profile { get; }
 
     /// <summary>Whether the demonstration's waivers apply.</summary>
-    public bool IsDemonstration { get; }
+    public bool IsDemonstration => _isDemonstration();
 
     /// <summary>The rules in force today.</summary>
     public AccountPolicy Current => Profile.On(_clock.Today());
@@ -130,8 +131,8 @@ public sealed class AccountPolicies
 
     /// <summary>Whether such an account must set a new password before it does anything else.</summary>
     public bool DemandsNewPassword(Account account, bool administrator) =>
-        account.MustChangePassword || (!IsDemonstration && administrator && account.PasswordHash is not null
-            && Current.AdministratorPasswordDays is { } days && SecretSince(account).AddDays(days) <= _clock.UtcNow());
+        account.MustChangePassword || (!IsDemonstration && account.PasswordHash is not null && (account.PasswordIsTooWeak
+            || (administrator && Current.AdministratorPasswordDays is { } days && SecretSince(account).AddDays(days) <= _clock.UtcNow())));
 
     /// <summary>Whether an account of an officer has lain unused for so long that it is to be disabled.</summary>
     public bool HasLainIdle(Account account) =>

@@ -16,6 +16,11 @@ public static class PasswordRules
     private static readonly FrozenSet<string> Common =
         SeedFile.Read<CommonFile>("common-passwords.yaml").Words.Select(w => Folding.Fold(w)).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly char[] Digits = [.. "0123456789"];
+
+    private static readonly FrozenSet<string> Leaked =
+        SeedFile.Lines("leaked-passwords.txt").Where(l => !l.StartsWith('#')).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Everything that is wrong with the password.</summary>
     /// <param name="policy">The rules in force.</param>
     /// <param name="password">What was typed.</param>
@@ -47,14 +52,28 @@ public static class PasswordRules
         + (password.Any(c => !char.IsLetterOrDigit(c)) ? 1 : 0);
 
     /// <summary>
-    /// Whether it is one of the first that anyone would guess: a known word with digits and signs around it, one run or one piece repeated.
+    /// Whether it is one of the first that anyone would guess: a known word with digits and signs around it, one run or one piece repeated,
+    /// or one of the five thousand that leaked most often.
     /// </summary>
+    /// <remarks>Source: OWASP ASVS 5.0, 6.2.4: at least the top 3,000 that the rules of length would take.</remarks>
     public static bool IsCommon(string password)
     {
-        var plain = Folding.Fold(password).Replace(" ", "", StringComparison.Ordinal);
-        var core = plain.Trim([.. "0123456789"]);
-        return core.Length == 0 || Common.Contains(core) || IsRepeated(password.ToLowerInvariant()) || IsRepeated(plain) || IsRun(plain);
+        var plain = Plain(password);
+        var core = plain.Trim(Digits);
+        return core.Length == 0 || Common.Contains(core) || Common.Contains(Plain(Unmasked(password.Trim(Digits)))) || Leaked.Contains(password.ToLowerInvariant()) || IsRepeated(password.ToLowerInvariant()) || IsRepeated(plain)
+            || IsRun(plain);
     }
+
+    private static string Plain(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+
+    // "p@ssw0rd": signs that stand for the letters they look like.
+    private static string Unmasked(string word) => string.Create(word.Length, word, static (letters, masked) =>
+    {
+        for (var i = 0; i < letters.Length; i++)
+        {
+            letters[i] = masked[i] switch { '@' or '4' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '5' or '$' => 's', '7' => 't', var other => other };
+        }
+    });
 
     private static bool HoldsName(string password, string? name) =>
         name is { Length: >= 4 }
