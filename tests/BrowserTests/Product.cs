@@ -45,7 +45,7 @@ public sealed class Product : IAsyncLifetime
         });
     }
 
-    /// <summary>A new browser window; fails the test later if the page logs an error.</summary>
+    /// <summary>A new browser window.</summary>
     public async Task<IPage> OpenAsync(int width, string scheme = "light", bool script = true)
     {
         var context = await _browser!.NewContextAsync(new()

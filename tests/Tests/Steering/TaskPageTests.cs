@@ -113,7 +113,7 @@ public sealed class TaskPageTests
         using var unreadable = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["issue"] = "true", ["DueWorkingDays"] = "9999999999", ["DueOn"] = "31/02/2020" });
         using var draft = await office.PostFormAsync("/chi-dao/giao-nhiem-vu", new() { ["issue"] = "false" });
 
-        Assert.Equal(["Title", "LeadUnitId", "AccountablePosition", "Authority", "Product", "DueOn"], await LinksAsync(empty));
+        Assert.Equal(["Title", "LeadUnitId", "AccountablePosition", "Authority", "Product", "AcceptanceCriteria", "DueOn"], await LinksAsync(empty));
         Assert.Equal(["Title", "LeadUnitId"], await LinksAsync(draft));
         var page = await unreadable.ReadPageAsync();
         Assert.Equal("Tháng 02/2020 không có ngày 31.", page.QuerySelector("#DueOn-problem")!.TextContent);
