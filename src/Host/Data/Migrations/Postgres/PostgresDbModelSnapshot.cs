@@ -665,6 +665,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<bool>("PasswordIsTooWeak")
+                        .HasColumnType("boolean")
+                        .HasColumnName("password_is_too_weak");
+
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("password_set_at");
@@ -1517,6 +1521,26 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasName("pk_platform_clock");
 
                     b.ToTable("platform_clock", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Time.Installation", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_installation");
+
+                    b.ToTable("platform_installation", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Portal.Articles.Article", b =>

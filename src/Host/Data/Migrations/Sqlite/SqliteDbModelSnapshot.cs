@@ -659,6 +659,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
+                    b.Property<bool>("PasswordIsTooWeak")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_is_too_weak");
+
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_set_at");
@@ -1487,6 +1491,26 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasName("pk_platform_clock");
 
                     b.ToTable("platform_clock", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Time.Installation", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_installation");
+
+                    b.ToTable("platform_installation", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Portal.Articles.Article", b =>
