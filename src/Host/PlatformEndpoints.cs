@@ -1,6 +1,7 @@
 using LoTrinh.Host.Accounts;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
@@ -17,6 +18,7 @@ internal static class PlatformEndpoints
         api.MapSearch();
         api.MapNotifications();
         api.MapUndeliveredMail();
+        api.MapIndicators();
         api.MapOrganisation();
         api.MapAccounts();
         // Anything else under the API is refused before it is looked for, so that nothing can be learnt by trying.

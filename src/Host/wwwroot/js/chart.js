@@ -33,6 +33,7 @@ function option(chart) {
       type: chart.type === "line" ? "line" : "bar",
       stack: chart.type === "stacked" ? "all" : undefined,
       symbolSize: 6,
+      connectNulls: s.joined === true,
       barMaxWidth: 36,
       lineStyle: { width: 2.5, type: s.dashed ? "dashed" : "solid" },
     })),
