@@ -10,16 +10,16 @@ internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyLi
     // More months than this are too many to read, on the axis and in the table.
     private const int MostMonths = 72;
 
-    /// <summary>The chart; null when there is nothing to draw.</summary>
+    /// <summary>The chart; null while there is a target and no way to it.</summary>
     public static IndicatorChart? Of(Indicator indicator, IndicatorStanding standing, Texts texts)
     {
         var known = standing.Values.Where(v => v.Value is not null).ToList();
-        var days = known.Select(v => v.AsOf).Concat(indicator.Points.Select(p => p.On)).Concat(indicator.BaselineOn is { } since ? [since] : []).ToList();
-        if (days.Count == 0)
+        if (known.Count == 0 && indicator.BaselineOn is null && indicator.Points.All(p => p.IsTarget))
         {
             return null;
         }
 
+        List<DateOnly> days = [indicator.BaselineOn ?? indicator.StartsOn, .. known.Select(v => v.AsOf), .. indicator.Points.Select(p => p.On)];
         var rhythm = Months(days.Min(), days.Max()) > MostMonths ? IndicatorRhythm.Quarter : IndicatorRhythm.Month;
         var ends = Rhythms.Ended(rhythm, days.Min(), Rhythms.LastDay(rhythm, days.Max()).AddDays(1)).ToList();
         var byPeriod = known.GroupBy(v => Rhythms.LastDay(rhythm, v.AsOf)).ToDictionary(g => g.Key, g => g.Last().Value);

@@ -18,6 +18,8 @@ namespace LoTrinh.Platform.Indicators;
 internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators measure, IndicatorQueries indicators, DocumentQueries documents, AppDb db,
     OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
+    private const int ValuesOnPage = 24;
+
     private Actor _actor = Actor.Nobody;
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
 
@@ -26,6 +28,16 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
     public IndicatorStanding Standing { get; private set; } = null!;
 
     public IReadOnlyList<IndicatorValue> Values { get; private set; } = [];
+
+    [BindProperty(Name = "trang", SupportsGet = true)]
+    public int? PageNumber { get; set; }
+
+    public int Pages => (Values.Count + ValuesOnPage - 1) / ValuesOnPage;
+
+    public int At => Math.Clamp(PageNumber ?? 1, 1, Math.Max(1, Pages));
+
+    /// <summary>The values of this page of their table.</summary>
+    public IEnumerable<IndicatorValue> Shown => Values.Skip((At - 1) * ValuesOnPage).Take(ValuesOnPage);
 
     public IndicatorChart? Chart { get; private set; }
 

@@ -91,8 +91,6 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
 
     internal sealed class IndicatorSeedFile
     {
-        public IndicatorRules Rules { get; set; } = new();
-
         public List<SeedIndicator> Indicators { get; set; } = [];
     }
 

@@ -18,21 +18,16 @@ public enum Prospect
     NotAssessable,
 }
 
-/// <summary>From where on what lags is no longer at risk, from <c>seed/indicators.yaml</c>.</summary>
+/// <summary>From where on what lags is no longer at risk, from <c>seed/indicator-rules.yaml</c>.</summary>
 internal sealed class IndicatorRules
 {
-    public static IndicatorRules Official { get; } = SeedFile.Read<RuleFile>("indicators.yaml").Rules;
+    public static IndicatorRules Official { get; } = SeedFile.Read<IndicatorRules>("indicator-rules.yaml");
 
     /// <summary>Part of the planned progress from which an indicator behind its plan is developing rather than at risk.</summary>
     public double DevelopingFrom { get; set; }
 
     /// <summary>Where that was taken from.</summary>
     public string Source { get; set; } = "";
-
-    internal sealed class RuleFile
-    {
-        public IndicatorRules Rules { get; set; } = new();
-    }
 }
 
 /// <summary>How an indicator stands on a day, and why.</summary>
@@ -132,18 +127,18 @@ public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValu
     {
         bool? onPlan = s.Planned is { } wanted ? indicator.Meets(s.Current!.Value!.Value, wanted) : null;
         bool? onTrend = s.AtTarget is { } at ? indicator.Meets(at.Middle, s.Target!.Value) : null;
+        var mayReach = s.AtTarget is { } ahead && indicator.Meets(indicator.Direction == IndicatorDirection.Up ? ahead.High : ahead.Low, s.Target!.Value);
         return (onPlan, onTrend) switch
         {
             (null, null) => (Prospect.NotAssessable, "few"),
             (true, true) => (Prospect.Expected, "plan-and-trend"),
-            (false, false) => (Prospect.AtRisk, "neither"),
+            (false, false) => mayReach && Progress(indicator, s) >= developingFrom ? (Prospect.Developing, "behind-may") : (Prospect.AtRisk, "neither"),
             (true, false) => (Prospect.Developing, "plan-not-trend"),
             (false, true) => (Prospect.Developing, "trend-not-plan"),
             (true, null) => (Prospect.Expected, "plan"),
             (false, null) => Progress(indicator, s) >= developingFrom ? (Prospect.Developing, "behind") : (Prospect.AtRisk, "far-behind"),
             (null, true) => (Prospect.Expected, "trend"),
-            (null, false) => indicator.Meets(indicator.Direction == IndicatorDirection.Up ? s.AtTarget!.Value.High : s.AtTarget!.Value.Low, s.Target!.Value)
-                ? (Prospect.Developing, "trend-may") : (Prospect.AtRisk, "trend-short"),
+            (null, false) => mayReach ? (Prospect.Developing, "trend-may") : (Prospect.AtRisk, "trend-short"),
         };
     }
 

@@ -29,4 +29,7 @@ internal static class IndicatorWords
     /// <summary>The value with its unit: 61,5% or 1.204 hồ sơ; a dash for none.</summary>
     public static string Show(this Indicator indicator, double? value) => value is not { } known ? "–"
         : indicator.IsShare ? $"{Number(known)}%" : $"{Number(known)} {indicator.Unit}";
+
+    /// <summary>The lower end of a range whose upper end says the unit.</summary>
+    public static string ShowLower(this Indicator indicator, double value) => indicator.IsShare ? indicator.Show(value) : Number(value);
 }
