@@ -14,6 +14,7 @@ public sealed class AccessibilityTests(Product product)
         "/van-ban", "/van-ban?q=khong-co-gi-khop", "/van-ban/dang-ky", "/en/van-ban", "/duong-bo", "/duong-bo/phuong-tien", "/duong-bo/phuong-tien/42B00011", "/en/duong-bo",
         "/chi-dao/ban-chi-dao", "/en/chi-dao/ban-chi-dao?ngay=13/07/2020", "/chi-dao/ban-chi-dao/thanh-lap", "/chi-dao/ban-chi-dao/lenh/ghi",
         "/chi-dao/kiem-tra", "/en/chi-dao/kiem-tra", "/chi-dao/kiem-tra?q=khong-co-gi-khop", "/chi-dao/kiem-tra/lap-ke-hoach", "/chi-dao/kiem-tra/chon-mau", "/en/chi-dao/kiem-tra/chon-mau",
+        "/chi-dao/chi-tieu", "/en/chi-dao/chi-tieu", "/chi-dao/chi-tieu?q=khong-co-gi-khop", "/chi-dao/chi-tieu/them",
         "/chi-dao/trung-thuc", "/en/chi-dao/trung-thuc", "/chi-dao/trung-thuc?loai=Vague&traloi=1",
         "/chi-dao/hop", "/en/chi-dao/hop", "/chi-dao/hop?q=khong-co-gi-khop", "/chi-dao/hop/lap", "/chi-dao/hop/ket-luan-chua-giao", "/en/chi-dao/hop/ket-luan-chua-giao",
         "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat",
@@ -59,9 +60,12 @@ public sealed class AccessibilityTests(Product product)
         await page.Locator("a[href*='/dieu-khoan/']").First.ClickAsync();
         await CheckAsync(page, found);
         await page.GoBackAsync();
-        await page.Locator("a[href*='dieu-khoan=']").First.ClickAsync();
+        await page.Locator("a[href*='giao-nhiem-vu?'][href*='dieu-khoan=']").First.ClickAsync();
         await CheckAsync(page, found);
         await page.GotoAsync("/chi-dao/nhiem-vu?trangthai=Overdue");
+        await page.Locator("table tbody th a").First.ClickAsync();
+        await CheckAsync(page, found);
+        await page.GotoAsync("/chi-dao/chi-tieu?q=van+ban+di");
         await page.Locator("table tbody th a").First.ClickAsync();
         await CheckAsync(page, found);
         await page.GotoAsync("/chi-dao/don-doc");

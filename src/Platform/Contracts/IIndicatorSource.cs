@@ -1,18 +1,21 @@
 namespace LoTrinh.Platform.Contracts;
 
-/// <summary>A number that a module counts from its own records. Registered scoped; the texts <c>indicator.source.{Key}</c> and <c>indicator.source.{Key}.how</c> name it and say what is counted.</summary>
+/// <summary>A number that a module counts from its own records. Registered scoped; the texts <c>indicator.source.{Key}</c> and
+/// <c>indicator.source.{Key}.how</c> name it and say what is counted.</summary>
 public interface IIndicatorSource
 {
     /// <summary>Stable key, such as <c>steering.meetings-online</c>; indicators are bound to it.</summary>
     string Key { get; }
 
-    /// <summary>Counts over the days from <paramref name="from"/> to <paramref name="asOf"/>, both included; a count that has no beginning looks at <paramref name="asOf"/> alone.</summary>
+    /// <summary>Counts over the days from <paramref name="from"/> to <paramref name="asOf"/>, both included; a count that has no beginning
+    /// looks at <paramref name="asOf"/> alone.</summary>
     /// <returns>What was counted; null when the records can no longer tell how it was on that day.</returns>
     Task<Measurement?> MeasureAsync(DateOnly from, DateOnly asOf, CancellationToken ct);
 }
 
 /// <summary>What a source counted.</summary>
-/// <param name="Value">The number in the indicator's unit: a share in per cent, a count. Null when there was nothing to take a share of.</param>
+/// <param name="Value">The number in the indicator's unit: a share in per cent, a count. Null when there was nothing to take a share
+/// of.</param>
 /// <param name="Numerator">How many records were counted.</param>
 /// <param name="Denominator">Of how many; null when it is no share.</param>
 /// <param name="Records">Where those records are listed, from the root; people see there what they may see.</param>

@@ -12,13 +12,15 @@ namespace LoTrinh.Platform.Indicators;
 
 /// <summary>Defines an indicator; from a clause it brings along what the clause says.</summary>
 [Permits(PlatformPermissions.IndicatorsManage)]
-internal sealed class DefineIndicatorPage(IndicatorWork work, DocumentQueries documents, AppDb db, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation,
+internal sealed class DefineIndicatorPage(IndicatorWork work, DocumentQueries documents, AppDb db, IEnumerable<IIndicatorSource> sources,
+    OrganisationDirectory organisation,
     Texts texts, TimeProvider clock) : IndicatorFormPage(work, sources, organisation, texts, clock)
 {
     private readonly IndicatorWork _work = work;
     private readonly DateOnly _today = clock.Today();
 
-    public async Task OnGetAsync([FromQuery(Name = "van-ban")] Guid? document, [FromQuery(Name = "dieu-khoan")] Guid? clause, CancellationToken ct)
+    public async Task OnGetAsync([FromQuery(Name = "van-ban")] Guid? document, [FromQuery(Name = "dieu-khoan")] Guid? clause,
+        CancellationToken ct)
     {
         StartsOn = _today;
         if (document is null || !await documents.Seen(await HttpContext.ActorAsync()).AnyAsync(d => d.Id == document, ct)

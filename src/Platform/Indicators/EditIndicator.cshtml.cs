@@ -9,7 +9,8 @@ namespace LoTrinh.Platform.Indicators;
 
 /// <summary>Defines an indicator anew, with the reason.</summary>
 [Permits(PlatformPermissions.IndicatorsManage)]
-internal sealed class EditIndicatorPage(IndicatorWork work, IndicatorQueries indicators, AppDb db, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation,
+internal sealed class EditIndicatorPage(IndicatorWork work, IndicatorQueries indicators, AppDb db, IEnumerable<IIndicatorSource> sources,
+    OrganisationDirectory organisation,
     Texts texts, TimeProvider clock) : IndicatorFormPage(work, sources, organisation, texts, clock), IRemembersVersion
 {
     private readonly IndicatorWork _work = work;
@@ -53,7 +54,8 @@ internal sealed class EditIndicatorPage(IndicatorWork work, IndicatorQueries ind
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await indicators.FindAsync(actor, id, ct) is not { RetiredOn: null } indicator || _organisation.Find(indicator.OwnerUnitId) is not { } unit
+        if (await indicators.FindAsync(actor, id, ct) is not { RetiredOn: null } indicator
+            || _organisation.Find(indicator.OwnerUnitId) is not { } unit
             || !actor.May(PlatformPermissions.IndicatorsManage, unit.Path))
         {
             return false;

@@ -54,7 +54,8 @@ public enum IndicatorWindow
     Whole,
 }
 
-/// <summary>A number by which an objective is judged: what it counts, from where to where, by when. Every change goes through a verb.</summary>
+/// <summary>A number by which an objective is judged: what it counts, from where to where, by when. Every change goes through a
+/// verb.</summary>
 public sealed class Indicator : IVersioned
 {
     /// <summary>Most characters of a name.</summary>
@@ -187,7 +188,8 @@ public sealed class Indicator : IVersioned
     /// <summary>Defines it anew. Values that are kept are not touched; where they come from changes only while there are none.</summary>
     public Result<Indicator> Mend(IndicatorDraft draft, IReadOnlySet<string> sources, bool hasValues)
     {
-        var same = (Kind, SourceKey, UnitVi, Rhythm) == (draft.Kind, draft.Kind == IndicatorKind.Measured ? draft.SourceKey : null, Words.Clean(draft.UnitVi), draft.Rhythm);
+        var same = (Kind, SourceKey, UnitVi, Rhythm) == (draft.Kind, draft.Kind == IndicatorKind.Measured ? draft.SourceKey : null,
+            Words.Clean(draft.UnitVi), draft.Rhythm);
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(RetiredOn is null, Problem.Conflict("indicator.retired")),
@@ -209,8 +211,7 @@ public sealed class Indicator : IVersioned
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(RetiredOn is null, Problem.Conflict("indicator.retired")),
-            .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("indicator.reason-missing", "Reason")),
-            .. Words.AtMost(reason, 1000, "Reason"),
+            .. Reasons.Lacking(reason) is { } lacking ? [lacking] : Array.Empty<Problem>(),
         ];
         if (problems.Length > 0)
         {
@@ -244,19 +245,22 @@ public sealed class Indicator : IVersioned
         var measured = draft.Kind == IndicatorKind.Measured;
         (Code, NameVi, NameEn) = (Words.Clean(draft.Code)!, Words.Clean(draft.NameVi)!, Words.Clean(draft.NameEn)!);
         SearchText = $" {Folding.Fold($"{Code} {NameVi} {NameEn}")} ";
-        (UnitVi, UnitEn) = draft.IsQualitative ? (null, null) : (Words.Clean(draft.UnitVi), Words.Clean(draft.UnitEn) ?? Words.Clean(draft.UnitVi));
+        (UnitVi, UnitEn) = draft.IsQualitative ? (null, null) : (Words.Clean(draft.UnitVi), Words.Clean(draft.UnitEn)
+            ?? Words.Clean(draft.UnitVi));
         (Direction, IsQualitative, Kind, SourceKey) = (draft.Direction, draft.IsQualitative, draft.Kind, measured ? draft.SourceKey : null);
         (Rhythm, Window, StartsOn) = (draft.Rhythm, draft.Window, draft.StartsOn!.Value);
         (BaselineValue, BaselineOn, OwnerUnitId) = (draft.BaselineValue, draft.BaselineOn, draft.OwnerUnitId!.Value);
         (DocumentId, DocumentName, ClauseId, ClauseLabel) = (draft.DocumentId, draft.DocumentName, draft.ClauseId, draft.ClauseLabel);
-        (TargetText, Method, Source, Confidence) = (Words.Clean(draft.TargetText), Words.Clean(draft.Method), Words.Clean(draft.Source), draft.Confidence);
+        (TargetText, Method, Source, Confidence) = (Words.Clean(draft.TargetText), Words.Clean(draft.Method), Words.Clean(draft.Source),
+            draft.Confidence);
         WritePoints(draft);
     }
 
     // Points that stay keep their rows; a point is a day of a kind.
     private void WritePoints(IndicatorDraft draft)
     {
-        var wanted = draft.Targets.Select(p => (IsTarget: true, p.On, p.Value)).Concat(draft.Plan.Select(p => (IsTarget: false, p.On, p.Value))).ToList();
+        var wanted = draft.Targets.Select(p => (IsTarget: true, p.On, p.Value)).Concat(draft.Plan.Select(p => (IsTarget: false, p.On,
+            p.Value))).ToList();
         _points.RemoveAll(p => !wanted.Exists(w => w.IsTarget == p.IsTarget && w.On == p.On));
         foreach (var (isTarget, on, value) in wanted)
         {

@@ -4,7 +4,8 @@ using LoTrinh.Ui.TagHelpers;
 
 namespace LoTrinh.Platform.Indicators;
 
-/// <summary>The trajectory of an indicator as a chart: its values, the plan, the target, and the trend with its bounds, by months or, over many years, by quarters.</summary>
+/// <summary>The trajectory of an indicator as a chart: its values, the plan, the target, and the trend with its bounds, by months or, over
+/// many years, by quarters.</summary>
 internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyList<ChartSeries> Series)
 {
     // More months than this are too many to read, on the axis and in the table.
@@ -19,14 +20,17 @@ internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyLi
             return null;
         }
 
-        List<DateOnly> days = [indicator.BaselineOn ?? indicator.StartsOn, .. known.Select(v => v.AsOf), .. indicator.Points.Select(p => p.On)];
+        List<DateOnly> days = [indicator.BaselineOn ?? indicator.StartsOn, .. known.Select(v => v.AsOf),
+            .. indicator.Points.Select(p => p.On)];
         var rhythm = Months(days.Min(), days.Max()) > MostMonths ? IndicatorRhythm.Quarter : IndicatorRhythm.Month;
         var ends = Rhythms.Ended(rhythm, days.Min(), Rhythms.LastDay(rhythm, days.Max()).AddDays(1)).ToList();
         var byPeriod = known.GroupBy(v => Rhythms.LastDay(rhythm, v.AsOf)).ToDictionary(g => g.Key, g => g.Last().Value);
-        List<ChartSeries> series = [new(texts["indicator.chart.value"], [.. ends.Select(e => byPeriod.GetValueOrDefault(e))], "primary", Joined: true)];
+        List<ChartSeries> series = [new(texts["indicator.chart.value"], [.. ends.Select(e => byPeriod.GetValueOrDefault(e))], "primary",
+            Joined: true)];
         if (indicator.Points.Any(p => !p.IsTarget) || indicator.BaselineOn is not null)
         {
-            series.Add(new(texts["indicator.chart.plan"], [.. ends.Select(e => IndicatorStanding.PlanOn(indicator, Held(e, indicator)))], "road", Dashed: true, Joined: true));
+            series.Add(new(texts["indicator.chart.plan"], [.. ends.Select(e => IndicatorStanding.PlanOn(indicator, Held(e, indicator)))],
+                "road", Dashed: true, Joined: true));
         }
 
         if (indicator.Targets.Any())
@@ -38,7 +42,8 @@ internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyLi
         return new([.. ends.Select(e => Name(rhythm, e))], series);
     }
 
-    private static void AddTrend(List<ChartSeries> series, Indicator indicator, IndicatorStanding standing, List<DateOnly> ends, Texts texts)
+    private static void AddTrend(List<ChartSeries> series, Indicator indicator, IndicatorStanding standing, List<DateOnly> ends,
+        Texts texts)
     {
         if (standing is not { Trend: { } trend, Current: { } current })
         {
@@ -52,7 +57,8 @@ internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyLi
     }
 
     // The plan ends with its last point, whatever day of the period that is.
-    private static DateOnly Held(DateOnly end, Indicator indicator) => indicator.Points.Count == 0 || end < indicator.Points.Max(p => p.On) ? end : indicator.Points.Max(p => p.On);
+    private static DateOnly Held(DateOnly end, Indicator indicator) =>
+        indicator.Points.Select(p => p.On).DefaultIfEmpty(end).Max() is var last && end < last ? end : last;
 
     // Each target holds until its day; the line is level until then.
     private static double? TargetOf(Indicator indicator, IndicatorRhythm rhythm, DateOnly end) =>
@@ -60,6 +66,7 @@ internal sealed record IndicatorChart(IReadOnlyList<string> Periods, IReadOnlyLi
 
     private static int Months(DateOnly from, DateOnly to) => ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
 
-    private static string Name(IndicatorRhythm rhythm, DateOnly end) => rhythm == IndicatorRhythm.Month ? end.ToString("MM/yyyy", CultureInfo.InvariantCulture)
+    private static string Name(IndicatorRhythm rhythm, DateOnly end) => rhythm == IndicatorRhythm.Month
+        ? end.ToString("MM/yyyy", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"Q{(end.Month + 2) / 3}/{end.Year}");
 }

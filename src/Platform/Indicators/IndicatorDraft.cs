@@ -13,7 +13,8 @@ public sealed record DatedValue(DateOnly On, double Value)
         var (read, problems) = (new List<DatedValue>(), new List<Problem>());
         foreach (var line in (typed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (line.Split('|', StringSplitOptions.TrimEntries) is [var day, var number] && TypedDay.Read(day, field).TryGet(out var on) && Number(number) is { } value)
+            if (line.Split('|', StringSplitOptions.TrimEntries) is [var day, var number] && TypedDay.Read(day, field).TryGet(out var on)
+                && Number(number) is { } value)
             {
                 read.Add(new(on, value));
             }
@@ -31,7 +32,8 @@ public sealed record DatedValue(DateOnly On, double Value)
         string.Join('\n', values.Select(v => $"{v.On.Show()} | {v.Value.ToString("0.######", CultureInfo.CurrentCulture)}"));
 
     private static double? Number(string typed) =>
-        double.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.CurrentCulture, out var value) && double.IsFinite(value) ? value : null;
+        double.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.CurrentCulture, out var value)
+            && double.IsFinite(value) ? value : null;
 }
 
 /// <summary>What people fill in about an indicator.</summary>
@@ -126,14 +128,18 @@ public sealed record IndicatorDraft
         .. Problem.Unless(IsQualitative || Words.Clean(UnitVi) is not null, Problem.Invalid("indicator.unit-missing", nameof(UnitVi))),
         .. Words.AtMost(UnitVi, 60, nameof(UnitVi)),
         .. Words.AtMost(UnitEn, 60, nameof(UnitEn)),
-        .. Problem.Unless(Kind != IndicatorKind.Measured || (SourceKey is not null && sources.Contains(SourceKey)), Problem.Invalid("indicator.source-missing", nameof(SourceKey))),
-        .. Problem.Unless(!IsQualitative || Kind == IndicatorKind.Reported, Problem.Invalid("indicator.words-are-reported", nameof(IsQualitative))),
+        .. Problem.Unless(Kind != IndicatorKind.Measured || (SourceKey is not null && sources.Contains(SourceKey)),
+            Problem.Invalid("indicator.source-missing", nameof(SourceKey))),
+        .. Problem.Unless(!IsQualitative || Kind == IndicatorKind.Reported, Problem.Invalid("indicator.words-are-reported",
+            nameof(IsQualitative))),
         .. Problem.Unless(OwnerUnitId is not null, Problem.Invalid("indicator.owner-missing", nameof(OwnerUnitId))),
         .. Problem.Unless(StartsOn is not null, Problem.Invalid("indicator.start-missing", nameof(StartsOn))),
-        .. Problem.Unless(StartsOn is not { } first || first.Year is >= 2000 and <= TypedDay.LatestYear, Problem.Invalid("indicator.start-early", nameof(StartsOn))),
+        .. Problem.Unless(StartsOn is not { } first || first.Year is >= 2000 and <= TypedDay.LatestYear,
+            Problem.Invalid("indicator.start-early", nameof(StartsOn))),
         .. Problem.Unless(BaselineValue is null == BaselineOn is null, Problem.Invalid("indicator.baseline-half", nameof(BaselineValue))),
         .. Problem.Unless(IsQualitative || Targets.Count > 0, Problem.Invalid("indicator.target-missing", nameof(Targets))),
-        .. Problem.Unless(!IsQualitative || (BaselineValue is null && Targets.Count == 0 && Plan.Count == 0), Problem.Invalid("indicator.words-have-no-number", nameof(IsQualitative))),
+        .. Problem.Unless(!IsQualitative || (BaselineValue is null && Targets.Count == 0 && Plan.Count == 0),
+            Problem.Invalid("indicator.words-have-no-number", nameof(IsQualitative))),
         .. Days(Targets, nameof(Targets)),
         .. Days(Plan, nameof(Plan)),
         .. Shares(),

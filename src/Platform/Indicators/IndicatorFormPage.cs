@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace LoTrinh.Platform.Indicators;
 
 /// <summary>The form that says what an indicator is: shared by defining and mending.</summary>
-internal abstract class IndicatorFormPage(IndicatorWork work, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal abstract class IndicatorFormPage(IndicatorWork work, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation,
+    Texts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -96,7 +97,8 @@ internal abstract class IndicatorFormPage(IndicatorWork work, IEnumerable<IIndic
     public IEnumerable<SelectListItem> Directions => Choices<IndicatorDirection>("direction");
 
     public IEnumerable<SelectListItem> Sources =>
-        [new(texts["indicator.no-source"], ""), .. sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new SelectListItem(texts[$"indicator.source.{s.Key}"], s.Key))];
+        [new(texts["indicator.no-source"], ""), .. sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s =>
+            new SelectListItem(texts[$"indicator.source.{s.Key}"], s.Key))];
 
     public IEnumerable<SelectListItem> Units =>
         [new(texts["indicator.choose"], ""), .. organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
@@ -104,14 +106,16 @@ internal abstract class IndicatorFormPage(IndicatorWork work, IEnumerable<IIndic
     public IEnumerable<SelectListItem> Sureness => [new("–", ""), .. Choices<Confidence>("confidence")];
 
     public IEnumerable<(string Name, string How)> SourceHelp =>
-        sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (texts[$"indicator.source.{s.Key}"], texts[$"indicator.source.{s.Key}.how"]));
+        sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (texts[$"indicator.source.{s.Key}"],
+            texts[$"indicator.source.{s.Key}.how"]));
 
     protected void Fill(Indicator i)
     {
         (Code, NameVi, NameEn, UnitVi, UnitEn, Direction) = (i.Code, i.NameVi, i.NameEn, i.UnitVi, i.UnitEn, i.Direction);
         (IsQualitative, Kind, SourceKey, Rhythm, Window, StartsOn) = (i.IsQualitative, i.Kind, i.SourceKey, i.Rhythm, i.Window, i.StartsOn);
         (BaselineValue, BaselineOn, OwnerUnitId) = (i.BaselineValue, i.BaselineOn, i.OwnerUnitId);
-        (Document, Clause, TargetText, Method, ReadIn, Confidence) = (i.DocumentId?.ToString(), i.ClauseLabel, i.TargetText, i.Method, i.Source, i.Confidence);
+        (Document, Clause, TargetText, Method, ReadIn, Confidence) = (i.DocumentId?.ToString(), i.ClauseLabel, i.TargetText, i.Method,
+            i.Source, i.Confidence);
         Targets = DatedValue.Write(i.Targets.Select(p => new DatedValue(p.On, p.Value)));
         Plan = DatedValue.Write(i.Points.Where(p => !p.IsTarget).OrderBy(p => p.On).Select(p => new DatedValue(p.On, p.Value)));
     }
@@ -135,8 +139,10 @@ internal abstract class IndicatorFormPage(IndicatorWork work, IEnumerable<IIndic
         var (targets, plan) = (DatedValue.Lines(Targets, nameof(Targets)), DatedValue.Lines(Plan, nameof(Plan)));
         var draft = new IndicatorDraft
         {
-            Code = Code, NameVi = NameVi, NameEn = NameEn, UnitVi = UnitVi, UnitEn = UnitEn, Direction = Direction, IsQualitative = IsQualitative, Kind = Kind,
-            SourceKey = SourceKey, Rhythm = Rhythm, Window = Window, StartsOn = StartsOn, BaselineValue = BaselineValue, BaselineOn = BaselineOn, OwnerUnitId = OwnerUnitId,
+            Code = Code, NameVi = NameVi, NameEn = NameEn, UnitVi = UnitVi, UnitEn = UnitEn, Direction = Direction,
+            IsQualitative = IsQualitative, Kind = Kind,
+            SourceKey = SourceKey, Rhythm = Rhythm, Window = Window, StartsOn = StartsOn, BaselineValue = BaselineValue,
+            BaselineOn = BaselineOn, OwnerUnitId = OwnerUnitId,
             TargetText = TargetText, Method = Method, Source = ReadIn, Confidence = Confidence,
             Targets = targets.Ok ? targets.Value : [], Plan = plan.Ok ? plan.Value : [],
         };

@@ -12,7 +12,8 @@ namespace LoTrinh.Platform.Indicators;
 
 /// <summary>The indicators that the reader may see, those at risk first; also as a file.</summary>
 [Permits(PlatformPermissions.IndicatorsRead)]
-internal sealed class IndicatorListPage(IndicatorQueries indicators, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal sealed class IndicatorListPage(IndicatorQueries indicators, OrganisationDirectory organisation, Texts texts,
+    TimeProvider clock) : PageModel
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Query { get; set; }
@@ -53,10 +54,12 @@ internal sealed class IndicatorListPage(IndicatorQueries indicators, Organisatio
     public bool MayVerify { get; private set; }
 
     public IEnumerable<SelectListItem> States =>
-        [new(texts["indicator.all"], ""), .. Enum.GetValues<Prospect>().Select(s => new SelectListItem(texts[IndicatorWords.Key(s)], s.ToString()))];
+        [new(texts["indicator.all"], ""), .. Enum.GetValues<Prospect>().Select(s => new SelectListItem(texts[IndicatorWords.Key(s)],
+            s.ToString()))];
 
     public IEnumerable<SelectListItem> Kinds =>
-        [new(texts["indicator.all"], ""), .. Enum.GetValues<IndicatorKind>().Select(k => new SelectListItem(texts[$"indicator.kind.{k}"], k.ToString()))];
+        [new(texts["indicator.all"], ""), .. Enum.GetValues<IndicatorKind>().Select(k => new SelectListItem(texts[$"indicator.kind.{k}"],
+            k.ToString()))];
 
     public IEnumerable<SelectListItem> Units =>
         [new(texts["indicator.all"], ""), .. organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
@@ -84,9 +87,12 @@ internal sealed class IndicatorListPage(IndicatorQueries indicators, Organisatio
 
     private string[] Headers =>
     [
-        texts["indicator.code"], texts["indicator.name"], texts["indicator.owner"], texts["indicator.kind"], texts["indicator.unit"], texts["indicator.current"],
-        texts["indicator.as-of"], texts["indicator.planned"], texts["indicator.target"], texts["indicator.target-on"], texts["indicator.target-text"],
-        texts["indicator.standing"], texts["indicator.reason"], texts["indicator.forecast-at-target"], texts["indicator.bound.low"], texts["indicator.bound.high"],
+        texts["indicator.code"], texts["indicator.name"], texts["indicator.owner"], texts["indicator.kind"], texts["indicator.unit"],
+            texts["indicator.current"],
+        texts["indicator.as-of"], texts["indicator.planned"], texts["indicator.target"], texts["indicator.target-on"],
+            texts["indicator.target-text"],
+        texts["indicator.standing"], texts["indicator.reason"], texts["indicator.forecast-at-target"], texts["indicator.bound.low"],
+            texts["indicator.bound.high"],
         texts["indicator.reach"], texts["indicator.clause"], texts["indicator.read-at"],
     ];
 
@@ -95,8 +101,10 @@ internal sealed class IndicatorListPage(IndicatorQueries indicators, Organisatio
         var (i, s) = (row.Indicator, row.Standing);
         return
         [
-            i.Code, i.Name, UnitName(i.OwnerUnitId), texts[$"indicator.kind.{i.Kind}"], i.Unit ?? "", s.Current?.Value, s.Current?.AsOf, s.Planned, s.Target?.Value, s.Target?.On,
-            i.TargetText ?? "", texts[IndicatorWords.Key(s.State)], texts[$"indicator.why.{s.Why}"], s.AtTarget?.Middle, s.AtTarget?.Low, s.AtTarget?.High,
+            i.Code, i.Name, UnitName(i.OwnerUnitId), texts[$"indicator.kind.{i.Kind}"], i.Unit ?? "", s.Current?.Value, s.Current?.AsOf,
+                s.Planned, s.Target?.Value, s.Target?.On,
+            i.TargetText ?? "", texts[IndicatorWords.Key(s.State)], texts[$"indicator.why.{s.Why}"], s.AtTarget?.Middle, s.AtTarget?.Low,
+                s.AtTarget?.High,
             s.ReachedOn ?? s.Reach?.On, $"{i.DocumentName} {i.ClauseLabel}".Trim(), AsOf.Show(),
         ];
     }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LoTrinh.Platform.Indicators;
 
-internal sealed class IndicatorMapping : IEntityTypeConfiguration<Indicator>, IEntityTypeConfiguration<IndicatorPoint>, IEntityTypeConfiguration<IndicatorValue>
+internal sealed class IndicatorMapping : IEntityTypeConfiguration<Indicator>, IEntityTypeConfiguration<IndicatorPoint>,
+    IEntityTypeConfiguration<IndicatorValue>
 {
     public void Configure(EntityTypeBuilder<Indicator> builder)
     {

@@ -16,7 +16,8 @@ namespace LoTrinh.Platform.Indicators;
 /// <param name="Pending">Only those with a report that waits to be verified.</param>
 /// <param name="Retired">Those no longer followed instead of the others.</param>
 /// <param name="Page">Which page.</param>
-public sealed record IndicatorFilter(string? Q = null, Prospect? State = null, IndicatorKind? Kind = null, Guid? UnitId = null, bool Pending = false, bool Retired = false, int Page = 1)
+public sealed record IndicatorFilter(string? Q = null, Prospect? State = null, IndicatorKind? Kind = null, Guid? UnitId = null,
+    bool Pending = false, bool Retired = false, int Page = 1)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 25;
@@ -43,9 +44,11 @@ public sealed class IndicatorQueries(AppDb db, OrganisationDirectory organisatio
     {
         var indicators = await Narrow(Seen(actor), filter).ToListAsync(ct);
         var ids = indicators.ConvertAll(i => i.Id);
-        var values = (await db.IndicatorValues.AsNoTracking().Where(v => ids.Contains(v.IndicatorId)).ToListAsync(ct)).ToLookup(v => v.IndicatorId);
+        var values = (await db.IndicatorValues.AsNoTracking().Where(v => ids.Contains(v.IndicatorId)).ToListAsync(ct))
+            .ToLookup(v => v.IndicatorId);
         var today = clock.Today();
-        return [.. indicators.Select(i => new IndicatorRow(i, IndicatorStanding.Of(i, values[i.Id], today), values[i.Id].Count(v => v.State == ValueState.Reported)))
+        int Waiting(Indicator i) => values[i.Id].Count(v => v.State == ValueState.Reported);
+        return [.. indicators.Select(i => new IndicatorRow(i, IndicatorStanding.Of(i, values[i.Id], today), Waiting(i)))
             .Where(r => (filter.State is null || r.Standing.State == filter.State) && (!filter.Pending || r.Pending > 0))
             .OrderBy(r => r.Standing.State).ThenBy(r => r.Indicator.Code, Natural)];
     }
@@ -62,7 +65,8 @@ public sealed class IndicatorQueries(AppDb db, OrganisationDirectory organisatio
         .Where(f => f.Room == IndicatorWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct);
 
     // O2 stands before O10.
-    private static readonly StringComparer Natural = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering);
+    private static readonly StringComparer Natural = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture,
+        System.Globalization.CompareOptions.NumericOrdering);
 
     private static IQueryable<Indicator> Narrow(IQueryable<Indicator> indicators, IndicatorFilter filter)
     {
@@ -82,5 +86,6 @@ internal sealed class IndicatorFiles(IndicatorQueries indicators) : IGuardFiles
 {
     public string Room => IndicatorWork.FileRoom;
 
-    public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) => await indicators.Seen(actor).AnyAsync(i => i.Id == file.SubjectId, ct);
+    public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) =>
+        await indicators.Seen(actor).AnyAsync(i => i.Id == file.SubjectId, ct);
 }

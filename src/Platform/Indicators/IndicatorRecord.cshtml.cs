@@ -13,9 +13,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Indicators;
 
-/// <summary>One indicator: what it is, how it stands and why, its trajectory, its values with where each comes from, and what the reader can do.</summary>
+/// <summary>One indicator: what it is, how it stands and why, its trajectory, its values with where each comes from, and what the reader
+/// can do.</summary>
 [Permits(PlatformPermissions.IndicatorsRead)]
-internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators measure, IndicatorQueries indicators, DocumentQueries documents, AppDb db,
+internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators measure, IndicatorQueries indicators,
+    DocumentQueries documents, AppDb db,
     OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private const int ValuesOnPage = 24;
@@ -91,12 +93,14 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
 
     /// <summary>Reports that the reader may verify: of another unit than their own.</summary>
     public IReadOnlyList<IndicatorValue> ToVerify => !Holds(PlatformPermissions.IndicatorsVerify) ? []
-        : [.. Values.Where(v => v.State == ValueState.Reported && v.ById != _actor.AccountId && (_actor.UnitId is null || v.ByUnitId != _actor.UnitId))];
+        : [.. Values.Where(v => v.State == ValueState.Reported && v.ById != _actor.AccountId && (_actor.UnitId is null
+            || v.ByUnitId != _actor.UnitId))];
 
     /// <summary>Who acts next; null when nobody has to.</summary>
     public string? Next => Indicator.RetiredOn is { } ended ? texts["indicator.next.retired", ended.Show()]
         : Values.FirstOrDefault(v => v.State == ValueState.Reported) is { } waiting ? texts["indicator.next.verify", waiting.AsOf.Show()]
-        : Indicator.Kind == IndicatorKind.Measured ? texts["indicator.next.measure", Rhythms.LastDay(Indicator.Rhythm, NextDay).AddDays(1).Show()]
+        : Indicator.Kind == IndicatorKind.Measured ? texts["indicator.next.measure", Rhythms.LastDay(Indicator.Rhythm,
+            NextDay).AddDays(1).Show()]
         : texts["indicator.next.report", OwnerName, Rhythms.LastDay(Indicator.Rhythm, NextDay).Show()];
 
     public string OwnerName => organisation.NameOf(Indicator.OwnerUnitId);
@@ -106,9 +110,11 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
     public Task<IActionResult> OnPostReportAsync(Guid id, CancellationToken ct) => Do(id,
         a => work.Report(a, id, new(AsOf, Value, Numerator, Denominator, Note, Evidence, ExpectedOn), SentFile.Of(Files), ct), ct);
 
-    public Task<IActionResult> OnPostVerifyAsync(Guid id, CancellationToken ct) => Do(id, a => work.Decide(a, id, ValueId ?? Guid.Empty, Version, true, DecisionNote, ct), ct);
+    public Task<IActionResult> OnPostVerifyAsync(Guid id, CancellationToken ct) => Do(id, a => work.Decide(a, id, ValueId ?? Guid.Empty,
+        Version, true, DecisionNote, ct), ct);
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, a => work.Decide(a, id, ValueId ?? Guid.Empty, Version, false, DecisionNote, ct), ct);
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, a => work.Decide(a, id, ValueId ?? Guid.Empty,
+        Version, false, DecisionNote, ct), ct);
 
     public Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken ct) => Do(id, a => measure.Again(a, id, Again, Reason, ct), ct);
 
@@ -122,11 +128,13 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
     public bool IsCorrected(IndicatorValue value) => value.Counts && Standing.Values.All(v => v.Id != value.Id);
 
     // The day after the last value that is there, or waits: the period that the next value is of.
-    private DateOnly NextDay => Values.Where(v => v.State != ValueState.Returned).Select(v => v.AsOf.AddDays(1)).DefaultIfEmpty(Indicator.StartsOn).Max();
+    private DateOnly NextDay => Values.Where(v => v.State != ValueState.Returned).Select(v =>
+        v.AsOf.AddDays(1)).DefaultIfEmpty(Indicator.StartsOn).Max();
 
     private bool Holds(string permission) => organisation.Find(Indicator.OwnerUnitId) is { } unit && _actor.May(permission, unit.Path);
 
-    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) => this.ActAsync($"~/chi-dao/chi-tieu/{id}", act, () => LoadAsync(id, ct));
+    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/chi-tieu/{id}", act, () => LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -12,7 +12,8 @@ internal sealed class IndicatorSearch(OrganisationDirectory organisation) : Sear
     public override int Order => 35;
 
     protected override SearchDraft? Describe(Indicator record) => organisation.Find(record.OwnerUnitId) is not { } owner ? null
-        : new(record.Id.ToString(), record.NameVi, $"/chi-dao/chi-tieu/{record.Id}", SearchAudience.HoldersFor(PlatformPermissions.IndicatorsRead, owner.Path))
+        : new(record.Id.ToString(), record.NameVi, $"/chi-dao/chi-tieu/{record.Id}",
+            SearchAudience.HoldersFor(PlatformPermissions.IndicatorsRead, owner.Path))
         {
             TitleEn = record.NameEn,
             Number = record.Code,

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform.Indicators;
 
-/// <summary>The indicators of the objectives, and those of the demonstration, from <c>seed/indicators.yaml</c>; their reports and measurements are dated when they happened.</summary>
+/// <summary>The indicators of the objectives, and those of the demonstration, from <c>seed/indicators.yaml</c>; their reports and
+/// measurements are dated when they happened.</summary>
 internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDirectory organisation) : IDemoSeed
 {
     private static readonly DateOnly Ends = new(2021, 3, 14);
@@ -42,10 +43,14 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
         var office = Of("Thường trực Ban Chỉ đạo", "ttcntt", PlatformPermissions.IndicatorsManage, PlatformPermissions.DocumentsRead);
         var draft = new IndicatorDraft
         {
-            Code = row.Code, NameVi = row.NameVi, NameEn = row.NameEn, UnitVi = row.UnitVi, UnitEn = row.UnitEn, Direction = row.Direction, IsQualitative = row.Qualitative,
-            Kind = row.From is null ? IndicatorKind.Reported : IndicatorKind.Measured, SourceKey = row.From, Rhythm = row.Rhythm, Window = row.Window, StartsOn = row.Starts,
-            BaselineValue = row.Baseline, BaselineOn = row.Baseline is null ? null : row.Starts, OwnerUnitId = organisation.Find(row.Owner)?.Id, TargetText = row.TargetText,
-            Method = row.Method, Source = row.Source, Confidence = row.Confidence, Targets = [.. row.Targets.Select(t => new DatedValue(t.On, t.Value))],
+            Code = row.Code, NameVi = row.NameVi, NameEn = row.NameEn, UnitVi = row.UnitVi, UnitEn = row.UnitEn, Direction = row.Direction,
+            IsQualitative = row.Qualitative,
+            Kind = row.From is null ? IndicatorKind.Reported : IndicatorKind.Measured, SourceKey = row.From, Rhythm = row.Rhythm,
+            Window = row.Window, StartsOn = row.Starts,
+            BaselineValue = row.Baseline, BaselineOn = row.Baseline is null ? null : row.Starts,
+            OwnerUnitId = organisation.Find(row.Owner)?.Id, TargetText = row.TargetText,
+            Method = row.Method, Source = row.Source, Confidence = row.Confidence,
+            Targets = [.. row.Targets.Select(t => new DatedValue(t.On, t.Value))],
             Plan = [.. row.Plan.Select(t => new DatedValue(t.On, t.Value))], IsDemonstration = row.Demonstration,
         };
         var work = services.GetRequiredService<IndicatorWork>();
@@ -53,7 +58,8 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
         return Need(await work.Define(office, named, ct), row.Code).Id;
     }
 
-    private IEnumerable<(DateOnly On, int Hour, Func<IServiceProvider, Task> Act)> StepsOf(SeedIndicator row, SeedReport r, Func<Guid> id, CancellationToken ct)
+    private IEnumerable<(DateOnly On, int Hour, Func<IServiceProvider, Task> Act)> StepsOf(SeedIndicator row, SeedReport r, Func<Guid> id,
+        CancellationToken ct)
     {
         var unit = organisation.Find(row.Owner)!;
         var value = Guid.Empty;
@@ -61,13 +67,15 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
         {
             var report = new ValueReport(r.AsOf, r.Value, r.Numerator, r.Denominator, r.Note, r.Evidence, null);
             var by = await ReporterAsync(s, r.By, unit, ct);
-            IReadOnlyList<SentFile> files = r.File is null ? [] : [new(r.File, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"Dữ liệu minh họa. {r.Evidence}")))];
+            IReadOnlyList<SentFile> files = r.File is null ? []
+                : [new(r.File, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"Dữ liệu minh họa. {r.Evidence}")))];
             value = Need(await s.GetRequiredService<IndicatorWork>().Report(by, id(), report, files, ct), row.Code).Id;
         });
         if (r.Decided is { } decided)
         {
             var inspector = Of("Thanh tra Bộ", "ttr", PlatformPermissions.IndicatorsVerify);
-            yield return (decided, 15, async s => Need(await s.GetRequiredService<IndicatorWork>().Decide(inspector, id(), value, null, !r.Returned, r.Remark, ct), row.Code));
+            yield return (decided, 15, async s => Need(
+                await s.GetRequiredService<IndicatorWork>().Decide(inspector, id(), value, null, !r.Returned, r.Remark, ct), row.Code));
         }
     }
 
@@ -83,7 +91,8 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
     private Actor Of(string name, string unitKey, params string[] permissions)
     {
         var unit = organisation.Find(unitKey)!;
-        return new(Guid.Empty, name, unit.Id, unit.Path, [new(PlatformPermissions.IndicatorsRead, "/"), .. permissions.Select(p => new Grant(p, "/"))]);
+        return new(Guid.Empty, name, unit.Id, unit.Path,
+            [new(PlatformPermissions.IndicatorsRead, "/"), .. permissions.Select(p => new Grant(p, "/"))]);
     }
 
     private static T Need<T>(Result<T> result, string of) => result.TryGet(out var value) ? value

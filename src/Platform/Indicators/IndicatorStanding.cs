@@ -41,14 +41,16 @@ internal sealed class IndicatorRules
 /// <param name="Reach">When the trend reaches the target; null when it is reached, or there is no trend.</param>
 /// <param name="ReachedOn">The day of the first value that met the target, while the last one does.</param>
 /// <param name="Values">The values that count, one a day, in order; words alone among them.</param>
-public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValue? Current, IndicatorPoint? Target, double? Planned, Trend? Trend, Outlook? AtTarget,
+public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValue? Current, IndicatorPoint? Target, double? Planned,
+    Trend? Trend, Outlook? AtTarget,
     ReachDays? Reach, DateOnly? ReachedOn, IReadOnlyList<IndicatorValue> Values)
 {
     /// <summary>The standing of an indicator.</summary>
     /// <param name="indicator">It, with its points.</param>
     /// <param name="all">All its values.</param>
     /// <param name="today">The day.</param>
-    public static IndicatorStanding Of(Indicator indicator, IEnumerable<IndicatorValue> all, DateOnly today) => Of(indicator, all, today, IndicatorRules.Official.DevelopingFrom);
+    public static IndicatorStanding Of(Indicator indicator, IEnumerable<IndicatorValue> all, DateOnly today) =>
+        Of(indicator, all, today, IndicatorRules.Official.DevelopingFrom);
 
     internal static IndicatorStanding Of(Indicator indicator, IEnumerable<IndicatorValue> all, DateOnly today, double developingFrom)
     {
@@ -59,7 +61,8 @@ public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValu
         var trend = Trend.Of(series);
         var planned = current is null ? null : PlanOn(indicator, current.AsOf);
         var reached = current is not null && target is not null && indicator.Meets(current.Value!.Value, target.Value);
-        var standing = new IndicatorStanding(Prospect.NotAssessable, "", current, target, planned, trend, Ahead(indicator, trend, target, today),
+        var standing = new IndicatorStanding(Prospect.NotAssessable, "", current, target, planned, trend,
+            Ahead(indicator, trend, target, today),
             reached || target is null || current is null ? null : trend?.Reaches(target.Value, indicator.Direction, current.AsOf),
             reached ? ReachedSince(indicator, values, target!.Value) : null, values);
         var (state, why) = Judge(indicator, standing, reached, today, developingFrom);
@@ -96,7 +99,8 @@ public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValu
     internal static IReadOnlyList<IndicatorValue> InForce(IEnumerable<IndicatorValue> all) =>
         [.. all.Where(v => v.Counts).GroupBy(v => v.AsOf).Select(g => g.MaxBy(v => v.Sequence)!).OrderBy(v => v.AsOf)];
 
-    private static (Prospect State, string Why) Judge(Indicator indicator, IndicatorStanding s, bool reached, DateOnly today, double developingFrom)
+    private static (Prospect State, string Why) Judge(Indicator indicator, IndicatorStanding s, bool reached, DateOnly today,
+        double developingFrom)
     {
         var expected = s.Values.LastOrDefault(v => v.ExpectedOn is not null)?.ExpectedOn;
         if (s.Target is null)
@@ -127,12 +131,14 @@ public sealed record IndicatorStanding(Prospect State, string Why, IndicatorValu
     {
         bool? onPlan = s.Planned is { } wanted ? indicator.Meets(s.Current!.Value!.Value, wanted) : null;
         bool? onTrend = s.AtTarget is { } at ? indicator.Meets(at.Middle, s.Target!.Value) : null;
-        var mayReach = s.AtTarget is { } ahead && indicator.Meets(indicator.Direction == IndicatorDirection.Up ? ahead.High : ahead.Low, s.Target!.Value);
+        var mayReach = s.AtTarget is { } ahead
+            && indicator.Meets(indicator.Direction == IndicatorDirection.Up ? ahead.High : ahead.Low, s.Target!.Value);
         return (onPlan, onTrend) switch
         {
             (null, null) => (Prospect.NotAssessable, "few"),
             (true, true) => (Prospect.Expected, "plan-and-trend"),
-            (false, false) => mayReach && Progress(indicator, s) >= developingFrom ? (Prospect.Developing, "behind-may") : (Prospect.AtRisk, "neither"),
+            (false, false) => mayReach && Progress(indicator, s) >= developingFrom ? (Prospect.Developing, "behind-may")
+                : (Prospect.AtRisk, "neither"),
             (true, false) => (Prospect.Developing, "plan-not-trend"),
             (false, true) => (Prospect.Developing, "trend-not-plan"),
             (true, null) => (Prospect.Expected, "plan"),

@@ -97,10 +97,13 @@ public sealed class IndicatorValue : IVersioned
     public bool Counts => State is ValueState.Measured or ValueState.Verified;
 
     /// <summary>A value that a source counted.</summary>
-    internal static IndicatorValue Measured(Indicator indicator, DateOnly asOf, int sequence, Contracts.Measurement counted, Actor by, string? note, DateTime at) => new()
+    internal static IndicatorValue Measured(Indicator indicator, DateOnly asOf, int sequence, Contracts.Measurement counted, Actor by,
+        string? note, DateTime at) => new()
     {
-        IndicatorId = indicator.Id, AsOf = asOf, Sequence = sequence, Value = counted.Value, Numerator = counted.Numerator, Denominator = counted.Denominator,
-        State = ValueState.Measured, QueriedAt = at, SourceKey = indicator.SourceKey, Records = counted.Records, Note = Words.Clean(note), ById = by.AccountId,
+        IndicatorId = indicator.Id, AsOf = asOf, Sequence = sequence, Value = counted.Value, Numerator = counted.Numerator,
+        Denominator = counted.Denominator,
+        State = ValueState.Measured, QueriedAt = at, SourceKey = indicator.SourceKey, Records = counted.Records, Note = Words.Clean(note),
+        ById = by.AccountId,
         By = by.Name, ByUnitId = by.UnitId, At = at,
     };
 
@@ -123,13 +126,16 @@ public sealed class IndicatorValue : IVersioned
 
         return new IndicatorValue
         {
-            IndicatorId = indicator.Id, AsOf = report.AsOf!.Value, Sequence = (earlier?.Sequence ?? 0) + 1, Value = report.ValueOf(indicator), Numerator = report.Numerator,
-            Denominator = report.Denominator, State = ValueState.Reported, Note = Words.Clean(report.Note), Evidence = Words.Clean(report.Evidence),
+            IndicatorId = indicator.Id, AsOf = report.AsOf!.Value, Sequence = (earlier?.Sequence ?? 0) + 1,
+            Value = report.ValueOf(indicator), Numerator = report.Numerator,
+            Denominator = report.Denominator, State = ValueState.Reported, Note = Words.Clean(report.Note),
+            Evidence = Words.Clean(report.Evidence),
             ExpectedOn = report.ExpectedOn, ById = by.AccountId, By = by.Name, ByUnitId = by.UnitId, At = at,
         };
     }
 
-    /// <summary>Says that it is true, or returns it with the reason. Nobody decides on what they reported, nor on what their own unit reported.</summary>
+    /// <summary>Says that it is true, or returns it with the reason. Nobody decides on what they reported, nor on what their own unit
+    /// reported.</summary>
     internal Result<IndicatorValue> Decide(bool accepted, string? note, Actor by, DateTime at)
     {
         ImmutableArray<Problem> problems =
@@ -145,7 +151,8 @@ public sealed class IndicatorValue : IVersioned
             return problems;
         }
 
-        (State, DecidedBy, DecidedAt, DecisionNote) = (accepted ? ValueState.Verified : ValueState.Returned, by.Name, at, Words.Clean(note));
+        (State, DecidedBy, DecidedAt, DecisionNote) = (accepted ? ValueState.Verified : ValueState.Returned, by.Name, at,
+            Words.Clean(note));
         return this;
     }
 }
@@ -158,7 +165,8 @@ internal sealed record ValueReport(
     private const double Rounding = 0.011;
 
     /// <summary>The value; a share is counted from its two numbers when it was not typed.</summary>
-    public double? ValueOf(Indicator indicator) => Value ?? (indicator.IsShare && Numerator is { } n && Denominator is > 0 and { } d ? 100 * n / d : null);
+    public double? ValueOf(Indicator indicator) => Value ?? (indicator.IsShare && Numerator is { } n && Denominator is > 0 and { } d
+        ? 100 * n / d : null);
 
     public IEnumerable<Problem> Problems(Indicator indicator, IndicatorValue? earlier, bool hasFiles, DateOnly today)
     {
@@ -171,17 +179,24 @@ internal sealed record ValueReport(
             .. Problem.Unless(earlier?.State != ValueState.Reported, Problem.Conflict("indicator.report-pending")),
             .. Problem.Unless(AsOf is not null, Problem.Invalid("indicator.day-missing", nameof(AsOf))),
             .. Problem.Unless(AsOf is not { } day || (day <= today && day >= indicator.StartsOn),
-                Problem.Invalid("indicator.day-outside", nameof(AsOf), Time.OfficeTime.Show(indicator.StartsOn), Time.OfficeTime.Show(today))),
+                Problem.Invalid("indicator.day-outside", nameof(AsOf), Time.OfficeTime.Show(indicator.StartsOn),
+                    Time.OfficeTime.Show(today))),
             .. Problem.Unless(!indicator.IsQualitative || value is null, Problem.Invalid("indicator.words-have-no-number", nameof(Value))),
-            .. Problem.Unless(value is not null || Words.Clean(Note) is not null, Problem.Invalid(indicator.IsQualitative ? "indicator.words-missing" : "indicator.value-missing",
+            .. Problem.Unless(value is not null || Words.Clean(Note) is not null, Problem.Invalid(
+                indicator.IsQualitative ? "indicator.words-missing" : "indicator.value-missing",
                 indicator.IsQualitative ? nameof(Note) : nameof(Value))),
-            .. Problem.Unless(value is not { } v || !indicator.IsShare || v is >= 0 and <= 100, Problem.Invalid("indicator.share", nameof(Value))),
+            .. Problem.Unless(value is not { } v || !indicator.IsShare || v is >= 0 and <= 100,
+                Problem.Invalid("indicator.share", nameof(Value))),
             .. Problem.Unless(Numerator is null == Denominator is null, Problem.Invalid("indicator.numbers-half", nameof(Numerator))),
-            .. Problem.Unless(!bothNumbers || (Denominator > 0 && Numerator >= 0), Problem.Invalid("indicator.numbers-odd", nameof(Denominator))),
-            .. Problem.Unless(!bothNumbers || !indicator.IsShare || Denominator <= 0 || Value is not { } typed || Math.Abs(typed - (100 * Numerator!.Value / Denominator!.Value)) <= Rounding,
+            .. Problem.Unless(!bothNumbers || (Denominator > 0 && Numerator >= 0),
+                Problem.Invalid("indicator.numbers-odd", nameof(Denominator))),
+            .. Problem.Unless(!bothNumbers || !indicator.IsShare || Denominator <= 0 || Value is not { } typed
+                || Math.Abs(typed - (100 * Numerator!.Value / Denominator!.Value)) <= Rounding,
                 Problem.Invalid("indicator.numbers-differ", nameof(Value))),
-            .. Problem.Unless(hasFiles || Words.Clean(Evidence) is not null, Problem.Invalid("indicator.evidence-missing", nameof(Evidence))),
-            .. Problem.Unless(earlier is not { Counts: true } || Words.Clean(Note) is not null, Problem.Invalid("indicator.correction-why", nameof(Note))),
+            .. Problem.Unless(hasFiles || Words.Clean(Evidence) is not null,
+                Problem.Invalid("indicator.evidence-missing", nameof(Evidence))),
+            .. Problem.Unless(earlier is not { Counts: true } || Words.Clean(Note) is not null,
+                Problem.Invalid("indicator.correction-why", nameof(Note))),
             .. Words.AtMost(Note, 2000, nameof(Note)),
             .. Words.AtMost(Evidence, 500, nameof(Evidence)),
         ];

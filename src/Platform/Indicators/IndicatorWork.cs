@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Indicators;
 
-/// <summary>What people do with indicators. Each act demands its permission for the unit that answers for it, writes the ledger and saves once.</summary>
+/// <summary>What people do with indicators. Each act demands its permission for the unit that answers for it, writes the ledger and saves
+/// once.</summary>
 internal sealed class IndicatorWork(
     AppDb db, IndicatorQueries queries, DocumentQueries documents, OrganisationDirectory organisation, TakeFiles takeFiles, IndicatorNews news,
     IEnumerable<IIndicatorSource> sources, TimeProvider clock)
@@ -44,11 +45,12 @@ internal sealed class IndicatorWork(
     }
 
     /// <summary>Defines it anew; the reason is kept.</summary>
-    public async Task<Result<Indicator>> Mend(Actor actor, Guid id, int? version, IndicatorDraft draft, string? reason, CancellationToken ct)
+    public async Task<Result<Indicator>> Mend(Actor actor, Guid id, int? version, IndicatorDraft draft, string? reason,
+        CancellationToken ct)
     {
-        if (Words.Clean(reason) is null || Words.AtMost(reason, 1000, "Reason").Any())
+        if (Reasons.Lacking(reason) is { } lacking)
         {
-            return Words.Clean(reason) is null ? Problem.Invalid("indicator.reason-missing", "Reason") : Words.AtMost(reason, 1000, "Reason").Single();
+            return lacking;
         }
 
         if (draft.OwnerUnitId is not null && Refusal(actor, draft.OwnerUnitId) is { } refusal)
@@ -60,7 +62,8 @@ internal sealed class IndicatorWork(
         return await Act(actor, id, version, "mended", reason, async indicator =>
         {
             var mended = indicator.Mend(draft, _sources, hasValues);
-            return mended.Ok && await CodeIsTakenAsync(indicator, ct) ? Problem.Invalid("indicator.code-taken", nameof(draft.Code), indicator.Code) : mended;
+            return mended.Ok && await CodeIsTakenAsync(indicator, ct)
+                ? Problem.Invalid("indicator.code-taken", nameof(draft.Code), indicator.Code) : mended;
         }, ct);
     }
 
@@ -69,11 +72,13 @@ internal sealed class IndicatorWork(
         Act(actor, id, version, "retired", reason, i => Task.FromResult(i.Retire(reason, clock.Today())), ct);
 
     /// <summary>Reports a value, or corrects one, with evidence; those who may verify are told.</summary>
-    public Task<Result<IndicatorValue>> Report(Actor actor, Guid id, ValueReport report, IReadOnlyList<SentFile> files, CancellationToken ct) =>
+    public Task<Result<IndicatorValue>> Report(Actor actor, Guid id, ValueReport report, IReadOnlyList<SentFile> files,
+        CancellationToken ct) =>
         db.InTransactionAsync(() => ReportOnceAsync(actor, id, report, files, ct), keep: r => r.Ok, ct);
 
     /// <summary>Verifies a report, or returns it; who reported is told.</summary>
-    public async Task<Result<IndicatorValue>> Decide(Actor actor, Guid id, Guid valueId, int? version, bool accepted, string? note, CancellationToken ct)
+    public async Task<Result<IndicatorValue>> Decide(Actor actor, Guid id, Guid valueId, int? version, bool accepted, string? note,
+        CancellationToken ct)
     {
         var value = await db.IndicatorValues.SingleOrDefaultAsync(v => v.Id == valueId && v.IndicatorId == id, ct);
         if (await queries.FindAsync(actor, id, ct) is not { } indicator || value is null)
@@ -103,7 +108,8 @@ internal sealed class IndicatorWork(
     }
 
     /// <summary>A draft with the document and the clause that were typed, as the register knows them.</summary>
-    public async Task<Result<IndicatorDraft>> WithDocumentAsync(Actor actor, IndicatorDraft draft, string? document, string? clause, CancellationToken ct)
+    public async Task<Result<IndicatorDraft>> WithDocumentAsync(Actor actor, IndicatorDraft draft, string? document, string? clause,
+        CancellationToken ct)
     {
         if (Words.Clean(document) is null)
         {
@@ -122,10 +128,12 @@ internal sealed class IndicatorWork(
         }
 
         var found = await db.Clauses.AsNoTracking().Where(c => c.DocumentId == one.Id && c.Label == label).Take(2).ToListAsync(ct);
-        return found is [var only] ? named with { ClauseId = only.Id, ClauseLabel = only.Label } : Problem.Invalid("indicator.clause-unknown", "Clause", label);
+        return found is [var only] ? named with { ClauseId = only.Id, ClauseLabel = only.Label }
+            : Problem.Invalid("indicator.clause-unknown", "Clause", label);
     }
 
-    private async Task<Result<IndicatorValue>> ReportOnceAsync(Actor actor, Guid id, ValueReport report, IReadOnlyList<SentFile> files, CancellationToken ct)
+    private async Task<Result<IndicatorValue>> ReportOnceAsync(Actor actor, Guid id, ValueReport report, IReadOnlyList<SentFile> files,
+        CancellationToken ct)
     {
         if (await queries.FindAsync(actor, id, ct) is not { } indicator)
         {
@@ -137,7 +145,8 @@ internal sealed class IndicatorWork(
             return Problem.Forbidden();
         }
 
-        var earlier = await db.IndicatorValues.AsNoTracking().Where(v => v.IndicatorId == id && v.AsOf == report.AsOf).OrderByDescending(v => v.Sequence).FirstOrDefaultAsync(ct);
+        var earlier = await db.IndicatorValues.AsNoTracking().Where(v => v.IndicatorId == id && v.AsOf == report.AsOf)
+            .OrderByDescending(v => v.Sequence).FirstOrDefaultAsync(ct);
         var reported = IndicatorValue.Report(indicator, report, earlier, files.Count > 0, actor, clock.Today(), clock.UtcNow());
         if (!reported.TryGet(out var value))
         {
@@ -188,15 +197,28 @@ internal sealed class IndicatorWork(
     }
 
     // The history of an indicator tells of its values too.
-    private void Note(Actor actor, string action, Indicator indicator, IndicatorValue value, string? reason) => db.Record(actor, action, nameof(Indicator), indicator.Id,
+    private void Note(Actor actor, string action, Indicator indicator, IndicatorValue value, string? reason) =>
+        db.Record(actor, action, nameof(Indicator), indicator.Id,
         new { ValueId = value.Id, value.AsOf, value.Sequence, value.Value, value.Numerator, value.Denominator }, Words.Clean(reason));
 
-    private Task<bool> CodeIsTakenAsync(Indicator indicator, CancellationToken ct) => db.Indicators.AnyAsync(i => i.Code == indicator.Code && i.Id != indicator.Id, ct);
+    private Task<bool> CodeIsTakenAsync(Indicator indicator, CancellationToken ct) =>
+        db.Indicators.AnyAsync(i => i.Code == indicator.Code && i.Id != indicator.Id, ct);
 
     private Problem? Refusal(Actor actor, Guid? unitId) =>
-        actor.Lacks(PlatformPermissions.IndicatorsManage, unitId is null ? null : organisation.Find(unitId)?.Path ?? "") is { } refusal ? refusal : null;
+        actor.Lacks(PlatformPermissions.IndicatorsManage, unitId is null ? null : organisation.Find(unitId)?.Path ?? "");
 
-    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
+    private bool Holds(Actor actor, string permission, Guid unitId) =>
+        organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
 
     private static string Short(string name) => name.Length <= 300 ? name : name[..299] + "…";
+}
+
+/// <summary>The reason that an act asks for; the ledger keeps it.</summary>
+internal static class Reasons
+{
+    private const int MaxLength = 1000;
+
+    /// <summary>What is wrong with a reason, if anything.</summary>
+    public static Problem? Lacking(string? reason) => Words.Clean(reason) is null ? Problem.Invalid("indicator.reason-missing", "Reason")
+        : Words.AtMost(reason, MaxLength, "Reason").FirstOrDefault();
 }

@@ -10,8 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace LoTrinh.Platform.Indicators;
 
 /// <summary>Asks the sources for what has come due: of each measured indicator the days whose period ended since its last value.</summary>
-/// <remarks>What it does follows from the values there are: each is written once, however many processes run, and days that were missed are made up for as far as a source looks back.</remarks>
-internal sealed class MeasureIndicators(AppDb db, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation, TimeProvider clock, ILogger<MeasureIndicators> log)
+/// <remarks>What it does follows from the values there are: each is written once, however many processes run, and days that were missed are
+/// made up for as far as a source looks back.</remarks>
+internal sealed class MeasureIndicators(AppDb db, IEnumerable<IIndicatorSource> sources, OrganisationDirectory organisation,
+    TimeProvider clock, ILogger<MeasureIndicators> log)
     : IRecurringJob
 {
     public string Name => "platform.indicators";
@@ -21,7 +23,8 @@ internal sealed class MeasureIndicators(AppDb db, IEnumerable<IIndicatorSource> 
     public async Task RunAsync(CancellationToken ct)
     {
         var today = clock.Today();
-        var indicators = await db.Indicators.AsNoTracking().Where(i => i.Kind == IndicatorKind.Measured && i.RetiredOn == null && i.StartsOn < today).OrderBy(i => i.Code).ToListAsync(ct);
+        var indicators = await db.Indicators.AsNoTracking().Where(i => i.Kind == IndicatorKind.Measured && i.RetiredOn == null
+            && i.StartsOn < today).OrderBy(i => i.Code).ToListAsync(ct);
         var last = await db.IndicatorValues.Where(v => v.State == ValueState.Measured).GroupBy(v => v.IndicatorId)
             .Select(g => new { g.Key, AsOf = g.Max(v => v.AsOf) }).ToDictionaryAsync(g => g.Key, g => g.AsOf, ct);
         foreach (var indicator in indicators)
@@ -52,15 +55,16 @@ internal sealed class MeasureIndicators(AppDb db, IEnumerable<IIndicatorSource> 
             return refusal;
         }
 
-        var earlier = await db.IndicatorValues.AsNoTracking().Where(v => v.IndicatorId == id && v.AsOf == asOf).OrderByDescending(v => v.Sequence).FirstOrDefaultAsync(ct);
+        var earlier = await db.IndicatorValues.AsNoTracking().Where(v => v.IndicatorId == id && v.AsOf == asOf).OrderByDescending(v =>
+            v.Sequence).FirstOrDefaultAsync(ct);
         if (earlier is null || indicator.Kind != IndicatorKind.Measured || SourceOf(indicator) is not { } source)
         {
             return Problem.Invalid("indicator.not-measured", "Again");
         }
 
-        if (Words.Clean(reason) is null || Words.AtMost(reason, 1000, "Reason").Any())
+        if (Reasons.Lacking(reason) is { } lacking)
         {
-            return Words.Clean(reason) is null ? Problem.Invalid("indicator.reason-missing", "Reason") : Words.AtMost(reason, 1000, "Reason").Single();
+            return lacking;
         }
 
         if (await source.MeasureAsync(indicator.From(earlier.AsOf), earlier.AsOf, ct) is not { } counted)

@@ -25,7 +25,8 @@ internal static class Rhythms
         };
     }
 
-    /// <summary>Last days of the periods that have ended: from the one of <paramref name="from"/> to the last before <paramref name="today"/>.</summary>
+    /// <summary>Last days of the periods that have ended: from the one of <paramref name="from"/> to the last before <paramref
+    /// name="today"/>.</summary>
     public static IEnumerable<DateOnly> Ended(IndicatorRhythm rhythm, DateOnly from, DateOnly today)
     {
         for (var end = LastDay(rhythm, from); end < today; end = LastDay(rhythm, end.AddDays(1)))

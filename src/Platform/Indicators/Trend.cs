@@ -12,9 +12,11 @@ public readonly record struct Outlook(double Low, double Middle, double High);
 /// <param name="Latest">By the worse bound; null when it may never be reached.</param>
 public sealed record ReachDays(DateOnly? On, DateOnly? Earliest, DateOnly? Latest);
 
-/// <summary>A straight line through a series by Theil and Sen: its slope is the median of the slopes between every two points, so that one odd value does not turn it.</summary>
+/// <summary>A straight line through a series by Theil and Sen: its slope is the median of the slopes between every two points, so that one
+/// odd value does not turn it.</summary>
 /// <remarks>
-/// The interval of the slope is exact for any number of points: its ends are two of the ordered slopes, counted off by the distribution of Kendall's S
+/// The interval of the slope is exact for any number of points: its ends are two of the ordered slopes, counted off by the distribution of
+/// Kendall's S
 /// (Sen 1968; Hollander and Wolfe, Nonparametric Statistical Methods, chapter 9). See <c>docs/decisions/0011</c>.
 /// </remarks>
 public sealed class Trend
@@ -100,8 +102,10 @@ public sealed class Trend
         }
     }
 
-    /// <summary>Place, from 1, of the ordered slope that is the lower end of the interval; the upper end has the same place from above.</summary>
-    /// <remarks>Of n values in random order, the number of discordant pairs has a distribution that is counted exactly: adding the m-th value adds 0 to m−1.</remarks>
+    /// <summary>Place, from 1, of the ordered slope that is the lower end of the interval; the upper end has the same place from
+    /// above.</summary>
+    /// <remarks>Of n values in random order, the number of discordant pairs has a distribution that is counted exactly: adding the m-th
+    /// value adds 0 to m−1.</remarks>
     internal static int LowerRank(int points)
     {
         double[] chance = [1];

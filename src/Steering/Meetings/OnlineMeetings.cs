@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Meetings;
 
-/// <summary>Of the meetings that were held, the share held online; one where some sat in a room together counts among all, not among the online ones.</summary>
+/// <summary>Of the meetings that were held, the share held online; one where some sat in a room together counts among all, not among the
+/// online ones.</summary>
 internal sealed class OnlineMeetings(AppDb db) : IIndicatorSource
 {
     public string Key => "steering.meetings-online";

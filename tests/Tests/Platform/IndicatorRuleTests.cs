@@ -16,7 +16,8 @@ public sealed class IndicatorRuleTests
     [Fact]
     public void The_line_through_five_points_is_that_of_the_textbook()
     {
-        // Hollander and Wolfe, example 9.1: cloud seeding, five years; slope −0.056 and, by Kendall's statistic 8 (chance 0.042), the interval from −0.13 to 0.01.
+        // Hollander and Wolfe, example 9.1: cloud seeding, five years; slope −0.056 and, by Kendall's statistic 8 (chance 0.042), the
+        // interval from −0.13 to 0.01.
         var trend = Trend.Of(Series([1.26, 1.27, 1.12, 1.16, 1.03]))!;
 
         Assert.Equal([-0.13, -0.05625, 0.01], new[] { trend.Low, trend.Slope, trend.High }.Select(s => Math.Round(s, 6)));
@@ -26,17 +27,20 @@ public sealed class IndicatorRuleTests
     [InlineData(5, 2)] // 1 + 4 of 120 orders have at most one discordant pair: 0.042; with two, 0.117
     [InlineData(6, 3)] // (1 + 5 + 14) of 720: 0.028; with three, 0.068
     [InlineData(7, 5)] // (1 + 6 + 20 + 49 + 98) of 5040: 0.035; with five, 0.068
-    public void The_ends_of_the_interval_are_counted_off_by_the_orders_that_there_are(int points, int rank) => Assert.Equal(rank, Trend.LowerRank(points));
+    public void The_ends_of_the_interval_are_counted_off_by_the_orders_that_there_are(int points, int rank) =>
+        Assert.Equal(rank, Trend.LowerRank(points));
 
     [Fact]
     public void Fewer_than_five_values_have_no_trend() => Assert.Null(Trend.Of(Series([10, 20, 30, 40])));
 
     [Fact]
-    public void A_straight_line_is_found_whatever_it_is() => Gen.Select(Gen.Double[-5, 5], Gen.Double[-100, 100], Gen.Int[5, 40]).Sample((slope, at, count) =>
+    public void A_straight_line_is_found_whatever_it_is() => Gen.Select(Gen.Double[-5, 5], Gen.Double[-100, 100],
+        Gen.Int[5, 40]).Sample((slope, at, count) =>
     {
         var trend = Trend.Of(Series([.. Enumerable.Range(0, count).Select(d => at + (slope * d))]))!;
         var ahead = trend.On(Start.AddDays(1000));
-        return Near(trend.Slope, slope) && Near(trend.Low, slope) && Near(trend.High, slope) && Math.Abs(ahead.Middle - (at + (slope * 1000))) < 1e-3;
+        return Near(trend.Slope, slope) && Near(trend.Low, slope) && Near(trend.High, slope)
+            && Math.Abs(ahead.Middle - (at + (slope * 1000))) < 1e-3;
     });
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class IndicatorRuleTests
     });
 
     [Fact]
-    public void One_odd_value_does_not_turn_the_line() => Gen.Select(Gen.Double[0.1, 3], Gen.Int[0, 14], Gen.Double[-10_000, 10_000]).Sample((slope, place, odd) =>
+    public void One_odd_value_does_not_turn_the_line() => Gen.Select(Gen.Double[0.1, 3], Gen.Int[0, 14],
+        Gen.Double[-10_000, 10_000]).Sample((slope, place, odd) =>
     {
         var values = Enumerable.Range(0, 15).Select(d => slope * d).ToArray();
         values[place] += odd;
@@ -82,7 +87,8 @@ public sealed class IndicatorRuleTests
         var rising = Trend.Of(Series([10, 12, 14, 16, 18, 20]))!;
         var last = Start.AddDays(5);
 
-        Assert.Equal(new ReachDays(Start.AddDays(20), Start.AddDays(20), Start.AddDays(20)), rising.Reaches(50, IndicatorDirection.Up, last));
+        Assert.Equal(new ReachDays(Start.AddDays(20), Start.AddDays(20), Start.AddDays(20)),
+            rising.Reaches(50, IndicatorDirection.Up, last));
         Assert.Equal(new ReachDays(null, null, null), rising.Reaches(5, IndicatorDirection.Down, last));
         Assert.Equal(last.AddDays(1), rising.Reaches(20.5, IndicatorDirection.Up, last).On);
     }
@@ -120,7 +126,8 @@ public sealed class IndicatorRuleTests
     public void The_standing_follows_from_plan_and_target(double[] values, string today, Prospect state, string why)
     {
         var indicator = Share();
-        var standing = IndicatorStanding.Of(indicator, Values(indicator, values), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), 0.8);
+        var standing = IndicatorStanding.Of(indicator, Values(indicator, values),
+            DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), 0.8);
 
         Assert.Equal((state, why), (standing.State, standing.Why));
     }
@@ -165,7 +172,8 @@ public sealed class IndicatorRuleTests
         Assert.Equal(40, IndicatorStanding.Of(indicator, [first, correction], new(2020, 9, 15), 0.8).Current!.Value);
 
         Verify(correction);
-        Assert.Equal((38, 2), (IndicatorStanding.Of(indicator, [correction, first], new(2020, 9, 15), 0.8).Current!.Value, correction.Sequence));
+        Assert.Equal((38, 2), (IndicatorStanding.Of(indicator, [correction, first], new(2020, 9, 15), 0.8).Current!.Value,
+            correction.Sequence));
     }
 
     [Fact]
@@ -173,7 +181,8 @@ public sealed class IndicatorRuleTests
     {
         var unit = Guid.NewGuid();
         var (reporter, colleague, other) = (Someone(unit), Someone(unit), Someone(Guid.NewGuid()));
-        var value = IndicatorValue.Report(Share(), new(new(2020, 8, 31), 40, null, null, null, "Bảng kê", null), null, false, reporter, new(2020, 9, 15), DateTime.UnixEpoch).Value;
+        var value = IndicatorValue.Report(Share(), new(new(2020, 8, 31), 40, null, null, null, "Bảng kê", null), null, false, reporter,
+            new(2020, 9, 15), DateTime.UnixEpoch).Value;
 
         Assert.Equal(["indicator.own-report", "indicator.own-unit"], Codes(value.Decide(true, null, reporter, DateTime.UnixEpoch)));
         Assert.Equal(["indicator.own-unit"], Codes(value.Decide(true, null, colleague, DateTime.UnixEpoch)));
@@ -198,9 +207,11 @@ public sealed class IndicatorRuleTests
     [Fact]
     public void A_definition_says_everything_that_is_wrong_with_it_at_once()
     {
-        var draft = new IndicatorDraft { Kind = IndicatorKind.Measured, SourceKey = "no.such", BaselineValue = 120, UnitVi = "%", StartsOn = Start, Targets = [new(Start, 50)] };
+        var draft = new IndicatorDraft { Kind = IndicatorKind.Measured, SourceKey = "no.such", BaselineValue = 120, UnitVi = "%",
+            StartsOn = Start, Targets = [new(Start, 50)] };
 
-        Assert.Equal(["indicator.code-missing", "indicator.name-missing", "indicator.name-missing", "indicator.source-missing", "indicator.owner-missing",
+        Assert.Equal(["indicator.code-missing", "indicator.name-missing", "indicator.name-missing", "indicator.source-missing",
+            "indicator.owner-missing",
             "indicator.baseline-half", "indicator.point-early", "indicator.share"], Codes(Indicator.Define(draft, new HashSet<string>())));
     }
 
@@ -220,16 +231,19 @@ public sealed class IndicatorRuleTests
     [InlineData(IndicatorRhythm.Year, "2020-07-10", "2020-12-31", "")]
     [InlineData(IndicatorRhythm.Day, "2020-07-10", "2020-07-12", "2020-07-10 2020-07-11")]
     public void Values_are_of_periods_that_have_ended(IndicatorRhythm rhythm, string from, string today, string ends) =>
-        Assert.Equal(ends, string.Join(' ', Rhythms.Ended(rhythm, Day(from), Day(today)).Select(d => d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(ends, string.Join(' ', Rhythms.Ended(rhythm, Day(from), Day(today)).Select(d => d.ToString("yyyy-MM-dd",
+            System.Globalization.CultureInfo.InvariantCulture))));
 
     [Theory]
     [InlineData(IndicatorWindow.Period, "2021-02-01")]
     [InlineData(IndicatorWindow.YearToDate, "2021-01-01")]
     [InlineData(IndicatorWindow.Whole, "2020-07-01")]
-    public void A_window_says_which_days_are_looked_at(IndicatorWindow window, string from) => Assert.Equal(Day(from), Define(new() { Window = window }).From(new(2021, 2, 28)));
+    public void A_window_says_which_days_are_looked_at(IndicatorWindow window, string from) => Assert.Equal(Day(from),
+        Define(new() { Window = window }).From(new(2021, 2, 28)));
 
     [Fact]
-    public void A_share_of_nothing_has_no_value_and_no_trend() => Assert.Equal(new Measurement(null, 0, 0, "/x"), Measurement.Share(0, 0, "/x"));
+    public void A_share_of_nothing_has_no_value_and_no_trend() => Assert.Equal(new Measurement(null, 0, 0, "/x"),
+        Measurement.Share(0, 0, "/x"));
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -255,12 +269,14 @@ public sealed class IndicatorRuleTests
     private static IndicatorValue Reported(Indicator indicator, ValueReport report, IndicatorValue? earlier = null) =>
         IndicatorValue.Report(indicator, report, earlier, false, Someone(Owner), new(2025, 6, 30), DateTime.UnixEpoch).Value;
 
-    private static void Verify(IndicatorValue value) => Assert.True(value.Decide(true, null, Someone(Guid.NewGuid()), DateTime.UnixEpoch).Ok);
+    private static void Verify(IndicatorValue value) => Assert.True(value.Decide(true, null, Someone(Guid.NewGuid()),
+        DateTime.UnixEpoch).Ok);
 
     // One a month from August 2020.
     private static List<IndicatorValue> Values(Indicator indicator, double[] values)
     {
-        var all = values.Select((v, i) => Reported(indicator, new(new DateOnly(2020, 8, 1).AddMonths(i).AddDays(-1), v, null, null, null, "Bảng kê", null))).ToList();
+        var all = values.Select((v, i) => Reported(indicator, new(new DateOnly(2020, 8, 1).AddMonths(i).AddDays(-1), v, null, null, null,
+            "Bảng kê", null))).ToList();
         all.ForEach(Verify);
         return all;
     }

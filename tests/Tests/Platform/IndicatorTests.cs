@@ -6,7 +6,6 @@ using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
-using LoTrinh.Platform.Organisation;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +28,8 @@ public sealed class IndicatorTests
         object Report(double value, string? note = null) => new
         {
             asOf = "2020-12-31", numerator = value, denominator = 100, note,
-            files = new[] { new { name = "bang-ke.txt", content = Convert.ToBase64String(Encoding.UTF8.GetBytes("Bảng kê trạm (minh họa)")) } },
+            files = new[] { new { name = "bang-ke.txt",
+                content = Convert.ToBase64String(Encoding.UTF8.GetBytes("Bảng kê trạm (minh họa)")) } },
         };
 
         using var bare = await drvn.PostAsJsonAsync(url + "/values", new { asOf = "2020-12-31", value = 40 });
@@ -39,7 +39,8 @@ public sealed class IndicatorTests
         var value = await ValueAsync(first);
         var told = await NewsAsync(app, "indicator.reported");
         using var own = await drvn.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = true });
-        using var returned = await office.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = false, note = "Thiếu trạm của BOT" });
+        using var returned = await office.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = false,
+            note = "Thiếu trạm của BOT" });
         using var second = await drvn.PostAsJsonAsync(url + "/values", Report(38));
         var other = await ValueAsync(second);
         using var verified = await inspector.PostAsJsonAsync($"{url}/values/{other}/decision", new { accepted = true });
@@ -48,14 +49,16 @@ public sealed class IndicatorTests
         using var correction = await drvn.PostAsJsonAsync(url + "/values", Report(39, "Đếm sót một trạm"));
         var whole = await WholeAsync(drvn, url);
 
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK,
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.OK,
+            HttpStatusCode.OK, HttpStatusCode.OK,
             HttpStatusCode.Conflict, HttpStatusCode.BadRequest, HttpStatusCode.OK],
             new[] { bare, first, twice, own, returned, second, verified, again, unexplained, correction }.Select(a => a.StatusCode));
         Assert.Equal(JsonValueKind.Null, before.GetProperty("indicator").GetProperty("value").ValueKind);
         Assert.Equal(["inspector", "office"], told.Order());
         Assert.Equal(["drvn"], await NewsAsync(app, "indicator.returned"));
         Assert.Equal(38, whole.GetProperty("indicator").GetProperty("value").GetDouble());
-        Assert.Equal(["reported", "verified", "returned"], whole.GetProperty("values").EnumerateArray().Select(v => v.GetProperty("state").GetString()));
+        Assert.Equal(["reported", "verified", "returned"], whole.GetProperty("values").EnumerateArray().Select(v =>
+            v.GetProperty("state").GetString()));
         Assert.All(whole.GetProperty("values").EnumerateArray(), v => Assert.Equal(1, v.GetProperty("files").GetArrayLength()));
     }
 
@@ -68,13 +71,16 @@ public sealed class IndicatorTests
 
         await Task.WhenAll(app.RunAsync<MeasureIndicators>(), app.RunAsync<MeasureIndicators>());
         await app.RunAsync<MeasureIndicators>();
-        var values = await app.WithAsync(s => s.GetRequiredService<AppDb>().IndicatorValues.Where(v => v.IndicatorId == id).OrderBy(v => v.AsOf).ToListAsync());
+        var values = await app.WithAsync(s => s.GetRequiredService<AppDb>().IndicatorValues.Where(v => v.IndicatorId == id).OrderBy(v =>
+            v.AsOf).ToListAsync());
 
-        Assert.Equal([new DateOnly(2021, 3, 31), new DateOnly(2021, 4, 30)], values.Where(v => v.AsOf.Year == 2021).Skip(2).Select(v => v.AsOf));
+        Assert.Equal([new DateOnly(2021, 3, 31), new DateOnly(2021, 4, 30)],
+            values.Where(v => v.AsOf.Year == 2021).Skip(2).Select(v => v.AsOf));
         Assert.All(values, v => Assert.Equal((ValueState.Measured, 1, "steering.tasks-on-time"), (v.State, v.Sequence, v.SourceKey)));
         Assert.Equal(values.Count, values.DistinctBy(v => v.AsOf).Count());
         Assert.Equal(new DateTime(2021, 5, 2, 1, 0, 0), values[^1].QueriedAt!.Value, TimeSpan.FromMinutes(5));
-        var entries = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.SubjectId == id && e.Action == "indicator.measured"));
+        var entries = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.SubjectId == id
+            && e.Action == "indicator.measured"));
         Assert.Equal(values.Count, entries);
     }
 
@@ -88,9 +94,12 @@ public sealed class IndicatorTests
             Task<Measurement?> Of(string key, string from, string to) => sources[key].MeasureAsync(Day(from), Day(to), default);
 
             Assert.Equal(5, sources.Count);
-            Assert.Equal(new Measurement(0, 0, 1, "/chi-dao/hop?trangthai=Held&nam=2021"), await Of("steering.meetings-online", "2020-07-01", "2021-02-28"));
-            Assert.Equal(new Measurement(100, 1, 1, "/dich-vu-cong/tiep-nhan"), await Of("services.dossiers-on-time", "2021-01-01", "2021-02-28"));
-            Assert.Equal(new Measurement(3, 3, null, "/dich-vu-cong/tiep-nhan"), await Of("services.dossiers-online", "2021-02-01", "2021-02-28"));
+            Assert.Equal(new Measurement(0, 0, 1, "/chi-dao/hop?trangthai=Held&nam=2021"), await Of("steering.meetings-online",
+                "2020-07-01", "2021-02-28"));
+            Assert.Equal(new Measurement(100, 1, 1, "/dich-vu-cong/tiep-nhan"), await Of("services.dossiers-on-time", "2021-01-01",
+                "2021-02-28"));
+            Assert.Equal(new Measurement(3, 3, null, "/dich-vu-cong/tiep-nhan"), await Of("services.dossiers-online", "2021-02-01",
+                "2021-02-28"));
             Assert.Equal(new Measurement(0, 0, null, "/dich-vu-cong"), await Of("services.procedures-online", "2019-01-01", "2019-01-01"));
             var tasks = (await Of("steering.tasks-on-time", "2020-07-01", "2020-10-31"))!;
             Assert.Equal((7, 12), (tasks.Numerator, tasks.Denominator));
@@ -108,12 +117,15 @@ public sealed class IndicatorTests
 
         using var unasked = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-28" });
         using var never = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-27", reason = "Thử" });
-        using var again = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-28", reason = "Đã sửa thời hạn một nhiệm vụ" });
+        using var again = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-28",
+            reason = "Đã sửa thời hạn một nhiệm vụ" });
         using var typed = await office.PostAsJsonAsync(url + "/values", new { asOf = "2021-02-28", value = 99, evidence = "Tự khai" });
         using var notTheirs = await drvn.GetAsync(url);
-        var values = (await WholeAsync(office, url)).GetProperty("values").EnumerateArray().Where(v => v.GetProperty("asOf").GetString() == "2021-02-28").ToList();
+        var values = (await WholeAsync(office, url)).GetProperty("values").EnumerateArray().Where(v =>
+            v.GetProperty("asOf").GetString() == "2021-02-28").ToList();
 
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.NotFound],
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.Conflict,
+            HttpStatusCode.NotFound],
             new[] { unasked, never, again, typed, notTheirs }.Select(a => a.StatusCode));
         Assert.Equal([2, 1], values.Select(v => v.GetProperty("sequence").GetInt32()));
     }
@@ -126,8 +138,10 @@ public sealed class IndicatorTests
         using var drvn = await app.ProgramAsync("drvn");
         var body = new
         {
-            code = "TH-1", nameVi = "Tỷ lệ thử", nameEn = "Trial share", unitVi = "%", kind = "reported", rhythm = "quarter", startsOn = "2021-01-01", owner = "drvn",
-            document = "923/QĐ-TTg", clause = "O4", targets = new[] { new { on = "2025-12-31", value = 100 } }, plan = new[] { new { on = "2023-12-31", value = 40 } },
+            code = "TH-1", nameVi = "Tỷ lệ thử", nameEn = "Trial share", unitVi = "%", kind = "reported", rhythm = "quarter",
+                startsOn = "2021-01-01", owner = "drvn",
+            document = "923/QĐ-TTg", clause = "O4", targets = new[] { new { on = "2025-12-31", value = 100 } },
+                plan = new[] { new { on = "2023-12-31", value = 40 } },
         };
 
         using var refused = await drvn.PostAsJsonAsync(Api, body);
@@ -137,7 +151,8 @@ public sealed class IndicatorTests
         var url = defined.Headers.Location!.ToString();
         object Changed(int? version, string? reason) => new
         {
-            body.code, body.nameVi, body.nameEn, body.unitVi, body.kind, body.rhythm, body.startsOn, body.owner, body.document, body.clause, body.targets,
+            body.code, body.nameVi, body.nameEn, body.unitVi, body.kind, body.rhythm, body.startsOn, body.owner, body.document,
+                body.clause, body.targets,
             plan = new[] { new { on = "2023-12-31", value = 60 }, new { on = "2024-12-31", value = 80 } }, reason, version,
         };
         using var unreasoned = await office.PutAsJsonAsync(url, Changed(1, null));
@@ -147,9 +162,12 @@ public sealed class IndicatorTests
         using var retired = await office.PostAsJsonAsync(url + "/retirement", new { reason = "Thử xong" });
         using var ended = await drvn.PostAsJsonAsync(url + "/values", new { asOf = "2021-03-01", value = 10, evidence = "Báo cáo" });
 
-        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.Created, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.OK,
-            HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { refused, unknown, defined, taken, unreasoned, mended, late, retired, ended }.Select(a => a.StatusCode));
-        Assert.Equal([60.0, 80.0], whole.GetProperty("definition").GetProperty("plan").EnumerateArray().Select(p => p.GetProperty("value").GetDouble()));
+        Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.Created, HttpStatusCode.BadRequest,
+            HttpStatusCode.BadRequest, HttpStatusCode.OK,
+            HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict], new[] { refused, unknown, defined, taken, unreasoned,
+                mended, late, retired, ended }.Select(a => a.StatusCode));
+        Assert.Equal([60.0, 80.0], whole.GetProperty("definition").GetProperty("plan").EnumerateArray().Select(p =>
+            p.GetProperty("value").GetDouble()));
         Assert.Equal("not-assessable", whole.GetProperty("indicator").GetProperty("standing").GetString());
         Assert.DoesNotContain("TH-1", await drvn.GetStringAsync(Api), StringComparison.Ordinal);
         Assert.Contains("TH-1", await drvn.GetStringAsync(Api + "?retired=true"), StringComparison.Ordinal);
@@ -169,135 +187,30 @@ public sealed class IndicatorTests
             Assert.All(objectives, i => Assert.Equal(i.Code, i.ClauseLabel));
             Assert.All(objectives, i => Assert.Equal(i.Kind == IndicatorKind.Measured, i.Code == "O6"));
             Assert.Equal(["O10", "O8"], objectives.Where(i => i.IsQualitative).Select(i => i.Code).Order(StringComparer.Ordinal));
-            Assert.False(await db.IndicatorValues.AnyAsync(v => ids.Contains(v.IndicatorId) && v.State != ValueState.Measured && v.Value != null));
-            Assert.False(await db.IndicatorValues.AnyAsync(v => ids.Contains(v.IndicatorId) && v.At > new DateTime(2021, 3, 15, 0, 0, 0, DateTimeKind.Utc)));
+            Assert.False(await db.IndicatorValues.AnyAsync(v => ids.Contains(v.IndicatorId) && v.State != ValueState.Measured
+                && v.Value != null));
+            Assert.False(await db.IndicatorValues.AnyAsync(v => ids.Contains(v.IndicatorId) && v.At > new DateTime(2021, 3, 15, 0, 0, 0,
+                DateTimeKind.Utc)));
             return 0;
         });
     }
 
-    [Fact]
-    public async Task The_list_shows_what_is_at_risk_first_narrows_and_goes_out_as_a_file()
-    {
-        using var app = TestApp.Start();
-        using var office = await app.SignInAsync("office");
-        using var drvn = await app.SignInAsync("drvn");
-
-        var list = await office.OpenAsync("/chi-dao/chi-tieu");
-        var states = list.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector(".ds-tag, [class*=tag]")!.TextContent.Trim()).ToList();
-        var pending = await office.OpenAsync("/chi-dao/chi-tieu?cho=1");
-        var narrowed = await office.OpenAsync("/chi-dao/chi-tieu?q=cuoc hop&nguon=Measured");
-        var own = await drvn.OpenAsync("/chi-dao/chi-tieu");
-        using var csv = await office.GetAsync("/chi-dao/chi-tieu?dang=csv");
-        using var xlsx = await office.GetAsync("/chi-dao/chi-tieu?dang=xlsx");
-        var lines = (await csv.Content.ReadAsStringAsync()).Trim().Split('\n');
-
-        Assert.Equal(16, states.Count);
-        Assert.Equal("Nguy cơ không đạt", states[0]);
-        Assert.Equal("Chưa đánh giá được", states[^1]);
-        Assert.Equal(["MH-1"], Codes(pending));
-        Assert.Equal(["O6"], Codes(narrowed));
-        Assert.Equal(["MH-1", "O1", "O4", "O9"], Codes(own).Order(StringComparer.Ordinal));
-        Assert.Equal(17, lines.Length);
-        Assert.Contains("923", lines.Single(l => l.Contains("O6", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, xlsx.StatusCode);
-    }
-
-    [Fact]
-    public async Task The_page_says_where_a_measured_value_comes_from_and_draws_its_way_to_the_target()
-    {
-        using var app = TestApp.Start();
-        using var office = await app.SignInAsync("office");
-        var page = await office.OpenAsync($"/chi-dao/chi-tieu/{await IdAsync(app, "CD-1")}");
-        var main = page.QuerySelector("main")!;
-        var chart = JsonDocument.Parse(main.QuerySelector("figure.chart")!.GetAttribute("data-chart")!).RootElement;
-        var series = chart.GetProperty("series").EnumerateArray().Select(s => s.GetProperty("name").GetString()).ToList();
-
-        Assert.Contains("2/4", main.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Truy vấn lúc 01/03/2021", main.TextContent, StringComparison.Ordinal);
-        Assert.Contains(main.QuerySelectorAll("td a"), a => a.GetAttribute("href") == "/chi-dao/nhiem-vu?tinh=1");
-        Assert.Equal(["Số liệu", "Đích", "Dự báo", "Cận dưới", "Cận trên"], series);
-        Assert.Contains("Theil–Sen qua 7 số liệu", main.TextContent, StringComparison.Ordinal);
-        Assert.Contains("90%", main.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_page_that_knows_too_little_says_so_and_forecasts_nothing()
-    {
-        using var app = TestApp.Start();
-        using var office = await app.SignInAsync("office");
-
-        var main = (await office.OpenAsync($"/chi-dao/chi-tieu/{await IdAsync(app, "MH-2")}")).QuerySelector("main")!;
-
-        Assert.Contains("Có 2 số liệu; cần ít nhất 5 mới dự báo", main.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("Cận dưới", main.TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_forms_report_verify_and_define_and_lose_nothing_that_was_typed()
-    {
-        using var app = TestApp.Start();
-        using var drvn = await app.SignInAsync("drvn");
-        using var inspector = await app.SignInAsync("inspector");
-        using var office = await app.SignInAsync("office");
-        var (o4, mh1) = ($"/chi-dao/chi-tieu/{await IdAsync(app, "O4")}", $"/chi-dao/chi-tieu/{await IdAsync(app, "MH-1")}");
-        var pending = await app.WithAsync(s => s.GetRequiredService<AppDb>().IndicatorValues.Where(v => v.State == ValueState.Reported).Select(v => v.Id).SingleAsync());
-
-        using var wrong = await drvn.PostFormAsync(o4 + "?handler=Report", new() { ["AsOf"] = "31/12/2020", ["Value"] = "12,5", ["Note"] = "Hai tuyến" });
-        var kept = await wrong.ReadPageAsync();
-        using var right = await drvn.PostFormAsync(o4 + "?handler=Report", new() { ["AsOf"] = "31/12/2020", ["Value"] = "12,5", ["Evidence"] = "Báo cáo số 5 (minh họa)" });
-        using var verified = await inspector.PostFormAsync(mh1 + "?handler=Verify", new() { ["ValueId"] = pending.ToString(), ["Version"] = "1" });
-        using var misread = await office.PostFormAsync("/chi-dao/chi-tieu/them", new()
-        {
-            ["Code"] = "TH-2", ["NameVi"] = "Thử", ["NameEn"] = "Trial", ["UnitVi"] = "%", ["Kind"] = "Reported", ["Direction"] = "Up", ["StartsOn"] = "01/01/2021",
-            ["OwnerUnitId"] = await app.WithAsync(async s => (await s.GetRequiredService<AppDb>().Units.SingleAsync(u => u.Key == "vp")).Id.ToString()), ["Targets"] = "cuối năm 2025: 50",
-        });
-        var form = await misread.ReadPageAsync();
-        var after = (await drvn.OpenAsync(mh1)).QuerySelector("main")!.TextContent;
-
-        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.BadRequest],
-            new[] { wrong, right, verified, misread }.Select(a => a.StatusCode));
-        Assert.Equal(("12,5", "Hai tuyến"), (kept.QuerySelector("#Value")!.GetAttribute("value"), kept.QuerySelector("#Note")!.TextContent.Trim()));
-        Assert.Contains("cuối năm 2025: 50", form.QuerySelector("#Targets")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("31/12/2025 | 50", form.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("50,19%", after, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_clause_shows_its_indicator_and_offers_to_define_one_and_the_search_finds_it()
-    {
-        using var app = TestApp.Start();
-        using var office = await app.SignInAsync("office");
-        var id = await IdAsync(app, "O6");
-        var (document, clause) = await app.WithAsync(async s =>
-        {
-            var o6 = await s.GetRequiredService<AppDb>().Indicators.SingleAsync(i => i.Id == id);
-            return (o6.DocumentId, o6.ClauseId);
-        });
-
-        var page = await office.OpenAsync($"/van-ban/{document}");
-        var form = await office.OpenAsync($"/chi-dao/chi-tieu/them?van-ban={document}&dieu-khoan={clause}");
-        var found = await office.OpenAsync("/tim-kiem?q=cuoc+hop+truc+tuyen");
-
-        Assert.NotNull(page.QuerySelector($"a[href='/chi-dao/chi-tieu/{id}']"));
-        Assert.Equal("O6", form.QuerySelector("#Clause")!.GetAttribute("value"));
-        Assert.NotNull(found.QuerySelector($"a[href='/chi-dao/chi-tieu/{id}']"));
-    }
-
-    private static IEnumerable<string> Codes(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelectorAll("tbody td.code").Select(c => c.TextContent.Trim());
-
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task<Guid> IdAsync(TestApp app, string code) => app.WithAsync(s => s.GetRequiredService<AppDb>().Indicators.Where(i => i.Code == code).Select(i => i.Id).SingleAsync());
+    private static Task<Guid> IdAsync(TestApp app, string code) => app.WithAsync(s => s.GetRequiredService<AppDb>().Indicators.Where(i =>
+        i.Code == code).Select(i => i.Id).SingleAsync());
 
     private static Task<JsonElement> WholeAsync(HttpClient client, string url) => client.GetFromJsonAsync<JsonElement>(url);
 
-    private static async Task<Guid> ValueAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    private static async Task<Guid> ValueAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
 
     // Who was told after the demonstration's own history.
     private static Task<List<string>> NewsAsync(TestApp app, string kind) => app.WithAsync(async s =>
     {
         var db = s.GetRequiredService<AppDb>();
         var since = new DateTime(2021, 3, 15, 0, 0, 0, DateTimeKind.Utc);
-        return await db.Notifications.Where(n => n.Kind == kind && n.CreatedAt >= since).Join(db.Users, n => n.AccountId, a => a.Id, (n, a) => a.UserName!).ToListAsync();
+        return await db.Notifications.Where(n => n.Kind == kind && n.CreatedAt >= since).Join(db.Users, n => n.AccountId, a => a.Id,
+            (n, a) => a.UserName!).ToListAsync();
     });
 }
