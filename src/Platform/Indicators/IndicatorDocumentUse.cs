@@ -30,5 +30,5 @@ internal sealed class IndicatorDocumentUse(IndicatorQueries indicators, Data.App
 
     public ClauseOffer? OfferFor(Actor actor, Guid documentId, Guid? clauseId) => clauseId is null
         || !actor.May(PlatformPermissions.IndicatorsManage) ? null
-        : new("indicator.define", $"~/chi-dao/chi-tieu/them?van-ban={documentId}&dieu-khoan={clauseId}");
+        : new("indicator.define", $"~/chi-dao/chi-tieu/them?van-ban={documentId}&dieu-khoan={clauseId}") { Only = ClauseKind.Objective };
 }

@@ -123,6 +123,7 @@ public sealed class IndicatorPageTests
         var found = await office.OpenAsync("/tim-kiem?q=cuoc+hop+truc+tuyen");
 
         Assert.NotNull(page.QuerySelector($"a[href='/chi-dao/chi-tieu/{id}']"));
+        Assert.Equal(10, page.QuerySelectorAll("a[href^='/chi-dao/chi-tieu/them?']").Length); // beside the objectives alone
         Assert.Equal("O6", form.QuerySelector("#Clause")!.GetAttribute("value"));
         Assert.NotNull(found.QuerySelector($"a[href='/chi-dao/chi-tieu/{id}']"));
     }
