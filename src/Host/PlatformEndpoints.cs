@@ -2,6 +2,7 @@ using LoTrinh.Host.Accounts;
 using LoTrinh.Host.Api;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
@@ -18,6 +19,7 @@ internal static class PlatformEndpoints
         api.MapSearch();
         api.MapNotifications();
         api.MapUndeliveredMail();
+        api.MapIndicators();
         api.MapOrganisation();
         api.MapAccounts();
         api.MapFallback("/{**rest}", UnknownAddress.AnswerAsync).AllowAnonymous().ExcludeFromDescription();

@@ -2,6 +2,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.OpenData;
@@ -48,6 +49,19 @@ public static class PlatformServices
         services.AddScoped<UnitQueries>();
         services.AddScoped<UnitWork>();
         services.AddHostedService<RevisionFollower>();
+        AddIndicators(services);
+    }
+
+    private static void AddIndicators(IServiceCollection services)
+    {
+        services.AddScoped<IndicatorQueries>();
+        services.AddScoped<IndicatorNews>();
+        services.AddScoped<IndicatorWork>();
+        services.AddRecurringJob<MeasureIndicators>();
+        services.AddScoped<IGuardFiles, IndicatorFiles>();
+        services.AddScoped<IDocumentUse, IndicatorDocumentUse>();
+        services.AddSingleton<ISearchSource, IndicatorSearch>();
+        services.AddScoped<IDemoSeed, IndicatorSeed>();
     }
 
     private static void AddNotifications(IServiceCollection services, MailSettings mail)

@@ -44,6 +44,9 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
         services.AddScoped<IReactTo<DossierMoved>, TellOfDossiers>();
         services.AddScoped<IGuardFiles, DossierFiles>();
+        services.AddScoped<IIndicatorSource, DossiersFiledOnline>();
+        services.AddScoped<IIndicatorSource, DossiersOnTime>();
+        services.AddScoped<IIndicatorSource, ProceduresOnline>();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }
 

@@ -97,6 +97,8 @@ public sealed class SteeringModule : IModule
         services.AddScoped<ITaskSection, TaskTransferSection>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
+        services.AddScoped<IIndicatorSource, TasksOnTime>();
+        services.AddScoped<IIndicatorSource, OnlineMeetings>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
         AddInspections(services);
         AddMeetings(services);

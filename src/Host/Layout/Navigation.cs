@@ -14,6 +14,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("own", "notify.title", "/thong-bao", PlatformPermissions.OwnNotifications, 10),
         new("own", "notify.settings", "/thong-bao/cai-dat", PlatformPermissions.OwnNotifications, 20),
         new("own", "account.title", "/tai-khoan", PlatformPermissions.OwnAccount, 30),
+        new("steering", "indicator.nav", "/chi-dao/chi-tieu", PlatformPermissions.IndicatorsRead, 22),
         new("steering", "documents.nav", "/van-ban", PlatformPermissions.DocumentsRead, 70, "nav.section.organisation"),
         new("steering", "nav.organisation", "/to-chuc", PlatformPermissions.DocumentsRead, 80, "nav.section.organisation"),
         new("services", "nav.calendar", "/lich", null, 60),

@@ -64,8 +64,9 @@ internal sealed class DocumentRecordPage(
 
     public IEnumerable<DocumentUse> UsesOf(Guid? clauseId) => _uses[clauseId];
 
-    public IEnumerable<ClauseOffer> OffersFor(Guid? clauseId) =>
-        Document.State == DocumentState.Registered ? uses.Select(u => u.OfferFor(_actor, Document.Id, clauseId)).OfType<ClauseOffer>() : [];
+    public IEnumerable<ClauseOffer> OffersFor(DocumentClause? clause) => Document.State != DocumentState.Registered ? []
+        : uses.Select(u => u.OfferFor(_actor, Document.Id, clause?.Id)).OfType<ClauseOffer>()
+            .Where(o => o.Only is null || o.Only == clause?.Kind).OrderBy(o => o.Only is not null);
 
     public string UnitName(Guid? id) => organisation.NameOf(id);
 

@@ -16,7 +16,11 @@ public sealed record DocumentUse(Guid Id, Guid? ClauseId, string Title, string U
 /// <summary>What can be made of a clause.</summary>
 /// <param name="TextKey">Text key of the button.</param>
 /// <param name="Url">Where it leads.</param>
-public sealed record ClauseOffer(string TextKey, string Url);
+public sealed record ClauseOffer(string TextKey, string Url)
+{
+    /// <summary>The kind of clauses that it is for; null is any. Stands after what is for any.</summary>
+    public ClauseKind? Only { get; init; }
+}
 
 /// <summary>A module that makes something of documents: says what rests on them, and what can be made of a clause.</summary>
 public interface IDocumentUse

@@ -84,6 +84,18 @@ public static class PlatformPermissions
     /// <summary>Read and register documents that are secret.</summary>
     public const string DocumentsSecret = "platform.documents.secret";
 
+    /// <summary>Read the indicators of units, and the evidence of their values.</summary>
+    public const string IndicatorsRead = "platform.indicators.read";
+
+    /// <summary>Define indicators, mend them, have them measured again.</summary>
+    public const string IndicatorsManage = "platform.indicators.manage";
+
+    /// <summary>Report a value with its evidence.</summary>
+    public const string IndicatorsReport = "platform.indicators.report";
+
+    /// <summary>Verify what another unit reported, or return it.</summary>
+    public const string IndicatorsVerify = "platform.indicators.verify";
+
     /// <summary>Read the organisation: units of all times, positions and who held them.</summary>
     public const string OrganisationRead = "platform.organisation.read";
 
@@ -113,6 +125,10 @@ public static class PlatformPermissions
         new(DocumentsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
         new(DocumentsRegister, Roles.StandingOffice),
         new(DocumentsSecret, Roles.Chair, Roles.StandingOffice),
+        new(IndicatorsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
+        new(IndicatorsManage, Roles.StandingOffice),
+        new(IndicatorsReport, Roles.FocalPoint, Roles.StandingOffice),
+        new(IndicatorsVerify, Roles.StandingOffice, Roles.Inspector),
         new(OrganisationRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector, Roles.Administrator),
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),

@@ -10,7 +10,8 @@ namespace LoTrinh.Ui.TagHelpers;
 /// <param name="Data">One value for each category; null leaves a gap.</param>
 /// <param name="Color">primary, success, warning, danger, accent, gold, road or neutral; the next of a row when left out.</param>
 /// <param name="Dashed">Whether the line is dashed, as plans are.</param>
-public sealed record ChartSeries(string Name, IReadOnlyList<double?> Data, string? Color = null, bool Dashed = false);
+/// <param name="Joined">Whether a line is drawn across gaps: where there is a value now and then only.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<double?> Data, string? Color = null, bool Dashed = false, bool Joined = false);
 
 /// <summary>A chart and, for those who cannot see it or have no script, the table of the same numbers.</summary>
 /// <remarks>The page's Scripts section loads <c>/vendor/echarts/echarts.simple.min.js</c> and the module <c>/js/chart.js</c>.</remarks>
