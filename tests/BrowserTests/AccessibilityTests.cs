@@ -16,6 +16,7 @@ public sealed class AccessibilityTests(Product product)
         "/chi-dao/kiem-tra", "/en/chi-dao/kiem-tra", "/chi-dao/kiem-tra?q=khong-co-gi-khop", "/chi-dao/kiem-tra/lap-ke-hoach", "/chi-dao/kiem-tra/chon-mau", "/en/chi-dao/kiem-tra/chon-mau",
         "/chi-dao/trung-thuc", "/en/chi-dao/trung-thuc", "/chi-dao/trung-thuc?loai=Vague&traloi=1",
         "/chi-dao/hop", "/en/chi-dao/hop", "/chi-dao/hop?q=khong-co-gi-khop", "/chi-dao/hop/lap", "/chi-dao/hop/ket-luan-chua-giao", "/en/chi-dao/hop/ket-luan-chua-giao",
+        "/chi-dao/y-kien", "/en/chi-dao/y-kien", "/chi-dao/y-kien?q=khong-co-gi-khop", "/chi-dao/y-kien/mo",
         "/chi-dao/don-doc", "/en/chi-dao/don-doc", "/chi-dao/don-doc/soan/drvn", "/thong-bao", "/thong-bao/cai-dat",
         "/tai-khoan", "/tai-khoan/mat-khau", "/tai-khoan/xac-thuc-hai-buoc", "/tai-khoan/khoa-truy-cap", "/tai-khoan/phien", "/tai-khoan/ma-truy-cap", "/en/tai-khoan"];
     private static readonly string[] AdministratorPages = ["/quan-tri/tai-khoan", "/quan-tri/tai-khoan?q=khong-co-gi-khop", "/quan-tri/tai-khoan/moi", "/en/quan-tri/tai-khoan",

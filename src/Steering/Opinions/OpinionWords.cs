@@ -1,0 +1,39 @@
+namespace LoTrinh.Steering.Opinions;
+
+/// <summary>How states and answers are shown: always a colour with its words.</summary>
+internal static class OpinionWords
+{
+    public static string Key(OpinionState state, bool overdue = false) => overdue ? "opinion.state.Overdue" : $"opinion.state.{state}";
+
+    public static string Key(OpinionOutcome outcome) => $"opinion.outcome.{outcome}";
+
+    public static string Key(BallotChoice choice) => $"opinion.choice.{choice}";
+
+    public static string Key(BallotChannel channel) => $"opinion.channel.{channel}";
+
+    public static string Key(Reception? reception) => reception is null ? "opinion.reception.none" : $"opinion.reception.{reception}";
+
+    public static string Color(OpinionState state, bool overdue = false) => overdue ? "warning" : state switch
+    {
+        OpinionState.Open => "primary",
+        OpinionState.Closed => "success",
+        _ => "neutral",
+    };
+
+    public static string Color(OpinionOutcome outcome) => outcome == OpinionOutcome.Agreed ? "success" : "danger";
+
+    public static string Color(BallotChoice choice) => choice switch
+    {
+        BallotChoice.Agree => "success",
+        BallotChoice.AgreeWithComments => "primary",
+        _ => "danger",
+    };
+
+    public static string Color(Reception? reception) => reception switch
+    {
+        Reception.Accepted => "success",
+        Reception.Partly => "primary",
+        Reception.NotAccepted => "neutral",
+        _ => "warning",
+    };
+}
