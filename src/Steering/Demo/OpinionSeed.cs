@@ -19,7 +19,7 @@ internal sealed class OpinionSeed(IServiceScopeFactory scopes, OrganisationDirec
 {
     private readonly Dictionary<string, Guid> _rounds = [];
 
-    public int Order => 110;
+    public int Order => 111;
 
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {

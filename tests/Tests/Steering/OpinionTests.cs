@@ -55,7 +55,7 @@ public sealed class OpinionTests
             Assert.Equal([OpinionState.Closed, OpinionState.Closed, OpinionState.Open], rounds.Select(r => r.State));
             Assert.All(rounds.Where(r => r.State == OpinionState.Closed), r => Assert.Equal(r.Result, r.Count()));
             Assert.Equal((rounds[0].Id, 2, OpinionOutcome.Agreed), (rounds[1].PreviousId, rounds[1].Number, rounds[1].Result!.Outcome));
-            Assert.Equal((1, 5), (rounds[0].Result!.Late, rounds[0].Result!.Silent));
+            Assert.Equal((1, 6), (rounds[0].Result!.Late, rounds[0].Result!.Silent));
             Assert.Contains(db.Model.FindEntityType(typeof(OpinionMember))!.GetIndexes(), i => i.IsUnique && i.Properties.Select(p => p.Name).SequenceEqual(["RoundId", "SeatId"]));
             return 0;
         });
@@ -66,7 +66,7 @@ public sealed class OpinionTests
     {
         using var app = TestApp.Start(database);
         using var program = await app.ProgramAsync("office");
-        var open = (await program.GetFromJsonAsync<JsonElement>("/api/v1/steering/opinions?state=open")).GetProperty("rounds")[0];
+        var open = (await program.GetFromJsonAsync<JsonElement>("/api/v1/steering/opinions?state=Open")).GetProperty("rounds")[0];
         var url = $"/api/v1/steering/opinions/{open.GetProperty("id").GetString()}";
         var whole = await program.GetFromJsonAsync<JsonElement>(url);
         var silent = whole.GetProperty("members").EnumerateArray().First(m => !m.GetProperty("hasAnswered").GetBoolean()).GetProperty("id").GetString();
