@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Ui;
@@ -36,11 +37,17 @@ internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDire
 
     public OpinionRound Round { get; private set; } = null!;
 
+    /// <summary>What is asked about, to be read before one answers.</summary>
+    public IReadOnlyList<StoredFile> Subject { get; private set; } = [];
+
+    /// <summary>The papers beside it.</summary>
+    public IReadOnlyList<StoredFile> Papers { get; private set; } = [];
+
     public IReadOnlyList<CommentInput> Rows => Comments ??= [];
 
     public IEnumerable<SelectListItem> Choices => Enum.GetValues<BallotChoice>().Select(c => new SelectListItem(texts[OpinionWords.Key(c)], c.ToString()));
 
-    public string NameOf(OpinionMember member) => $"{member.Title}, {organisation.NameOf(member.UnitId)}";
+    public string NameOf(OpinionMember member) => OpinionWords.Position(member, organisation);
 
     protected Texts Texts => texts;
 
@@ -66,7 +73,8 @@ internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDire
             return false;
         }
 
-        Round = round;
+        var files = await opinions.FilesAsync(id, ct);
+        (Round, Subject, Papers) = (round, files.FindAll(f => f.Part == OpinionActs.SubjectPart), files.FindAll(f => f.Part == OpinionActs.PapersPart));
         return true;
     }
 

@@ -40,7 +40,7 @@ internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, Op
     /// <summary>Whether the paper's scan must be there: a member writes here in their own name.</summary>
     public bool NeedsScan { get; private set; }
 
-    public string UnitName(Guid id) => organisation.NameOf(id);
+    public string MemberName => OpinionWords.Position(Member, organisation);
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid member, CancellationToken ct)
     {

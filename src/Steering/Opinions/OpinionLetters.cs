@@ -38,7 +38,7 @@ internal sealed class OpinionLetters(OpinionRules rules, CommitteePapers papers,
     {
         var (words, tally) = (rules.Collation, round.Result ?? round.Count());
         yield return new LetterParagraph(Fill(words.Opening, issuer, CommitteePapers.Small(round.Title), round.Number, round.OpenedOn.Show(), round.DueOn.Show()));
-        yield return new LetterParagraph(Fill(words.Version, round.SubjectName, round.SubjectSha256));
+        yield return new LetterParagraph(Fill(words.Version, round.SubjectName, Grouped(round.SubjectSha256)));
         yield return new LetterParagraph(Fill(words.Rule, round.Rule.Name, round.Rule.Basis));
         yield return new LetterParagraph(Fill(words.Tally, tally.Members, tally.Agree, tally.AgreeWithComments, tally.Disagree, tally.Silent, tally.Late));
         yield return new LetterParagraph((tally.Outcome == OpinionOutcome.Agreed ? words.Agreed : words.NotAgreed) + (round.Rule.Advisory ? $" {words.Advisory}" : ""));
@@ -88,11 +88,17 @@ internal sealed class OpinionLetters(OpinionRules rules, CommitteePapers papers,
     }
 
     private string Answer(OpinionComment comment) => comment.Reception is not { } reception ? rules.Collation.Unanswered
-        : string.Join(' ', new[] { $"{rules.Collation.Answers[reception.ToString()]}.", comment.Explanation, comment.Change }.OfType<string>());
+        : string.Join(' ', new[]
+        {
+            $"{rules.Collation.Answers[reception.ToString()]}.", comment.Explanation,
+            comment.Change is { } change ? Fill(rules.Collation.Changed, change) : null,
+        }.OfType<string>());
 
     private static string Said(OpinionComment comment) => comment.Clause is null ? comment.Text : $"{comment.Clause}: {comment.Text}";
 
     private string Position(OpinionMember member) => CommitteePapers.Position(member.Title, organisation.Find(member.UnitId)?.NameVi ?? "–");
+
+    private static string Grouped(string hash) => string.Join(' ', hash.Chunk(16).Select(c => new string(c)));
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 

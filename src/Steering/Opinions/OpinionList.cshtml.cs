@@ -11,7 +11,7 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>The opinion rounds that the reader may see, the latest first.</summary>
 [Permits(Permissions.Read)]
-internal sealed class OpinionListPage(OpinionQueries opinions, CommitteeQueries committees, Texts texts, TimeProvider clock) : PageModel
+internal sealed class OpinionListPage(OpinionQueries opinions, OpinionScope scope, CommitteeQueries committees, Texts texts, TimeProvider clock) : PageModel
 {
     public OpinionFilter Filter { get; private set; } = new();
 
@@ -45,7 +45,8 @@ internal sealed class OpinionListPage(OpinionQueries opinions, CommitteeQueries 
         (Rows, Count) = await opinions.ListAsync(actor, Filter, ct);
         Counts = await opinions.CountsAsync(actor, ct);
         Waiting = await opinions.WaitingAsync(actor, ct);
-        MayOrganise = actor.May(OpinionPermissions.Organise);
-        Committees = [new(texts["steering.filter.all"], ""), .. (await committees.ListAsync(actor, clock.Today(), ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString()))];
+        var known = await committees.ListAsync(actor, Today, ct);
+        MayOrganise = known.Any(c => scope.MayOrganise(actor, c.Unit.Id, c.Shown.StandingUnitId ?? c.Unit.Id));
+        Committees = [new(texts["steering.filter.all"], ""), .. known.Select(c => new SelectListItem(c.Name, c.Id.ToString()))];
     }
 }

@@ -29,8 +29,15 @@ internal sealed record OpinionRow(Guid Id, string Code, string Title, int Number
 /// <summary>Counts above the list.</summary>
 internal sealed record OpinionCounts(int Open, int Mine, int Overdue, int Unreceived);
 
-/// <summary>A ballot that waits for someone.</summary>
-internal sealed record WaitingBallot(Guid RoundId, Guid MemberId, string Title, int Number, DateOnly DueOn);
+/// <summary>A ballot that waits for someone; late when its due day has passed.</summary>
+internal sealed record WaitingBallot(Guid RoundId, Guid MemberId, string Title, int Number, DateOnly DueOn, bool IsLate)
+{
+    /// <summary>Text key of how it stands.</summary>
+    public string StatusKey => IsLate ? "opinion.waiting.late" : "opinion.waiting";
+
+    /// <summary>Colour of how it stands.</summary>
+    public string Color => IsLate ? "danger" : "primary";
+}
 
 /// <summary>A round about the same matter.</summary>
 internal sealed record RoundOfMatter(Guid Id, string Code, int Number, OpinionState State, string SubjectName, string SubjectSha256, DateTime OpenedAt, OpinionOutcome? Outcome);
@@ -73,12 +80,12 @@ internal sealed class OpinionQueries(AppDb db, OpinionScope scope, OrganisationD
     /// <summary>Ballots that wait for the actor, as a member or by proxy, the soonest due first.</summary>
     public async Task<IReadOnlyList<WaitingBallot>> WaitingAsync(Actor actor, CancellationToken ct)
     {
-        var me = actor.AccountId;
+        var (me, today) = (actor.AccountId, clock.Today());
         return !actor.IsSignedIn ? [] : await db.Opinions.AsNoTracking().Where(r => r.State == OpinionState.Open)
             .SelectMany(r => r.Members.Where(m => !m.Ballots.Any() && (m.AccountId == me
                 || m.Proxies.Any(p => p.AccountId == me && p.RevokedAt == null && !m.Proxies.Any(o => o.Number > p.Number)))), (r, m) => new { r, m })
             .OrderBy(x => x.r.DueOn).ThenBy(x => x.m.Id)
-            .Select(x => new WaitingBallot(x.r.Id, x.m.Id, x.r.Title, x.r.Number, x.r.DueOn)).ToListAsync(ct);
+            .Select(x => new WaitingBallot(x.r.Id, x.m.Id, x.r.Title, x.r.Number, x.r.DueOn, x.r.DueOn < today)).ToListAsync(ct);
     }
 
     /// <summary>A round with everything that belongs to it; null when there is none, or it is not the actor's to see.</summary>
@@ -121,11 +128,11 @@ internal sealed class OpinionQueries(AppDb db, OpinionScope scope, OrganisationD
 }
 
 /// <summary>What waits for a member: ballots that were not cast yet.</summary>
-internal sealed class BallotsWaiting(OpinionQueries opinions, TimeProvider clock) : IWhatWaits
+internal sealed class BallotsWaiting(OpinionQueries opinions) : IWhatWaits
 {
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(Actor actor, CancellationToken ct) =>
-        [.. (await opinions.WaitingAsync(actor, ct)).Select(b => new WaitingMatter(b.Title, $"~/chi-dao/y-kien/{b.RoundId}/phieu/{b.MemberId}", "opinion.vote", b.DueOn,
-            b.DueOn < clock.Today() ? "opinion.waiting.late" : "opinion.waiting", b.DueOn < clock.Today() ? "danger" : "primary"))];
+        [.. (await opinions.WaitingAsync(actor, ct)).Select(b => new WaitingMatter(
+            b.Title, $"~/chi-dao/y-kien/{b.RoundId}/phieu/{b.MemberId}", "opinion.vote", b.DueOn, b.StatusKey, b.Color))];
 }
 
 /// <summary>The draft and its papers are for everyone who sees the round; scans of ballots and proxies for those who may see them.</summary>

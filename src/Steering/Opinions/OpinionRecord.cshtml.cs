@@ -93,7 +93,7 @@ internal sealed class OpinionRecordPage(OpinionWork work, OpinionQueries opinion
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 
-    public string NameOf(OpinionMember member) => CommitteePapers.Position(member.Title, organisation.NameOf(member.UnitId));
+    public string NameOf(OpinionMember member) => OpinionWords.Position(member, organisation);
 
     /// <summary>Name of the account that votes for a seat; null when its ballot comes on paper.</summary>
     public string? AccountOf(OpinionMember member) => member.AccountId is { } id ? _accounts.GetValueOrDefault(id) : null;

@@ -146,6 +146,8 @@ internal sealed class OpinionRules
 
         public string Proxy { get; set; } = "";
 
+        public string Changed { get; set; } = "";
+
         public string Unanswered { get; set; } = "";
 
         public List<string> Copies { get; set; } = [];

@@ -1,8 +1,17 @@
+using System.Globalization;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Steering.Committees;
+
 namespace LoTrinh.Steering.Opinions;
 
 /// <summary>How states and answers are shown: always a colour with its words.</summary>
 internal static class OpinionWords
 {
+    /// <summary>A member's position with its unit; titles are Vietnamese, so that beside an English name of the unit they stand apart.</summary>
+    public static string Position(OpinionMember member, OrganisationDirectory organisation) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? $"{member.Title}, {organisation.NameOf(member.UnitId)}"
+            : CommitteePapers.Position(member.Title, organisation.NameOf(member.UnitId));
+
     public static string Key(OpinionState state, bool overdue = false) => overdue ? "opinion.state.Overdue" : $"opinion.state.{state}";
 
     public static string Key(OpinionOutcome outcome) => $"opinion.outcome.{outcome}";

@@ -44,7 +44,7 @@ internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opini
 
     public CommentOfMember? Of(ReceptionInput row) => Round.CommentsToReceive.FirstOrDefault(c => c.Comment.Id == row.CommentId);
 
-    public string UnitName(Guid id) => organisation.NameOf(id);
+    public string NameOf(OpinionMember member) => OpinionWords.Position(member, organisation);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
