@@ -11,7 +11,9 @@ namespace LoTrinh.Platform;
 /// <param name="Color">Colour of that status.</param>
 public sealed record WaitingMatter(string Title, string Url, string TextKey, DateOnly? DueOn, string StatusKey, string Color);
 
-/// <summary>A module that knows of things that wait for one person; they stand on that person's own page of work. Registered scoped.</summary>
+/// <summary>
+/// A module that knows of things that wait for one person; they stand on that person's own page of work. Registered scoped.
+/// </summary>
 public interface IWhatWaits
 {
     /// <summary>What waits for the actor, the most urgent first.</summary>

@@ -5,7 +5,10 @@ using LoTrinh.Steering.Meetings;
 
 namespace LoTrinh.Steering.Committees;
 
-/// <summary>What stands in the places of a committee's papers by Decree 30/2020/NĐ-CP: who issues them, under which symbol, who signs. Always in Vietnamese.</summary>
+/// <summary>
+/// What stands in the places of a committee's papers by Decree 30/2020/NĐ-CP: who issues them, under which symbol, who signs. Always in
+/// Vietnamese.
+/// </summary>
 internal sealed class CommitteePapers(MeetingRules rules, OrganisationDirectory organisation)
 {
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
@@ -15,14 +18,18 @@ internal sealed class CommitteePapers(MeetingRules rules, OrganisationDirectory 
     {
         var unit = organisation.Find(unitId);
         return committee is null ? (organisation.Find(unit?.ParentId)?.NameVi, unit?.NameVi ?? "")
-            : (unit?.NameVi, unit is not null && committee.Name.EndsWith(unit.NameVi, StringComparison.OrdinalIgnoreCase) ? committee.Name[..^unit.NameVi.Length].TrimEnd() : committee.Name);
+            : (unit?.NameVi, unit is not null && committee.Name.EndsWith(unit.NameVi, StringComparison.OrdinalIgnoreCase)
+                ? committee.Name[..^unit.NameVi.Length].TrimEnd() : committee.Name);
     }
 
     /// <summary>The symbol of a committee's paper.</summary>
     /// <param name="kind">Abbreviation of its kind.</param>
     public string SymbolOf(string? kind) => $"{kind}-{rules.CommitteeSymbol}";
 
-    /// <summary>Who signs for the committee: the standing member by order of the chair where there is one, else the chair; null when it was not composed yet.</summary>
+    /// <summary>
+    /// Who signs for the committee: the standing member by order of the chair where there is one, else the chair; null when it was not
+    /// composed yet.
+    /// </summary>
     public SigningBlock? SigningOf(Committee? committee, DateOnly on)
     {
         if (committee?.On(on) is not { } composed)
@@ -32,10 +39,14 @@ internal sealed class CommitteePapers(MeetingRules rules, OrganisationDirectory 
 
         var standing = composed.Seats.FirstOrDefault(s => s.Role == SeatRole.Standing);
         var seat = standing ?? composed.Chair;
-        return new(standing is null ? rules.Letter.Chair : rules.Letter.Standing, Position(seat.Title, organisation.Find(seat.UnitId)?.NameVi ?? "–"), seat.HolderOn(on)?.PersonName);
+        return new(standing is null ? rules.Letter.Chair : rules.Letter.Standing,
+            Position(seat.Title, organisation.Find(seat.UnitId)?.NameVi ?? "–"), seat.HolderOn(on)?.PersonName);
     }
 
-    /// <summary>A position with its unit; words that end the one and begin the other stand once, as in "Vụ trưởng Vụ Pháp chế", "Lãnh đạo Vụ Pháp chế".</summary>
+    /// <summary>
+    /// A position with its unit; words that end the one and begin the other stand once, as in "Vụ trưởng Vụ Pháp chế", "Lãnh đạo Vụ Pháp
+    /// chế".
+    /// </summary>
     public static string Position(string title, string unit)
     {
         var (left, right) = (title.Split(' '), unit.Split(' '));

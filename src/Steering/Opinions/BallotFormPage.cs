@@ -21,7 +21,8 @@ internal sealed class CommentInput
 }
 
 /// <summary>The form of a ballot: shared by members and by those who enter paper.</summary>
-internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDirectory organisation, AppDb db, Texts texts) : PageModel, IRemembersVersion
+internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDirectory organisation, AppDb db, Texts texts) : PageModel,
+    IRemembersVersion
 {
     // Blank points to begin with, and as many more each time.
     private const int BlankRows = 3;
@@ -45,7 +46,8 @@ internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDire
 
     public IReadOnlyList<CommentInput> Rows => Comments ??= [];
 
-    public IEnumerable<SelectListItem> Choices => Enum.GetValues<BallotChoice>().Select(c => new SelectListItem(texts[OpinionWords.Key(c)], c.ToString()));
+    public IEnumerable<SelectListItem> Choices => Enum.GetValues<BallotChoice>()
+        .Select(c => new SelectListItem(texts[OpinionWords.Key(c)], c.ToString()));
 
     public string NameOf(OpinionMember member) => OpinionWords.Position(member, organisation);
 
@@ -74,7 +76,8 @@ internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDire
         }
 
         var files = await opinions.FilesAsync(id, ct);
-        (Round, Subject, Papers) = (round, files.FindAll(f => f.Part == OpinionActs.SubjectPart), files.FindAll(f => f.Part == OpinionActs.PapersPart));
+        (Round, Subject, Papers) = (round, files.FindAll(f => f.Part == OpinionActs.SubjectPart),
+            files.FindAll(f => f.Part == OpinionActs.PapersPart));
         return true;
     }
 

@@ -11,7 +11,8 @@ namespace LoTrinh.Steering.Opinions;
 internal sealed record PaperBallot(Guid? MemberId, BallotDraft Ballot, DateOnly? ReceivedOn, bool ByProxy, IReadOnlyList<SentFile> Scan);
 
 /// <summary>Ballots and proxies. A member's paper has its own version: members who vote at one time do not meet.</summary>
-internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope, OpinionSeating seating, OpinionNews news, TimeProvider clock)
+internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope, OpinionSeating seating, OpinionNews news,
+    TimeProvider clock)
 {
     /// <summary>Votes for a seat, by its account or by a proxy's. The ballots before it stay.</summary>
     public Task<Result<OpinionRound>> Cast(Actor actor, Guid id, Guid memberId, int? version, BallotDraft draft, CancellationToken ct) =>
@@ -27,7 +28,8 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
                 return Problem.Forbidden();
             }
 
-            var source = new BallotSource(actor.AccountId, actor.Name, BallotChannel.System, scope.VotesByProxy(actor, member), null, clock.UtcNow());
+            var source = new BallotSource(actor.AccountId, actor.Name, BallotChannel.System, scope.VotesByProxy(actor, member), null,
+                clock.UtcNow());
             return await AddAsync(actor, round, member, version, round.Cast(memberId, draft, source), []);
         }, ct);
 
@@ -40,7 +42,8 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
                 return Problem.Forbidden();
             }
 
-            var source = new BallotSource(actor.AccountId, actor.Name, BallotChannel.Paper, paper.ByProxy, paper.ReceivedOn, clock.UtcNow());
+            var source = new BallotSource(actor.AccountId, actor.Name, BallotChannel.Paper, paper.ByProxy, paper.ReceivedOn,
+                clock.UtcNow());
             var cast = round.Cast(paper.MemberId ?? Guid.Empty, paper.Ballot, source);
             ImmutableArray<Problem> wrong = [.. cast.Ok ? [] : cast.Problems, .. ScanProblems(paper.Scan, "opinion.scan-missing")];
             if (wrong.Length > 0)
@@ -49,11 +52,15 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
             }
 
             var kept = await acts.KeepAsync(actor, id, paper.Scan, "Scan", cast.Value.Id.ToString(), ct);
-            return kept.Ok ? await AddAsync(actor, round, round.Members.Single(m => m.Id == paper.MemberId), version, cast, kept.Value) : kept.Problems;
+            return kept.Ok ? await AddAsync(actor, round, round.Members.Single(m => m.Id == paper.MemberId), version, cast, kept.Value)
+                : kept.Problems;
         }, ct);
 
-    /// <summary>Notes a written proxy: by the member in their own name, or by who prepares the round with a scan of the paper. The person is told.</summary>
-    public Task<Result<OpinionRound>> GiveProxy(Actor actor, Guid id, Guid memberId, int? version, ProxyDraft draft, string? account, IReadOnlyList<SentFile> scan,
+    /// <summary>
+    /// Notes a written proxy: by the member in their own name, or by who prepares the round with a scan of the paper. The person is told.
+    /// </summary>
+    public Task<Result<OpinionRound>> GiveProxy(Actor actor, Guid id, Guid memberId, int? version, ProxyDraft draft, string? account,
+        IReadOnlyList<SentFile> scan,
         CancellationToken ct) => ProxyActAsync(actor, id, memberId, version, "proxy-given", draft.PersonName, async (round, member) =>
         {
             var named = await seating.AccountAsync(account, ct);
@@ -105,14 +112,16 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
             if (result.Ok)
             {
                 acts.Touch(member, version);
-                db.Record(actor, $"steering.opinion.{deed}", nameof(OpinionRound), round.Id, new { Member = member.Id, member.Title, member.UnitId }, Words.Clean(reason));
+                db.Record(actor, $"steering.opinion.{deed}", nameof(OpinionRound), round.Id,
+                    new { Member = member.Id, member.Title, member.UnitId }, Words.Clean(reason));
             }
 
             return result;
         }, ct);
 
     // What a ballot says stands in its rows; the ledger holds their hash-chained witness.
-    private Task<Result<OpinionRound>> AddAsync(Actor actor, OpinionRound round, OpinionMember member, int? version, Result<OpinionBallot> cast, IReadOnlyList<StoredFile> scan)
+    private Task<Result<OpinionRound>> AddAsync(Actor actor, OpinionRound round, OpinionMember member, int? version,
+        Result<OpinionBallot> cast, IReadOnlyList<StoredFile> scan)
     {
         if (!cast.TryGet(out var ballot))
         {
@@ -120,7 +129,8 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
         }
 
         acts.Touch(member, version);
-        db.Record(actor, ballot.Channel == BallotChannel.Paper ? "steering.opinion.paper-entered" : "steering.opinion.cast", nameof(OpinionRound), round.Id, new
+        db.Record(actor, ballot.Channel == BallotChannel.Paper ? "steering.opinion.paper-entered" : "steering.opinion.cast",
+            nameof(OpinionRound), round.Id, new
         {
             Member = member.Id, Ballot = ballot.Id, ballot.Number, ballot.Choice, ballot.ReceivedOn, ballot.IsLate, ballot.ProxyId,
             Comments = ballot.CommentsInOrder.Select(c => new { c.Clause, c.Text }), Scan = scan.Select(f => f.Sha256),
@@ -132,6 +142,7 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
     private static IEnumerable<Problem> ScanProblems(IReadOnlyList<SentFile> scan, string? missing) =>
     [
         .. Problem.Unless(missing is null || scan.Count > 0, Problem.Invalid(missing ?? "", "Scan")),
-        .. scan.Where(f => FileKind.Claimed(f.Name) is { ShowInBrowser: false }).Select(f => Problem.Invalid("opinion.scan-kind", "Scan", StoredFile.Clean(f.Name))),
+        .. scan.Where(f => FileKind.Claimed(f.Name) is { ShowInBrowser: false })
+            .Select(f => Problem.Invalid("opinion.scan-kind", "Scan", StoredFile.Clean(f.Name))),
     ];
 }

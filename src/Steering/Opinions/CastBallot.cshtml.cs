@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace LoTrinh.Steering.Opinions;
 
-/// <summary>A member's ballot, or that of who votes in their stead. Until the round is closed it may be changed; what was said before stays.</summary>
+/// <summary>
+/// A member's ballot, or that of who votes in their stead. Until the round is closed it may be changed; what was said before stays.
+/// </summary>
 [Permits(Permissions.Read)]
-internal sealed class CastBallotPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
+internal sealed class CastBallotPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
+    AppDb db, Texts texts, TimeProvider clock)
     : BallotFormPage(opinions, organisation, db, texts)
 {
     public OpinionMember Member { get; private set; } = null!;
@@ -42,11 +45,13 @@ internal sealed class CastBallotPage(BallotWork work, OpinionQueries opinions, O
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(Guid id, Guid member, CancellationToken ct) => SaveAsync(id, a => work.Cast(a, id, Member.Id, Version, Draft(), ct), ct);
+    public Task<IActionResult> OnPostAsync(Guid id, Guid member, CancellationToken ct) =>
+        SaveAsync(id, a => work.Cast(a, id, Member.Id, Version, Draft(), ct), ct);
 
     protected override bool IsFor(Actor actor, OpinionRound round)
     {
-        if (!Guid.TryParse(RouteData.Values["member"]?.ToString(), out var id) || round.Members.FirstOrDefault(m => m.Id == id) is not { } member
+        if (!Guid.TryParse(RouteData.Values["member"]?.ToString(), out var id)
+            || round.Members.FirstOrDefault(m => m.Id == id) is not { } member
             || !scope.MayVote(actor, member) || (round.State != OpinionState.Open && HttpContext.Request.Method == "GET"))
         {
             return false;

@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Enters a ballot that came on paper, with its scan.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
+internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
+    AppDb db, Texts texts, TimeProvider clock)
     : BallotFormPage(opinions, organisation, db, texts)
 {
     [BindProperty]
@@ -29,9 +30,8 @@ internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, O
     public List<IFormFile>? Scan { get; set; }
 
     /// <summary>The members, those without ballot first.</summary>
-    public IEnumerable<SelectListItem> Members => Round.MembersInOrder.OrderBy(m => m.Latest is not null).Select(m => new SelectListItem(
-        $"{NameOf(m)}{(m.Latest is { } ballot ? $" – {Texts[OpinionWords.Key(ballot.Choice)]}" : "")}{(m.Proxy is { } proxy ? $" – {Texts["opinion.proxy-of", proxy.PersonName]}" : "")}",
-        m.Id.ToString()));
+    public IEnumerable<SelectListItem> Members =>
+        Round.MembersInOrder.OrderBy(m => m.Latest is not null).Select(m => new SelectListItem(string.Join(" – ", Told(m)), m.Id.ToString()));
 
     public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "thanhvien")] Guid? member, CancellationToken ct)
     {
@@ -61,4 +61,18 @@ internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, O
 
     protected override bool IsFor(Actor actor, OpinionRound round) =>
         scope.MayOrganise(actor, round) && (round.State == OpinionState.Open || HttpContext.Request.Method != "GET");
+
+    private IEnumerable<string> Told(OpinionMember member)
+    {
+        yield return NameOf(member);
+        if (member.Latest is { } ballot)
+        {
+            yield return Texts[OpinionWords.Key(ballot.Choice)];
+        }
+
+        if (member.Proxy is { } proxy)
+        {
+            yield return Texts["opinion.proxy-of", proxy.PersonName];
+        }
+    }
 }

@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Says who votes in a member's stead, by which paper; or takes it back.</summary>
 [Permits(Permissions.Read)]
-internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, AppDb db) : PageModel, IRemembersVersion
+internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
+    AppDb db) : PageModel, IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }
@@ -56,7 +57,8 @@ internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, Op
     public Task<IActionResult> OnPostAsync(Guid id, Guid member, CancellationToken ct) => SaveAsync(id, member,
         a => work.GiveProxy(a, id, member, Version, new(PersonName, PersonTitle, Reference, null), Account, SentFile.Of(Scan), ct), ct);
 
-    public Task<IActionResult> OnPostRevokeAsync(Guid id, Guid member, CancellationToken ct) => SaveAsync(id, member, a => work.RevokeProxy(a, id, member, Version, ct), ct);
+    public Task<IActionResult> OnPostRevokeAsync(Guid id, Guid member, CancellationToken ct) =>
+        SaveAsync(id, member, a => work.RevokeProxy(a, id, member, Version, ct), ct);
 
     private async Task<IActionResult> SaveAsync(Guid id, Guid member, Func<Actor, Task<Result<OpinionRound>>> act, CancellationToken ct) =>
         !await LoadAsync(id, member, ct) ? NotFound() : await this.ActAsync($"~/chi-dao/y-kien/{id}", act, () =>
@@ -68,7 +70,8 @@ internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, Op
     private async Task<bool> LoadAsync(Guid id, Guid memberId, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await opinions.FindAsync(actor, id, ct) is not { } round || round.Members.FirstOrDefault(m => m.Id == memberId) is not { } member
+        if (await opinions.FindAsync(actor, id, ct) is not { } round
+            || round.Members.FirstOrDefault(m => m.Id == memberId) is not { } member
             || !scope.MayGiveProxy(actor, round, member))
         {
             return false;

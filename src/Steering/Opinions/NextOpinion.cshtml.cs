@@ -7,7 +7,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Asks again, about a new version.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class NextOpinionPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OpinionRules rules, DeadlineEngine deadlines, AppDb db, TimeProvider clock)
+internal sealed class NextOpinionPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OpinionRules rules,
+    DeadlineEngine deadlines, AppDb db, TimeProvider clock)
     : OpinionFormPage(rules, deadlines, db, clock)
 {
     [BindProperty]

@@ -10,7 +10,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Asks the members of a committee about a version of a document.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class OpenOpinionPage(OpinionWork work, OpinionScope scope, CommitteeQueries committees, OpinionRules rules, DeadlineEngine deadlines, AppDb db, TimeProvider clock,
+internal sealed class OpenOpinionPage(OpinionWork work, OpinionScope scope, CommitteeQueries committees, OpinionRules rules,
+    DeadlineEngine deadlines, AppDb db, TimeProvider clock,
     Texts texts) : OpinionFormPage(rules, deadlines, db, clock)
 {
     [BindProperty]
@@ -28,12 +29,15 @@ internal sealed class OpenOpinionPage(OpinionWork work, OpinionScope scope, Comm
         Begin();
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken ct) => SaveAsync(a => work.Open(a, CommitteeId, Input(Title, null), ct), () => LoadAsync(ct));
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) =>
+        SaveAsync(a => work.Open(a, CommitteeId, Input(Title, null), ct), () => LoadAsync(ct));
 
     private async Task LoadAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        Committees = [.. (await committees.ListAsync(actor, Today, ct)).Where(c => scope.MayOrganise(actor, c.Unit.Id, c.Shown.StandingUnitId ?? c.Unit.Id))
-            .Select(c => new SelectListItem(texts["opinion.committee-n", c.Name, c.Shown.Seats.Count(s => !s.IsOfGroup)], c.Id.ToString()))];
+        Committees = [.. (await committees.ListAsync(actor, Today, ct)).Where(c => scope.MayOrganise(actor, c.Unit.Id,
+            c.Shown.StandingUnitId ?? c.Unit.Id))
+            .Select(c => new SelectListItem(texts["opinion.committee-n", c.Name, c.Shown.Seats.Count(s => !s.IsOfGroup)],
+                c.Id.ToString()))];
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Opinions;
 
-/// <summary>What every act on a round has in common: who does not see it learns nothing of it, acts stand in line, all is saved once.</summary>
+/// <summary>
+/// What every act on a round has in common: who does not see it learns nothing of it, acts stand in line, all is saved once.
+/// </summary>
 internal sealed class OpinionActs(AppDb db, OpinionScope scope, TakeFiles takeFiles)
 {
     /// <summary>Room of the files of a round; their part is one of these, or the identifier of a ballot or a proxy.</summary>
@@ -19,12 +21,15 @@ internal sealed class OpinionActs(AppDb db, OpinionScope scope, TakeFiles takeFi
     /// <summary>Part of the papers beside it.</summary>
     public const string PapersPart = "papers";
 
-    /// <summary>Does something with a round and saves it. Ballots and the closing stand in line: none is missed by the count, none comes after it.</summary>
+    /// <summary>
+    /// Does something with a round and saves it. Ballots and the closing stand in line: none is missed by the count, none comes after it.
+    /// </summary>
     /// <param name="actor">Who.</param>
     /// <param name="id">The round.</param>
     /// <param name="act">What is done and recorded.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Result<OpinionRound>> DoAsync(Actor actor, Guid id, Func<OpinionRound, Task<Result<OpinionRound>>> act, CancellationToken ct) =>
+    public Task<Result<OpinionRound>> DoAsync(Actor actor, Guid id, Func<OpinionRound, Task<Result<OpinionRound>>> act,
+        CancellationToken ct) =>
         db.InTransactionAsync(async () =>
         {
             await db.TakeTheLineAsync(ct);
@@ -39,7 +44,8 @@ internal sealed class OpinionActs(AppDb db, OpinionScope scope, TakeFiles takeFi
         }, keep: r => r.Ok, ct);
 
     /// <summary>The same for who prepares the round; the version that the form had is expected.</summary>
-    public Task<Result<OpinionRound>> OrganiseAsync(Actor actor, Guid id, int? version, string deed, string? reason, Func<OpinionRound, Task<Result<OpinionRound>>> act,
+    public Task<Result<OpinionRound>> OrganiseAsync(Actor actor, Guid id, int? version, string deed, string? reason,
+        Func<OpinionRound, Task<Result<OpinionRound>>> act,
         CancellationToken ct) => DoAsync(actor, id, async round =>
         {
             if (!scope.MayOrganise(actor, round))
@@ -68,6 +74,7 @@ internal sealed class OpinionActs(AppDb db, OpinionScope scope, TakeFiles takeFi
     }
 
     /// <summary>Keeps files of a round in the next save; none are wrong.</summary>
-    public async Task<Result<StoredFile[]>> KeepAsync(Actor actor, Guid id, IReadOnlyList<SentFile> files, string field, string part, CancellationToken ct) =>
+    public async Task<Result<StoredFile[]>> KeepAsync(Actor actor, Guid id, IReadOnlyList<SentFile> files, string field, string part,
+        CancellationToken ct) =>
         files.Count == 0 ? Array.Empty<StoredFile>() : await takeFiles.Handle(actor, FileRoom, id, files, field, part, ct);
 }

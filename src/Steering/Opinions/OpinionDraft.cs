@@ -19,7 +19,8 @@ internal sealed record OpinionDraft(string? Title, string? Question, DateOnly? D
         .. Problem.Unless(Words.Clean(Question) is not null, Problem.Invalid("opinion.question", nameof(Question))),
         .. Words.AtMost(Question, OpinionRound.QuestionMaxLength, nameof(Question)),
         .. Words.AtMost(Change, OpinionRound.QuestionMaxLength, nameof(Change)),
-        .. Problem.Unless(DueOn is not null && DueOn > today && DueOn.Value.Year < 2200, Problem.Invalid("opinion.due", nameof(DueOn), today.Show())),
+        .. Problem.Unless(DueOn is not null && DueOn > today && DueOn.Value.Year < 2200,
+            Problem.Invalid("opinion.due", nameof(DueOn), today.Show())),
         .. Problem.Unless(Rule is not null, Problem.Invalid("opinion.rule", "RuleId")),
     ];
 }
@@ -52,16 +53,20 @@ internal sealed record BallotDraft(BallotChoice? Choice, IReadOnlyList<CommentDr
         [
             .. Problem.Unless(Choice is { } choice && Enum.IsDefined(choice), Problem.Invalid("opinion.choice", nameof(Choice))),
             .. Problem.Unless(Choice != BallotChoice.Agree || filled.Count == 0, Problem.Invalid("opinion.agree-plain", nameof(Choice))),
-            .. Problem.Unless(Choice != BallotChoice.AgreeWithComments || filled.Count > 0, Problem.Invalid("opinion.comment-missing", "Comments[0].Text")),
-            .. Problem.Unless(Choice != BallotChoice.Disagree || filled.Count > 0, Problem.Invalid("opinion.reason-missing", "Comments[0].Text")),
-            .. Problem.Unless(filled.Count <= CommentDraft.Most, Problem.Invalid("opinion.comments-many", nameof(Comments), CommentDraft.Most)),
+            .. Problem.Unless(Choice != BallotChoice.AgreeWithComments || filled.Count > 0,
+                Problem.Invalid("opinion.comment-missing", "Comments[0].Text")),
+            .. Problem.Unless(Choice != BallotChoice.Disagree || filled.Count > 0,
+                Problem.Invalid("opinion.reason-missing", "Comments[0].Text")),
+            .. Problem.Unless(filled.Count <= CommentDraft.Most,
+                Problem.Invalid("opinion.comments-many", nameof(Comments), CommentDraft.Most)),
             .. filled.SelectMany(x => x.Draft.Problems(x.Row)),
         ];
     }
 }
 
 /// <summary>Who entered a ballot, how it came and when.</summary>
-internal readonly record struct BallotSource(Guid AccountId, string Name, BallotChannel Channel, bool ByProxy, DateOnly? ReceivedOn, DateTime At);
+internal readonly record struct BallotSource(Guid AccountId, string Name, BallotChannel Channel, bool ByProxy, DateOnly? ReceivedOn,
+    DateTime At);
 
 /// <summary>A written authority as typed.</summary>
 internal sealed record ProxyDraft(string? PersonName, string? PersonTitle, string? Reference, Guid? AccountId)
@@ -85,7 +90,8 @@ internal sealed record ReceptionDraft(Guid CommentId, Reception? Reception, stri
     public IEnumerable<Problem> Problems(int row) =>
     [
         .. Problem.Unless(Reception is { } known && Enum.IsDefined(known), Problem.Invalid("opinion.reception", $"Rows[{row}].Reception")),
-        .. Problem.Unless(Reception is not (Opinions.Reception.Partly or Opinions.Reception.NotAccepted) || Words.Clean(Explanation) is not null,
+        .. Problem.Unless(Reception is not (Opinions.Reception.Partly or Opinions.Reception.NotAccepted)
+            || Words.Clean(Explanation) is not null,
             Problem.Invalid("opinion.explanation", $"Rows[{row}].Explanation")),
         .. Words.AtMost(Explanation, OpinionComment.ExplanationMaxLength, $"Rows[{row}].Explanation"),
         .. Words.AtMost(Change, OpinionComment.ChangeMaxLength, $"Rows[{row}].Change"),

@@ -11,7 +11,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>The opinion rounds that the reader may see, the latest first.</summary>
 [Permits(Permissions.Read)]
-internal sealed class OpinionListPage(OpinionQueries opinions, OpinionScope scope, CommitteeQueries committees, Texts texts, TimeProvider clock) : PageModel
+internal sealed class OpinionListPage(OpinionQueries opinions, OpinionScope scope, CommitteeQueries committees, Texts texts,
+    TimeProvider clock) : PageModel
 {
     public OpinionFilter Filter { get; private set; } = new();
 
@@ -32,12 +33,15 @@ internal sealed class OpinionListPage(OpinionQueries opinions, OpinionScope scop
     public IReadOnlyList<WaitingBallot> Waiting { get; private set; } = [];
 
     public IEnumerable<SelectListItem> States =>
-        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<OpinionState>().Select(s => new SelectListItem(texts[OpinionWords.Key(s)], s.ToString()))];
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<OpinionState>()
+            .Select(s => new SelectListItem(texts[OpinionWords.Key(s)], s.ToString()))];
 
     public IReadOnlyList<SelectListItem> Committees { get; private set; } = [];
 
-    public async Task OnGetAsync([FromQuery(Name = "trangthai")] OpinionState? state, [FromQuery(Name = "nam")] int? year, [FromQuery(Name = "ban")] Guid? committee,
-        [FromQuery(Name = "cuatoi")] string? mine, [FromQuery(Name = "quahan")] string? overdue, [FromQuery(Name = "chuatiepthu")] string? unreceived,
+    public async Task OnGetAsync([FromQuery(Name = "trangthai")] OpinionState? state, [FromQuery(Name = "nam")] int? year,
+        [FromQuery(Name = "ban")] Guid? committee,
+        [FromQuery(Name = "cuatoi")] string? mine, [FromQuery(Name = "quahan")] string? overdue,
+            [FromQuery(Name = "chuatiepthu")] string? unreceived,
         [FromQuery(Name = "trang")] int? page, string? q, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LoTrinh.Steering.Opinions;
 
-internal sealed class OpinionMapping : IEntityTypeConfiguration<OpinionRound>, IEntityTypeConfiguration<OpinionMember>, IEntityTypeConfiguration<OpinionBallot>,
+internal sealed class OpinionMapping : IEntityTypeConfiguration<OpinionRound>, IEntityTypeConfiguration<OpinionMember>,
+    IEntityTypeConfiguration<OpinionBallot>,
     IEntityTypeConfiguration<OpinionComment>, IEntityTypeConfiguration<OpinionProxy>
 {
     public void Configure(EntityTypeBuilder<OpinionRound> builder)

@@ -27,7 +27,9 @@ internal enum Reception
     NotAccepted,
 }
 
-/// <summary>A seat that is asked in a round, with the ballots that came for it: the one ballot paper of that seat. Earlier ballots stay.</summary>
+/// <summary>
+/// A seat that is asked in a round, with the ballots that came for it: the one ballot paper of that seat. Earlier ballots stay.
+/// </summary>
 internal sealed class OpinionMember : IVersioned
 {
     private readonly List<OpinionBallot> _ballots = [];
@@ -76,7 +78,8 @@ internal sealed class OpinionMember : IVersioned
 
     public static OpinionMember Of(CommitteeSeat seat, int place, string? person, Guid? account) => new()
     {
-        SeatId = seat.Id, Place = place, Role = seat.Role, UnitId = seat.UnitId, Title = seat.Title, PersonName = person, AccountId = account,
+        SeatId = seat.Id, Place = place, Role = seat.Role, UnitId = seat.UnitId, Title = seat.Title, PersonName = person,
+            AccountId = account,
     };
 
     /// <summary>The last ballot that counts under a rule; a late one that does not count leaves the one before it standing.</summary>

@@ -17,7 +17,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>One round: what is asked, who answered what, the result, the collation, and what the reader can do.</summary>
 [Permits(Permissions.Read)]
-internal sealed class OpinionRecordPage(OpinionWork work, OpinionQueries opinions, OpinionSeating seating, OpinionScope scope, CommitteeQueries committees, AppDb db,
+internal sealed class OpinionRecordPage(OpinionWork work, OpinionQueries opinions, OpinionSeating seating, OpinionScope scope,
+    CommitteeQueries committees, AppDb db,
     OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
@@ -87,9 +88,11 @@ internal sealed class OpinionRecordPage(OpinionWork work, OpinionQueries opinion
 
     public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) => Do(id, a => work.Close(a, id, Version, ct), ct);
 
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) => Do(id, a => work.Withdraw(a, id, Version, WithdrawReason, ct), ct);
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.Withdraw(a, id, Version, WithdrawReason, ct), ct);
 
-    public Task<IActionResult> OnPostAccountAsync(Guid id, CancellationToken ct) => Do(id, a => work.NameAccount(a, id, Version, MemberId, Account, ct), ct);
+    public Task<IActionResult> OnPostAccountAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.NameAccount(a, id, Version, MemberId, Account, ct), ct);
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 

@@ -12,7 +12,8 @@ internal sealed partial class OpinionRound
 {
     /// <summary>Comments of each member's last ballot, late ones too, in the order of the list.</summary>
     public IReadOnlyList<CommentOfMember> CommentsToReceive =>
-        [.. MembersInOrder.Where(m => m.Latest is not null).SelectMany(m => m.Latest!.CommentsInOrder.Select(c => new CommentOfMember(m, m.Latest!, c)))];
+        [.. MembersInOrder.Where(m => m.Latest is not null).SelectMany(m => m.Latest!.CommentsInOrder.Select(c => new CommentOfMember(m,
+            m.Latest!, c)))];
 
     public bool IsOverdue(DateOnly today) => State == OpinionState.Open && today > DueOn;
 
@@ -29,7 +30,8 @@ internal sealed partial class OpinionRound
             .. WhyNotOpen(),
             .. Problem.Unless(member is not null, Problem.Invalid("opinion.member-unknown", "MemberId")),
             .. Problem.Unless(!source.ByProxy || member?.Proxy is not null, Problem.Invalid("opinion.no-proxy", "ByProxy")),
-            .. Problem.Unless(receivedOn is { } day && day >= OpenedOn && day <= today, Problem.Invalid("opinion.received-on", "ReceivedOn", OpenedOn.Show(), today.Show())),
+            .. Problem.Unless(receivedOn is { } day && day >= OpenedOn && day <= today,
+                Problem.Invalid("opinion.received-on", "ReceivedOn", OpenedOn.Show(), today.Show())),
             .. draft.Problems(),
         ];
         if (problems.Length > 0)
@@ -39,10 +41,13 @@ internal sealed partial class OpinionRound
 
         var ballot = new OpinionBallot
         {
-            Number = member!.Ballots.Count + 1, Choice = draft.Choice!.Value, Channel = source.Channel, CastAt = source.At, ReceivedOn = receivedOn!.Value,
-            IsLate = receivedOn > DueOn, CastBy = source.AccountId, CastByName = source.Name, ProxyId = source.ByProxy ? member.Proxy!.Id : null,
+            Number = member!.Ballots.Count + 1, Choice = draft.Choice!.Value, Channel = source.Channel, CastAt = source.At,
+                ReceivedOn = receivedOn!.Value,
+            IsLate = receivedOn > DueOn, CastBy = source.AccountId, CastByName = source.Name, ProxyId = source.ByProxy ? member.Proxy!.Id
+                : null,
         };
-        ballot.Add(draft.Filled.Select((x, i) => new OpinionComment { Place = i + 1, Clause = Words.Clean(x.Draft.Clause), Text = Words.Clean(x.Draft.Text)! }));
+        ballot.Add(draft.Filled.Select((x, i) => new OpinionComment { Place = i + 1, Clause = Words.Clean(x.Draft.Clause),
+            Text = Words.Clean(x.Draft.Text)! }));
         member.Add(ballot);
         return ballot;
     }
@@ -56,7 +61,8 @@ internal sealed partial class OpinionRound
             .. WhyNotOpen(),
             .. Problem.Unless(member is not null, Problem.Invalid("opinion.member-unknown", "MemberId")),
             .. draft.Problems(),
-            .. Problem.Unless(draft.AccountId is null || _members.TrueForAll(m => m.AccountId != draft.AccountId), Problem.Invalid("opinion.proxy-member", "Account")),
+            .. Problem.Unless(draft.AccountId is null || _members.TrueForAll(m => m.AccountId != draft.AccountId),
+                Problem.Invalid("opinion.proxy-member", "Account")),
         ];
         if (problems.Length > 0)
         {
@@ -94,7 +100,8 @@ internal sealed partial class OpinionRound
         [
             .. WhyNotOpen(),
             .. Problem.Unless(member is not null, Problem.Invalid("opinion.member-unknown", "MemberId")),
-            .. Problem.Unless(account is null || _members.TrueForAll(m => m == member || m.AccountId != account), Problem.Invalid("opinion.account-taken", "Account")),
+            .. Problem.Unless(account is null || _members.TrueForAll(m => m == member || m.AccountId != account),
+                Problem.Invalid("opinion.account-taken", "Account")),
         ];
         if (problems.Length > 0)
         {
@@ -136,7 +143,8 @@ internal sealed partial class OpinionRound
             .. Problem.Unless(State == OpinionState.Closed, Problem.Conflict("opinion.receive-open")),
             .. Problem.Unless(!hasNext, Problem.Conflict("opinion.receive-next")),
             .. Problem.Unless(filled.Count > 0, Problem.Invalid("opinion.reception-missing", "Rows")),
-            .. Problem.Unless(filled.TrueForAll(x => comments.ContainsKey(x.Row.CommentId)), Problem.Invalid("opinion.comment-unknown", "Rows")),
+            .. Problem.Unless(filled.TrueForAll(x => comments.ContainsKey(x.Row.CommentId)),
+                Problem.Invalid("opinion.comment-unknown", "Rows")),
             .. filled.SelectMany(x => x.Row.Problems(x.Index)),
         ];
         if (problems.Length > 0)

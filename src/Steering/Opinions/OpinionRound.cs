@@ -14,7 +14,10 @@ internal enum OpinionState
     Withdrawn,
 }
 
-/// <summary>A round of opinions: the members of a committee are asked, by ballot, about one version of a document. Every change goes through a verb.</summary>
+/// <summary>
+/// A round of opinions: the members of a committee are asked, by ballot, about one version of a document. Every change goes through a
+/// verb.
+/// </summary>
 internal sealed partial class OpinionRound : IVersioned
 {
     public const int TitleMaxLength = 300;
@@ -106,7 +109,8 @@ internal sealed partial class OpinionRound : IVersioned
     /// <param name="id">Its identifier, which its files name already.</param>
     /// <param name="previous">The round about the version before.</param>
     /// <param name="asked">SHA-256 of the versions that were asked about before.</param>
-    public static Result<OpinionRound> Open(string code, OpinionBody body, OpinionDraft draft, SubjectFile? subject, IReadOnlyList<OpinionMember> members, DateTime now,
+    public static Result<OpinionRound> Open(string code, OpinionBody body, OpinionDraft draft, SubjectFile? subject,
+        IReadOnlyList<OpinionMember> members, DateTime now,
         bool isDemonstration = false, Guid? id = null, OpinionRound? previous = null, IReadOnlyCollection<string>? asked = null)
     {
         ImmutableArray<Problem> problems =
@@ -115,7 +119,8 @@ internal sealed partial class OpinionRound : IVersioned
             .. Problem.Unless(subject is not null, Problem.Invalid("opinion.subject-missing", "Subject")),
             .. Problem.Unless(members.Count > 1, Problem.Invalid("opinion.no-members", "CommitteeId")),
             .. previous is null ? [] : previous.WhyNoNext(),
-            .. Problem.Unless(subject is not { } file || asked?.Contains(file.Sha256) != true, Problem.Invalid("opinion.same-version", "Subject")),
+            .. Problem.Unless(subject is not { } file || asked?.Contains(file.Sha256) != true,
+                Problem.Invalid("opinion.same-version", "Subject")),
         ];
         if (problems.Length > 0)
         {
@@ -125,10 +130,14 @@ internal sealed partial class OpinionRound : IVersioned
         var known = id ?? Guid.CreateVersion7();
         var round = new OpinionRound
         {
-            Id = known, MatterId = previous?.MatterId ?? known, Code = code, CommitteeId = body.CommitteeId, UnitId = body.UnitId, HostUnitId = body.HostUnitId,
-            PreviousId = previous?.Id, Number = (previous?.Number ?? 0) + 1, Title = Words.Clean(draft.Title)!, Question = Words.Clean(draft.Question)!,
-            Change = Words.Clean(draft.Change), SubjectName = subject!.Value.Name, SubjectSha256 = subject.Value.Sha256, OpenedAt = now, DueOn = draft.DueOn!.Value,
-            Rule = draft.Rule! with { }, IsDemonstration = isDemonstration, SearchText = $" {Folding.Fold($"{code} {draft.Title} {draft.Question}")} ",
+            Id = known, MatterId = previous?.MatterId ?? known, Code = code, CommitteeId = body.CommitteeId, UnitId = body.UnitId,
+                HostUnitId = body.HostUnitId,
+            PreviousId = previous?.Id, Number = (previous?.Number ?? 0) + 1, Title = Words.Clean(draft.Title)!,
+                Question = Words.Clean(draft.Question)!,
+            Change = Words.Clean(draft.Change), SubjectName = subject!.Value.Name, SubjectSha256 = subject.Value.Sha256, OpenedAt = now,
+                DueOn = draft.DueOn!.Value,
+            Rule = draft.Rule! with { }, IsDemonstration = isDemonstration,
+                SearchText = $" {Folding.Fold($"{code} {draft.Title} {draft.Question}")} ",
         };
         round._members.AddRange(members);
         return round;

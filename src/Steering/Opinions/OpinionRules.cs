@@ -213,7 +213,8 @@ internal sealed class OpinionRules
 
         public DatedRule Dated() => new(new()
         {
-            Id = Id, Numerator = Numerator, Denominator = Denominator, Of = Of, Tie = Tie, Silence = Silence, LateCounts = LateCounts, Advisory = Advisory,
+            Id = Id, Numerator = Numerator, Denominator = Denominator, Of = Of, Tie = Tie, Silence = Silence, LateCounts = LateCounts,
+                Advisory = Advisory,
             Confidence = Confidence, Name = Name, NameEn = NameEn, Basis = Basis, BasisEn = BasisEn,
         }, From, To);
     }

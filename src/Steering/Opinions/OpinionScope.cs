@@ -29,15 +29,20 @@ internal sealed class OpinionScope(OrganisationDirectory organisation)
     public bool MayVote(Actor actor, OpinionMember member) => IsSeated(actor, member) || VotesByProxy(actor, member);
 
     /// <summary>Whether the actor votes for the seat by a proxy.</summary>
-    public bool VotesByProxy(Actor actor, OpinionMember member) => actor.IsSignedIn && !IsSeated(actor, member) && member.Proxy?.AccountId == actor.AccountId;
+    public bool VotesByProxy(Actor actor, OpinionMember member) =>
+        actor.IsSignedIn && !IsSeated(actor, member) && member.Proxy?.AccountId == actor.AccountId;
 
     /// <summary>Whether the actor may say who votes in the member's stead: the member, and who prepares the round.</summary>
     public bool MayGiveProxy(Actor actor, OpinionRound round, OpinionMember member) => IsSeated(actor, member) || MayOrganise(actor, round);
 
-    /// <summary>Who said what is shown to those who prepare the round, and to everyone who sees it once it is closed: nobody votes by what others said.</summary>
+    /// <summary>
+    /// Who said what is shown to those who prepare the round, and to everyone who sees it once it is closed: nobody votes by what others
+    /// said.
+    /// </summary>
     public bool MaySeeBallots(Actor actor, OpinionRound round) => round.State == OpinionState.Closed || MayOrganise(actor, round);
 
-    public bool MaySeeBallot(Actor actor, OpinionRound round, OpinionMember member) => MaySeeBallots(actor, round) || MayVote(actor, member);
+    public bool MaySeeBallot(Actor actor, OpinionRound round, OpinionMember member) =>
+        MaySeeBallots(actor, round) || MayVote(actor, member);
 
     /// <summary>Whether the actor's account was named for the seat.</summary>
     public bool IsSeated(Actor actor, OpinionMember member) =>
@@ -46,5 +51,6 @@ internal sealed class OpinionScope(OrganisationDirectory organisation)
     private static bool IsFor(Actor actor, OpinionMember member) =>
         actor.IsSignedIn && (member.AccountId == actor.AccountId || member.Proxy?.AccountId == actor.AccountId);
 
-    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
+    private bool Holds(Actor actor, string permission, Guid unitId) =>
+        organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
 }

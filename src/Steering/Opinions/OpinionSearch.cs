@@ -25,5 +25,6 @@ internal sealed class OpinionSearch(OrganisationDirectory organisation) : Search
 
     protected override IQueryable<OpinionRound> Whole(IQueryable<OpinionRound> records) => records.Include(r => r.Members);
 
-    protected override async Task CompleteAsync(AppDb db, OpinionRound record, CancellationToken ct) => await db.Entry(record).Collection(r => r.Members).LoadAsync(ct);
+    protected override async Task CompleteAsync(AppDb db, OpinionRound record, CancellationToken ct) =>
+        await db.Entry(record).Collection(r => r.Members).LoadAsync(ct);
 }

@@ -5,18 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Opinions;
 
-/// <summary>Who is asked in a round: the seats of the committee as it is composed on the day, without its working group, and the account that votes for each.</summary>
+/// <summary>
+/// Who is asked in a round: the seats of the committee as it is composed on the day, without its working group, and the account that votes
+/// for each.
+/// </summary>
 internal sealed class OpinionSeating(AppDb db, PermissionCatalogue catalogue)
 {
     /// <summary>
-    /// The members. Where one account alone may vote for a unit, it votes for the highest of the unit's seats; where there are several, or none, who prepares the
+    /// The members. Where one account alone may vote for a unit, it votes for the highest of the unit's seats; where there are several, or
+    /// none, who prepares the
     /// round says who does.
     /// </summary>
     public async Task<IReadOnlyList<OpinionMember>> MembersAsync(CommitteeVersion? composed, DateOnly day, CancellationToken ct)
     {
         var seats = composed?.InOrder.Where(s => !s.IsOfGroup).ToList() ?? [];
         var units = seats.ConvertAll(s => s.UnitId);
-        var voters = (await Voters().Where(a => a.UnitId != null && units.Contains(a.UnitId.Value)).Select(a => new { a.Id, a.UnitId }).ToListAsync(ct))
+        var voters = (await Voters().Where(a => a.UnitId != null && units.Contains(a.UnitId.Value)).Select(a => new { a.Id, a.UnitId })
+            .ToListAsync(ct))
             .GroupBy(a => a.UnitId!.Value).Where(g => g.Count() == 1).ToDictionary(g => g.Key, g => g.Single().Id);
         var highest = seats.GroupBy(s => s.UnitId).ToDictionary(g => g.Key, g => g.First().Id);
         return [.. seats.Select((s, i) => OpinionMember.Of(s, i + 1, s.HolderOn(day)?.PersonName,

@@ -7,7 +7,9 @@ namespace LoTrinh.Steering.Opinions;
 /// <summary>How states and answers are shown: always a colour with its words.</summary>
 internal static class OpinionWords
 {
-    /// <summary>A member's position with its unit; titles are Vietnamese, so that beside an English name of the unit they stand apart.</summary>
+    /// <summary>
+    /// A member's position with its unit; titles are Vietnamese, so that beside an English name of the unit they stand apart.
+    /// </summary>
     public static string Position(OpinionMember member, OrganisationDirectory organisation) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? $"{member.Title}, {organisation.NameOf(member.UnitId)}"
             : CommitteePapers.Position(member.Title, organisation.NameOf(member.UnitId));

@@ -10,7 +10,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>The collation of a closed round as DOCX.</summary>
 [Permits(Permissions.Read)]
-internal sealed class PrintCollationPage(OpinionQueries opinions, CommitteeQueries committees, OpinionLetters letters, TimeProvider clock) : PageModel
+internal sealed class PrintCollationPage(OpinionQueries opinions, CommitteeQueries committees, OpinionLetters letters, TimeProvider clock)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {

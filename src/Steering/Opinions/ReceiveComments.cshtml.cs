@@ -27,7 +27,8 @@ internal sealed class ReceptionInput
 
 /// <summary>Says how each comment was received, all of a round beside one another.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, AppDb db, Texts texts)
+internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
+    AppDb db, Texts texts)
     : PageModel, IRemembersVersion
 {
     [BindProperty]
@@ -40,7 +41,8 @@ internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opini
 
     public IReadOnlyList<ReceptionInput> Lines => Rows ??= [];
 
-    public IEnumerable<SelectListItem> Choices => Enum.GetValues<Reception>().Select(r => new SelectListItem(texts[OpinionWords.Key(r)], r.ToString()));
+    public IEnumerable<SelectListItem> Choices => Enum.GetValues<Reception>().Select(r => new SelectListItem(texts[OpinionWords.Key(r)],
+        r.ToString()));
 
     public CommentOfMember? Of(ReceptionInput row) => Round.CommentsToReceive.FirstOrDefault(c => c.Comment.Id == row.CommentId);
 

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Before the due day of a round, reminds the members without ballot, once.</summary>
-internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules hours, DeadlineEngine deadlines, OpinionNews news, TimeProvider clock) : IRecurringJob
+internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules hours, DeadlineEngine deadlines, OpinionNews news,
+    TimeProvider clock) : IRecurringJob
 {
     public string Name => "steering.opinion-reminders";
 
@@ -25,7 +26,8 @@ internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules h
         }
 
         var last = deadlines.AddWorkingDaysOrDays(today, rules.RemindWorkingDays);
-        var due = await db.Opinions.AsNoTracking().Where(r => r.State == OpinionState.Open && r.RemindedAt == null && r.DueOn >= today && r.DueOn <= last)
+        var due = await db.Opinions.AsNoTracking().Where(r => r.State == OpinionState.Open && r.RemindedAt == null && r.DueOn >= today
+            && r.DueOn <= last)
             .OrderBy(r => r.DueOn).Select(r => r.Id).ToListAsync(ct);
         foreach (var id in due)
         {
@@ -43,7 +45,8 @@ internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules h
         }
 
         round.Remind(clock.UtcNow());
-        db.Record(Actor.System, "steering.opinion.reminded", nameof(OpinionRound), round.Id, new { Members = round.Members.Count(m => m.Latest is null) });
+        db.Record(Actor.System, "steering.opinion.reminded", nameof(OpinionRound), round.Id,
+            new { Members = round.Members.Count(m => m.Latest is null) });
         await news.RemindAsync(round, ct);
 
         // Who else reminded meanwhile has told them; who changed the round leaves it to the next run.

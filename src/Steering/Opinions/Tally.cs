@@ -17,7 +17,8 @@ internal enum OpinionOutcome
 /// <param name="Of">The number of which <paramref name="For"/> must be more than the rule's part.</param>
 /// <param name="IsTie">Whether it is exactly that part.</param>
 /// <param name="Outcome">What follows.</param>
-internal sealed record Tally(int Members, int Agree, int AgreeWithComments, int Disagree, int Late, int For, int Of, bool IsTie, OpinionOutcome Outcome)
+internal sealed record Tally(int Members, int Agree, int AgreeWithComments, int Disagree, int Late, int For, int Of, bool IsTie,
+    OpinionOutcome Outcome)
 {
     /// <summary>Members without a counted ballot.</summary>
     public int Silent => Members - Agree - AgreeWithComments - Disagree;

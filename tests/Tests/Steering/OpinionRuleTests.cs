@@ -19,7 +19,8 @@ public sealed class OpinionRuleTests
     {
         var empty = OpinionRound.Open("YK", default, new(" ", null, new(2021, 3, 10), null), null, [], Opened);
 
-        Assert.Equal(["opinion.title", "opinion.question", "opinion.due", "opinion.rule", "opinion.subject-missing", "opinion.no-members"], Codes(empty));
+        Assert.Equal(["opinion.title", "opinion.question", "opinion.due", "opinion.rule", "opinion.subject-missing", "opinion.no-members"],
+            Codes(empty));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class OpinionRuleTests
         var round = Round(2);
         var member = round.MembersInOrder.First();
 
-        Assert.Equal(["opinion.proxy-name", "opinion.proxy-title", "opinion.proxy-reference"], Codes(round.GiveProxy(member.Id, new(null, " ", null, null), Guid.NewGuid(), InTime)));
+        Assert.Equal(["opinion.proxy-name", "opinion.proxy-title", "opinion.proxy-reference"],
+            Codes(round.GiveProxy(member.Id, new(null, " ", null, null), Guid.NewGuid(), InTime)));
         Assert.Equal(["opinion.no-proxy"], Codes(Vote(round, 0, BallotChoice.Agree, InTime, byProxy: true)));
         var proxy = round.GiveProxy(member.Id, new("Người thay", "Phó Vụ trưởng", "12/GUQ", null), Guid.NewGuid(), InTime).Value;
         Assert.Equal(proxy.Id, Vote(round, 0, BallotChoice.Agree, InTime, byProxy: true).Value.ProxyId);
@@ -99,7 +101,8 @@ public sealed class OpinionRuleTests
         var (chair, outcome) = agrees ? (BallotChoice.Agree, OpinionOutcome.Agreed) : (BallotChoice.Disagree, OpinionOutcome.NotAgreed);
         var round = Round(2);
         Vote(round, 0, chair, InTime, chair == BallotChoice.Agree ? null : "Lý do");
-        Vote(round, 1, chair == BallotChoice.Agree ? BallotChoice.Disagree : BallotChoice.Agree, InTime, chair == BallotChoice.Agree ? "Lý do" : null);
+        Vote(round, 1, chair == BallotChoice.Agree ? BallotChoice.Disagree : BallotChoice.Agree, InTime, chair == BallotChoice.Agree
+            ? "Lý do" : null);
 
         Assert.True(round.Count().IsTie);
         Assert.Equal(outcome, round.Count().Outcome);
@@ -108,7 +111,8 @@ public sealed class OpinionRuleTests
 
     [Fact]
     public void Every_member_is_counted_once_and_consent_by_silence_or_one_more_agreement_never_turns_a_result_down() =>
-        Gen.Select(Gen.Int[1, 12], Gen.Int[0, 3].Array[12], Gen.Enum<SilenceRule>(), Gen.Enum<MajorityBase>()).Sample((members, votes, silence, of) =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[0, 3].Array[12], Gen.Enum<SilenceRule>(), Gen.Enum<MajorityBase>())
+            .Sample((members, votes, silence, of) =>
         {
             var rule = Rule with { Silence = silence, Of = of };
             var round = Round(members + 1);
@@ -127,16 +131,20 @@ public sealed class OpinionRuleTests
             Assert.Equal(more, Tally.Count(rule, [.. round.Members.Reverse()]));
         });
 
-    private static OpinionRound Round(int members) => OpinionRound.Open("YK-2021-001", default, Draft, new("a.docx", "aa"), Members(members), Opened).Value;
+    private static OpinionRound Round(int members) =>
+        OpinionRound.Open("YK-2021-001", default, Draft, new("a.docx", "aa"), Members(members), Opened).Value;
 
     private static Result<OpinionRound> Next(OpinionRound round, string hash) =>
-        OpinionRound.Open("YK-2021-002", default, Draft with { DueOn = new(2021, 3, 30) }, new("b.docx", hash), Members(2), Late, previous: round, asked: ["aa"]);
+        OpinionRound.Open("YK-2021-002", default, Draft with { DueOn = new(2021, 3, 30) }, new("b.docx", hash), Members(2), Late,
+            previous: round, asked: ["aa"]);
 
     private static OpinionMember[] Members(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => OpinionMember.Of(CommitteeSeat.Of(new(i == 0 ? SeatRole.Chair : SeatRole.Member, Guid.NewGuid(), $"Thành viên {i}"), i + 1,
+        [.. Enumerable.Range(0, count).Select(i => OpinionMember.Of(CommitteeSeat.Of(new(i == 0 ? SeatRole.Chair : SeatRole.Member,
+            Guid.NewGuid(), $"Thành viên {i}"), i + 1,
             new(2020, 7, 14), "QĐ"), i + 1, null, null))];
 
-    private static Result<OpinionBallot> Vote(OpinionRound round, int place, BallotChoice? choice, DateTime at, string? comment = null, bool byProxy = false) =>
+    private static Result<OpinionBallot> Vote(OpinionRound round, int place, BallotChoice? choice, DateTime at, string? comment = null,
+        bool byProxy = false) =>
         round.Cast(round.MembersInOrder.ElementAt(place).Id, new(choice, comment is null ? [] : [new(null, comment)]),
             new(Guid.NewGuid(), "Thành viên", BallotChannel.System, byProxy, null, at));
 

@@ -23,13 +23,17 @@ public sealed class OpinionTests
         var ballot = waiting.QuerySelector("main a[href*='/phieu/']")!.GetAttribute("href")!;
         var record = ballot[..ballot.IndexOf("/phieu/", StringComparison.Ordinal)];
 
-        using var bare = await head.PostFormAsync(ballot, new() { ["Version"] = "1", ["Choice"] = "Disagree", ["Comments[0].Clause"] = "Mục 2" });
+        using var bare = await head.PostFormAsync(ballot,
+            new() { ["Version"] = "1", ["Choice"] = "Disagree", ["Comments[0].Clause"] = "Mục 2" });
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal("Mục 2", (await bare.ReadPageAsync()).QuerySelector("input[name='Comments[0].Clause']")!.GetAttribute("value"));
-        using var cast = await head.PostFormAsync(ballot, new() { ["Version"] = "1", ["Choice"] = "Disagree", ["Comments[0].Text"] = "Thời hạn chưa khả thi" });
-        using var stale = await head.PostFormAsync(ballot, new() { ["Version"] = "1", ["Choice"] = "AgreeWithComments", ["Comments[0].Text"] = "Lời gõ dở" });
+        using var cast = await head.PostFormAsync(ballot,
+            new() { ["Version"] = "1", ["Choice"] = "Disagree", ["Comments[0].Text"] = "Thời hạn chưa khả thi" });
+        using var stale = await head.PostFormAsync(ballot,
+            new() { ["Version"] = "1", ["Choice"] = "AgreeWithComments", ["Comments[0].Text"] = "Lời gõ dở" });
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (cast.StatusCode, stale.StatusCode));
-        Assert.Contains("Lời gõ dở", (await stale.ReadPageAsync()).QuerySelector("textarea[name='Comments[0].Text']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Lời gõ dở", (await stale.ReadPageAsync()).QuerySelector("textarea[name='Comments[0].Text']")!.TextContent,
+            StringComparison.Ordinal);
         using var again = await head.PostFormAsync(ballot, new() { ["Version"] = "2", ["Choice"] = "Agree" });
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         using var led = await head.GetAsync("/viec-cua-toi");
@@ -56,7 +60,8 @@ public sealed class OpinionTests
             Assert.All(rounds.Where(r => r.State == OpinionState.Closed), r => Assert.Equal(r.Result, r.Count()));
             Assert.Equal((rounds[0].Id, 2, OpinionOutcome.Agreed), (rounds[1].PreviousId, rounds[1].Number, rounds[1].Result!.Outcome));
             Assert.Equal((1, 6), (rounds[0].Result!.Late, rounds[0].Result!.Silent));
-            Assert.Contains(db.Model.FindEntityType(typeof(OpinionMember))!.GetIndexes(), i => i.IsUnique && i.Properties.Select(p => p.Name).SequenceEqual(["RoundId", "SeatId"]));
+            Assert.Contains(db.Model.FindEntityType(typeof(OpinionMember))!.GetIndexes(), i => i.IsUnique
+                && i.Properties.Select(p => p.Name).SequenceEqual(["RoundId", "SeatId"]));
             return 0;
         });
     }
@@ -69,24 +74,29 @@ public sealed class OpinionTests
         var open = (await program.GetFromJsonAsync<JsonElement>("/api/v1/steering/opinions?state=Open")).GetProperty("rounds")[0];
         var url = $"/api/v1/steering/opinions/{open.GetProperty("id").GetString()}";
         var whole = await program.GetFromJsonAsync<JsonElement>(url);
-        var silent = whole.GetProperty("members").EnumerateArray().First(m => !m.GetProperty("hasAnswered").GetBoolean()).GetProperty("id").GetString();
+        var silent = whole.GetProperty("members").EnumerateArray().First(m => !m.GetProperty("hasAnswered").GetBoolean()).GetProperty("id")
+            .GetString();
 
         using var early = await program.PostAsJsonAsync(url + "/closing", new { version = whole.GetProperty("version").GetInt32() });
-        using var noScan = await program.PostAsJsonAsync(url + "/paper-ballots", new { member = silent, choice = "agree", receivedOn = "2021-03-15" });
+        using var noScan = await program.PostAsJsonAsync(url + "/paper-ballots",
+            new { member = silent, choice = "agree", receivedOn = "2021-03-15" });
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (early.StatusCode, noScan.StatusCode));
         Assert.Equal("opinion.scan-missing", (await noScan.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes")[0].GetString());
 
         app.Clock.Set(new(2021, 3, 16, 3, 0, 0, TimeSpan.Zero));
         await app.RunAsync<RemindOpinions>();
         await app.RunAsync<RemindOpinions>();
-        Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.Action == "steering.opinion.reminded")));
-        Assert.True(await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.CountAsync(n => n.Kind == "steering.opinion-reminder")) >= 2);
+        Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e =>
+            e.Action == "steering.opinion.reminded")));
+        Assert.True(await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.CountAsync(n =>
+            n.Kind == "steering.opinion-reminder")) >= 2);
 
         app.Clock.Set(new(2021, 3, 18, 3, 0, 0, TimeSpan.Zero));
         using var later = await app.ProgramAsync("office");
         using var late = await later.PostAsJsonAsync(url + "/paper-ballots", new
         {
-            member = silent, choice = "agree", receivedOn = "2021-03-18", scan = new[] { new { name = "phieu.pdf", content = Convert.ToBase64String("%PDF-1.4 thu"u8) } },
+            member = silent, choice = "agree", receivedOn = "2021-03-18",
+                scan = new[] { new { name = "phieu.pdf", content = Convert.ToBase64String("%PDF-1.4 thu"u8) } },
         });
         using var closed = await later.PostAsJsonAsync(url + "/closing", new { });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (late.StatusCode, closed.StatusCode));
