@@ -14,6 +14,7 @@ using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Meetings;
+using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
@@ -35,6 +36,7 @@ public sealed class SteeringModule : IModule
         new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
         new("steering", "steering.nav.committees", "/chi-dao/ban-chi-dao", Tasks.Permissions.Read, 27),
         new("steering", "steering.nav.meetings", "/chi-dao/hop", Tasks.Permissions.Read, 26),
+        new("steering", "opinion.title-page", "/chi-dao/y-kien", Tasks.Permissions.Read, 27),
         new("steering", "steering.nav.inspections", "/chi-dao/kiem-tra", Tasks.Permissions.Read, 28),
         new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
         new("steering", "flag.title", "/chi-dao/trung-thuc", FlagPermissions.Read, 29),
@@ -59,6 +61,8 @@ public sealed class SteeringModule : IModule
         new(InspectionPermissions.Explain, Roles.FocalPoint),
         new(MeetingPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
         new(MeetingPermissions.Sign, Roles.Chair, Roles.UnitHead),
+        new(OpinionPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
+        new(OpinionPermissions.Vote, Roles.Chair, Roles.UnitHead),
         new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
@@ -102,6 +106,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IDemoSeed, SteeringSeed>();
         AddInspections(services);
         AddMeetings(services);
+        AddOpinions(services);
         AddHonesty(services);
     }
 
@@ -115,11 +120,30 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IDemoSeed, HonestySeed>();
     }
 
+    private static void AddOpinions(IServiceCollection services)
+    {
+        services.AddSingleton(OpinionRules.Official);
+        services.AddScoped<OpinionScope>();
+        services.AddScoped<OpinionQueries>();
+        services.AddScoped<OpinionSeating>();
+        services.AddScoped<OpinionLetters>();
+        services.AddScoped<OpinionNews>();
+        services.AddScoped<OpinionActs>();
+        services.AddScoped<OpinionWork>();
+        services.AddScoped<BallotWork>();
+        services.AddRecurringJob<RemindOpinions>();
+        services.AddScoped<IGuardFiles, OpinionFiles>();
+        services.AddScoped<IWhatWaits, BallotsWaiting>();
+        services.AddSingleton<ISearchSource, OpinionSearch>();
+        services.AddScoped<IDemoSeed, OpinionSeed>();
+    }
+
     private static void AddMeetings(IServiceCollection services)
     {
         services.AddSingleton(MeetingRules.Official);
         services.AddScoped<MeetingScope>();
         services.AddScoped<MeetingQueries>();
+        services.AddScoped<CommitteePapers>();
         services.AddScoped<MeetingLetters>();
         services.AddScoped<MeetingNews>();
         services.AddScoped<MeetingActs>();
@@ -163,6 +187,7 @@ public sealed class SteeringModule : IModule
         api.MapHandovers();
         api.MapInspections();
         api.MapMeetings();
+        api.MapOpinions();
         api.MapSamples();
         api.MapFlags();
     }

@@ -112,9 +112,10 @@ public static class LetterDocx
             }
             else if (letter.Body[i] is LetterParagraph paragraph)
             {
-                // The last one stays with the signature, which never stands on a page alone.
+                // The last one stays with the signature, which never stands on a page alone; what leads in a table stays with that.
                 var isLast = i == letter.Body.Count - 1;
-                yield return LetterWords.Paragraph(isLast ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text, keepNext: isLast);
+                yield return LetterWords.Paragraph(isLast ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text,
+                    keepNext: isLast || letter.Body[i + 1] is LetterTable);
             }
         }
     }

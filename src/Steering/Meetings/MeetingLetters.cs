@@ -8,7 +8,7 @@ using LoTrinh.Steering.Committees;
 namespace LoTrinh.Steering.Meetings;
 
 /// <summary>Writes the invitation and the notice of conclusions from the meeting and the wording in <c>seed/meetings.yaml</c>; always in Vietnamese.</summary>
-internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory organisation)
+internal sealed class MeetingLetters(MeetingRules rules, CommitteePapers papers, OrganisationDirectory organisation)
 {
     public const string InvitationKind = "giay-moi";
     public const string NoticeKind = "thong-bao";
@@ -20,14 +20,14 @@ internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory o
         var words = rules.Letter.Invitation;
         var issuer = IssuerOf(meeting, committee);
         var columns = words.Columns;
-        return Letter(meeting, committee, InvitationKind, on, words.Type, Fill(words.Subject, Small(meeting.Title)), words.Copies) with
+        return Letter(meeting, committee, InvitationKind, on, words.Type, Fill(words.Subject, CommitteePapers.Small(meeting.Title)), words.Copies) with
         {
             Body =
             [
                 new LetterParagraph(Fill(words.Opening, issuer.Name)),
                 new LetterTable([new(columns.Number, 10, Centred: true), new(columns.Position, 60), new(columns.Unit, 95)],
                     [.. meeting.InvitedInOrder.Select((i, n) => new[] { Number(n + 1), i.Title, NameOf(i.UnitId) })]),
-                new LetterParagraph(Fill(words.Chair, meeting.Chair is { } chair ? Position(chair.Title, NameOf(chair.UnitId)) : "")),
+                new LetterParagraph(Fill(words.Chair, meeting.Chair is { } chair ? CommitteePapers.Position(chair.Title, NameOf(chair.UnitId)) : "")),
                 new LetterParagraph(Fill(words.Time, Hour(meeting.StartsAt), OfficialLetter.Written(meeting.On))),
                 new LetterParagraph(Fill(words.Forms[meeting.Form.ToString()], meeting.Place)),
                 new LetterParagraph(words.Agenda),
@@ -43,12 +43,12 @@ internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory o
     {
         var words = rules.Letter.Notice;
         var issuer = IssuerOf(meeting, committee);
-        var chair = meeting.Chair is { } seated ? Position(seated.Title, NameOf(seated.UnitId)) : issuer.Name;
-        return Letter(meeting, committee, NoticeKind, on, words.Type, Fill(words.Subject, Small(meeting.Title)), words.Copies) with
+        var chair = meeting.Chair is { } seated ? CommitteePapers.Position(seated.Title, NameOf(seated.UnitId)) : issuer.Name;
+        return Letter(meeting, committee, NoticeKind, on, words.Type, Fill(words.Subject, CommitteePapers.Small(meeting.Title)), words.Copies) with
         {
             Body =
             [
-                new LetterParagraph(Fill(words.Opening, meeting.On.Show(), meeting.Place, chair, Small(meeting.Title))),
+                new LetterParagraph(Fill(words.Opening, meeting.On.Show(), meeting.Place, chair, CommitteePapers.Small(meeting.Title))),
                 .. meeting.ConclusionsInOrder.Select(c => new LetterParagraph($"{c.Number}. {c.Text}")),
                 new LetterParagraph(Fill(words.Closing, issuer.Name)),
             ],
@@ -59,7 +59,7 @@ internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory o
     public DocumentInput RegisterEntry(Meeting meeting, OfficialLetter letter) => new()
     {
         Kind = NoticeKind, Symbol = letter.Symbol, IssuerUnitId = meeting.UnitId, SignedOn = letter.On, Direction = DocumentDirection.Internal,
-        Abstract = DocumentNumbers.Shorten($"{letter.TypeName} {Small(letter.Subject)}", OfficialDocument.AbstractMaxLength),
+        Abstract = DocumentNumbers.Shorten($"{letter.TypeName} {CommitteePapers.Small(letter.Subject)}", OfficialDocument.AbstractMaxLength),
         SignerPosition = letter.Signing.Authority[^1] is { Length: > 0 } line ? line[0] + line.ToLower(Vietnamese)[1..] : null,
         Recipients = string.Join('\n', letter.Copies),
         Source = meeting.Code,
@@ -68,21 +68,6 @@ internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory o
     /// <summary>A clause for each conclusion.</summary>
     public IReadOnlyList<ClauseInput> Clauses(Meeting meeting) =>
         [.. meeting.ConclusionsInOrder.Select(c => new ClauseInput { Kind = ClauseKind.Conclusion, Label = Fill(rules.Letter.Notice.Clause, c.Number), Text = c.Text, DueOn = c.DueOn })];
-
-    /// <summary>A position with its unit; words that end the one and begin the other stand once, as in "Vụ trưởng Vụ Pháp chế", "Lãnh đạo Vụ Pháp chế".</summary>
-    public static string Position(string title, string unit)
-    {
-        var (left, right) = (title.Split(' '), unit.Split(' '));
-        for (var shared = Math.Min(left.Length, right.Length); shared > 0; shared--)
-        {
-            if (left.TakeLast(shared).SequenceEqual(right.Take(shared), StringComparer.OrdinalIgnoreCase))
-            {
-                return string.Join(' ', left.Concat(right.Skip(shared)));
-            }
-        }
-
-        return $"{title} {unit}";
-    }
 
     private OfficialLetter Letter(Meeting meeting, Committee? committee, string kind, DateOnly on, string type, string subject, IReadOnlyList<string> copies)
     {
@@ -104,35 +89,18 @@ internal sealed class MeetingLetters(MeetingRules rules, OrganisationDirectory o
     }
 
     private string SymbolOf(Meeting meeting, string kind) => meeting.CommitteeId is not null
-        ? $"{DocumentKinds.Find(kind)?.Abbreviation}-{rules.CommitteeSymbol}"
+        ? papers.SymbolOf(DocumentKinds.Find(kind)?.Abbreviation)
         : DocumentNumbers.UsualSymbol(DocumentKinds.Find(kind), organisation.Find(meeting.UnitId) is { } unit ? unit.Abbreviation ?? unit.Key.ToUpperInvariant() : null)!;
 
-    // A committee's name ends with its unit's, which stands above it in the letter.
-    private (string? Above, string Name) IssuerOf(Meeting meeting, Committee? committee)
-    {
-        var unit = organisation.Find(meeting.UnitId);
-        return committee is null ? (organisation.Find(unit?.ParentId)?.NameVi, unit?.NameVi ?? "")
-            : (unit?.NameVi, unit is not null && committee.Name.EndsWith(unit.NameVi, StringComparison.OrdinalIgnoreCase) ? committee.Name[..^unit.NameVi.Length].TrimEnd() : committee.Name);
-    }
+    private (string? Above, string Name) IssuerOf(Meeting meeting, Committee? committee) => papers.IssuerOf(meeting.UnitId, committee);
 
-    private SigningBlock SigningOf(Meeting meeting, Committee? committee, DateOnly on)
-    {
-        if (committee?.On(on) is not { } composed)
-        {
-            return new([meeting.Chair?.Title ?? ""], null, null);
-        }
-
-        var standing = composed.Seats.FirstOrDefault(s => s.Role == SeatRole.Standing);
-        var seat = standing ?? composed.Chair;
-        return new(standing is null ? rules.Letter.Chair : rules.Letter.Standing, Position(seat.Title, NameOf(seat.UnitId)), seat.HolderOn(on)?.PersonName);
-    }
+    private SigningBlock SigningOf(Meeting meeting, Committee? committee, DateOnly on) =>
+        papers.SigningOf(committee, on) ?? new([meeting.Chair?.Title ?? ""], null, null);
 
     private string NameOf(Guid unit) => organisation.Find(unit)?.NameVi ?? "–";
 
     // Hours as offices write them: 08 giờ 30.
     private static string Hour(DateTime utc) => utc.ToOffice() is var at && at.Minute == 0 ? $"{at:HH} giờ" : $"{at:HH} giờ {at:mm}";
-
-    private static string Small(string title) => title.Length == 0 ? title : char.ToLower(title[0], Vietnamese) + title[1..];
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 

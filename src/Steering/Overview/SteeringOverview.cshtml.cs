@@ -2,6 +2,7 @@ using System.Globalization;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using LoTrinh.Ui;
@@ -11,18 +12,23 @@ namespace LoTrinh.Steering.Overview;
 
 /// <summary>How the ministry's commitments stand, measured from the records.</summary>
 [Permits(Permissions.Read)]
-internal sealed class SteeringOverviewPage(OverviewQueries overview, OrganisationDirectory organisation, Texts texts, TaskQueries tasks, DeadlineEngine deadlines) : PageModel
+internal sealed class SteeringOverviewPage(OverviewQueries overview, OpinionQueries opinions, OrganisationDirectory organisation, Texts texts, TaskQueries tasks,
+    DeadlineEngine deadlines) : PageModel
 {
     private bool _mayUrge;
 
     public OverviewView View { get; private set; } = null!;
 
+    /// <summary>The reader's ballots that wait.</summary>
+    public IReadOnlyList<WaitingBallot> Ballots { get; private set; } = [];
+
     public bool MayAssign { get; private set; }
 
-    public async Task OnGetAsync()
+    public async Task OnGetAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
         View = await overview.ReadAsync(actor);
+        Ballots = await opinions.WaitingAsync(actor, ct);
         (MayAssign, _mayUrge) = (actor.May(Permissions.Assign), actor.May(UrgingPermissions.Write));
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using LoTrinh.Platform;
+using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Meetings;
 using Xunit;
 
@@ -141,7 +142,7 @@ public sealed class MeetingRuleTests
     [Theory]
     [InlineData("Lãnh đạo Vụ", "Vụ Pháp chế", "Lãnh đạo Vụ Pháp chế"), InlineData("Bộ trưởng", "Bộ Giao thông vận tải", "Bộ trưởng Bộ Giao thông vận tải")]
     [InlineData("Chánh Văn phòng", "Văn phòng Bộ", "Chánh Văn phòng Bộ"), InlineData("Giám đốc Trung tâm", "Trung tâm Công nghệ thông tin", "Giám đốc Trung tâm Công nghệ thông tin")]
-    public void A_position_is_written_with_its_unit_and_no_word_twice(string title, string unit, string written) => Assert.Equal(written, MeetingLetters.Position(title, unit));
+    public void A_position_is_written_with_its_unit_and_no_word_twice(string title, string unit, string written) => Assert.Equal(written, CommitteePapers.Position(title, unit));
 
     private static Meeting Planned() => Plan(Draft).Value;
 
