@@ -894,6 +894,298 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_session", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BaselineOn")
+                        .HasColumnType("date")
+                        .HasColumnName("baseline_on");
+
+                    b.Property<double?>("BaselineValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("baseline_value");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clause_id");
+
+                    b.Property<string>("ClauseLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("clause_label");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentName")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("document_name");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsQualitative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_qualitative");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_vi");
+
+                    b.Property<Guid>("OwnerUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_unit_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("TargetText")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("target_text");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitVi")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_vi");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("window");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_indicator");
+
+                    b.HasIndex("ClauseId")
+                        .HasDatabaseName("ix_platform_indicator_clause_id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_indicator_code");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_platform_indicator_document_id");
+
+                    b.HasIndex("OwnerUnitId")
+                        .HasDatabaseName("ix_platform_indicator_owner_unit_id");
+
+                    b.ToTable("platform_indicator", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorPoint", b =>
+                {
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<bool>("IsTarget")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_target");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("IndicatorId", "IsTarget", "On")
+                        .HasName("pk_platform_indicator_point");
+
+                    b.ToTable("platform_indicator_point", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorValue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid?>("ByUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_note");
+
+                    b.Property<double?>("Denominator")
+                        .HasColumnType("double precision")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_on");
+
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<double?>("Numerator")
+                        .HasColumnType("double precision")
+                        .HasColumnName("numerator");
+
+                    b.Property<DateTime?>("QueriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queried_at");
+
+                    b.Property<string>("Records")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("records");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_indicator_value");
+
+                    b.HasIndex("IndicatorId", "AsOf", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_indicator_value_indicator_id_as_of_sequence");
+
+                    b.ToTable("platform_indicator_value", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Name")
@@ -3122,6 +3414,393 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("steering_meeting", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cast_at");
+
+                    b.Property<Guid>("CastBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cast_by");
+
+                    b.Property<string>("CastByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cast_by_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ProxyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proxy_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_ballot");
+
+                    b.HasIndex("ProxyId")
+                        .HasDatabaseName("ix_steering_opinion_ballot_proxy_id");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_ballot_member_id_number");
+
+                    b.ToTable("steering_opinion_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BallotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ballot_id");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("explanation");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reception")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reception");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_comment");
+
+                    b.HasIndex("BallotId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_comment_ballot_id_place");
+
+                    b.ToTable("steering_opinion_comment", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_opinion_member_account_id");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_steering_opinion_member_seat_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_opinion_member_unit_id");
+
+                    b.HasIndex("RoundId", "SeatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_member_round_id_seat_id");
+
+                    b.ToTable("steering_opinion_member", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionProxy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("PersonTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person_title");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_proxy");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_opinion_proxy_account_id");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_proxy_member_id_number");
+
+                    b.ToTable("steering_opinion_proxy", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("change");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CommitteeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("committee_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("HostUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_unit_id");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("matter_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("question");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("SubjectSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_sha256");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("withdraw_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_code");
+
+                    b.HasIndex("CommitteeId")
+                        .HasDatabaseName("ix_steering_opinion_committee_id");
+
+                    b.HasIndex("HostUnitId")
+                        .HasDatabaseName("ix_steering_opinion_host_unit_id");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_previous_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_opinion_unit_id");
+
+                    b.HasIndex("MatterId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_matter_id_number");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_steering_opinion_opened_at_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_steering_opinion_state_due_on");
+
+                    b.ToTable("steering_opinion", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3900,6 +4579,48 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_platform_former_password_platform_account_account_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_platform_indicator_platform_document_clause_clause_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_platform_indicator_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_unit_owner_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorPoint", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany("Points")
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_point_platform_indicator_indicator_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorValue", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_value_platform_indicator_indicator_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Organisation.PositionHolder", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Organisation.Position", null)
@@ -4288,6 +5009,238 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("SecretarySignature");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionMember", null)
+                        .WithMany("Ballots")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_ballot_steering_opinion_member_member_id");
+
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionProxy", null)
+                        .WithMany()
+                        .HasForeignKey("ProxyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_opinion_ballot_opinion_proxy_proxy_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionComment", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionBallot", null)
+                        .WithMany("Comments")
+                        .HasForeignKey("BallotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_comment_steering_opinion_ballot_ballot_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionRound", null)
+                        .WithMany("Members")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_steering_opinion_round_id");
+
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeSeat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_steering_committee_seat_seat_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionProxy", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionMember", null)
+                        .WithMany("Proxies")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_proxy_steering_opinion_member_member_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.Committee", null)
+                        .WithMany()
+                        .HasForeignKey("CommitteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_steering_committee_committee_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HostUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_platform_unit_host_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionRound", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_opinion_steering_opinion_previous_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_platform_unit_unit_id");
+
+                    b.OwnsOne("LoTrinh.Steering.Opinions.OpinionRule", "Rule", b1 =>
+                        {
+                            b1.Property<Guid>("OpinionRoundId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("Advisory")
+                                .HasColumnType("boolean")
+                                .HasColumnName("rule_advisory");
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("rule_basis");
+
+                            b1.Property<string>("BasisEn")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("rule_basis_en");
+
+                            b1.Property<string>("Confidence")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("rule_confidence");
+
+                            b1.Property<int>("Denominator")
+                                .HasColumnType("integer")
+                                .HasColumnName("rule_denominator");
+
+                            b1.Property<string>("Id")
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("rule_id");
+
+                            b1.Property<bool>("LateCounts")
+                                .HasColumnType("boolean")
+                                .HasColumnName("rule_late_counts");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("rule_name");
+
+                            b1.Property<string>("NameEn")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("rule_name_en");
+
+                            b1.Property<int>("Numerator")
+                                .HasColumnType("integer")
+                                .HasColumnName("rule_numerator");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("rule_of");
+
+                            b1.Property<string>("Silence")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("rule_silence");
+
+                            b1.Property<string>("Tie")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("rule_tie");
+
+                            b1.HasKey("OpinionRoundId");
+
+                            b1.ToTable("steering_opinion");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OpinionRoundId")
+                                .HasConstraintName("fk_steering_opinion_steering_opinion_id");
+                        });
+
+                    b.OwnsOne("LoTrinh.Steering.Opinions.Tally", "Result", b1 =>
+                        {
+                            b1.Property<Guid>("OpinionRoundId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<int>("Agree")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_agree");
+
+                            b1.Property<int>("AgreeWithComments")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_agree_with_comments");
+
+                            b1.Property<int>("Disagree")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_disagree");
+
+                            b1.Property<int>("For")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_for");
+
+                            b1.Property<bool>("IsTie")
+                                .HasColumnType("boolean")
+                                .HasColumnName("result_is_tie");
+
+                            b1.Property<int>("Late")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_late");
+
+                            b1.Property<int>("Members")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_members");
+
+                            b1.Property<int>("Of")
+                                .HasColumnType("integer")
+                                .HasColumnName("result_of");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("result_outcome");
+
+                            b1.HasKey("OpinionRoundId");
+
+                            b1.ToTable("steering_opinion");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OpinionRoundId")
+                                .HasConstraintName("fk_steering_opinion_steering_opinion_id");
+                        });
+
+                    b.Navigation("Result");
+
+                    b.Navigation("Rule")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
@@ -4514,6 +5467,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Days");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.Navigation("Points");
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Organisation.Position", b =>
                 {
                     b.Navigation("Holders");
@@ -4577,6 +5535,23 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Conclusions");
 
                     b.Navigation("Invited");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.Navigation("Comments");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.Navigation("Ballots");
+
+                    b.Navigation("Proxies");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>

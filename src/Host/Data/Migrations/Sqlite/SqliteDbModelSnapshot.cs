@@ -888,6 +888,298 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_session", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("BaselineOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline_on");
+
+                    b.Property<double?>("BaselineValue")
+                        .HasColumnType("REAL")
+                        .HasColumnName("baseline_value");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_id");
+
+                    b.Property<string>("ClauseLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause_label");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentName")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_name");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsQualitative")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_qualitative");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<Guid>("OwnerUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_unit_id");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("TargetText")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_text");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitVi")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_vi");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Window")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_indicator");
+
+                    b.HasIndex("ClauseId")
+                        .HasDatabaseName("ix_platform_indicator_clause_id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_indicator_code");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_platform_indicator_document_id");
+
+                    b.HasIndex("OwnerUnitId")
+                        .HasDatabaseName("ix_platform_indicator_owner_unit_id");
+
+                    b.ToTable("platform_indicator", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorPoint", b =>
+                {
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<bool>("IsTarget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_target");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("IndicatorId", "IsTarget", "On")
+                        .HasName("pk_platform_indicator_point");
+
+                    b.ToTable("platform_indicator_point", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorValue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid?>("ByUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_unit_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_note");
+
+                    b.Property<double?>("Denominator")
+                        .HasColumnType("REAL")
+                        .HasColumnName("denominator");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected_on");
+
+                    b.Property<Guid>("IndicatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<double?>("Numerator")
+                        .HasColumnType("REAL")
+                        .HasColumnName("numerator");
+
+                    b.Property<DateTime?>("QueriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queried_at");
+
+                    b.Property<string>("Records")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("records");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<double?>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_indicator_value");
+
+                    b.HasIndex("IndicatorId", "AsOf", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_indicator_value_indicator_id_as_of_sequence");
+
+                    b.ToTable("platform_indicator_value", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Jobs.JobLease", b =>
                 {
                     b.Property<string>("Name")
@@ -3092,6 +3384,393 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("steering_meeting", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CastAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cast_at");
+
+                    b.Property<Guid>("CastBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cast_by");
+
+                    b.Property<string>("CastByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cast_by_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ProxyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proxy_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_ballot");
+
+                    b.HasIndex("ProxyId")
+                        .HasDatabaseName("ix_steering_opinion_ballot_proxy_id");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_ballot_member_id_number");
+
+                    b.ToTable("steering_opinion_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BallotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ballot_id");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("explanation");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reception")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reception");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_comment");
+
+                    b.HasIndex("BallotId", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_comment_ballot_id_place");
+
+                    b.ToTable("steering_opinion_comment", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("PersonName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("round_id");
+
+                    b.Property<Guid>("SeatId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_opinion_member_account_id");
+
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_steering_opinion_member_seat_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_opinion_member_unit_id");
+
+                    b.HasIndex("RoundId", "SeatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_member_round_id_seat_id");
+
+                    b.ToTable("steering_opinion_member", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionProxy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("PersonTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_title");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion_proxy");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_opinion_proxy_account_id");
+
+                    b.HasIndex("MemberId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_proxy_member_id_number");
+
+                    b.ToTable("steering_opinion_proxy", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CommitteeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("HostUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_unit_id");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<Guid>("MatterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
+
+                    b.Property<string>("SubjectSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_sha256");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdraw_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_opinion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_code");
+
+                    b.HasIndex("CommitteeId")
+                        .HasDatabaseName("ix_steering_opinion_committee_id");
+
+                    b.HasIndex("HostUnitId")
+                        .HasDatabaseName("ix_steering_opinion_host_unit_id");
+
+                    b.HasIndex("PreviousId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_previous_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_steering_opinion_unit_id");
+
+                    b.HasIndex("MatterId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_opinion_matter_id_number");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasDatabaseName("ix_steering_opinion_opened_at_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_steering_opinion_state_due_on");
+
+                    b.ToTable("steering_opinion", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3868,6 +4547,48 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_platform_former_password_platform_account_account_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
+                        .WithMany()
+                        .HasForeignKey("ClauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_platform_indicator_platform_document_clause_clause_id");
+
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_platform_indicator_platform_document_document_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_unit_owner_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorPoint", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany("Points")
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_point_platform_indicator_indicator_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.IndicatorValue", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_indicator_value_platform_indicator_indicator_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Organisation.PositionHolder", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Organisation.Position", null)
@@ -4256,6 +4977,238 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("SecretarySignature");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionMember", null)
+                        .WithMany("Ballots")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_ballot_steering_opinion_member_member_id");
+
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionProxy", null)
+                        .WithMany()
+                        .HasForeignKey("ProxyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_opinion_ballot_opinion_proxy_proxy_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionComment", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionBallot", null)
+                        .WithMany("Comments")
+                        .HasForeignKey("BallotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_comment_steering_opinion_ballot_ballot_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionRound", null)
+                        .WithMany("Members")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_steering_opinion_round_id");
+
+                    b.HasOne("LoTrinh.Steering.Committees.CommitteeSeat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_steering_committee_seat_seat_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_member_platform_unit_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionProxy", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionMember", null)
+                        .WithMany("Proxies")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_proxy_steering_opinion_member_member_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Committees.Committee", null)
+                        .WithMany()
+                        .HasForeignKey("CommitteeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_steering_committee_committee_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("HostUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_platform_unit_host_unit_id");
+
+                    b.HasOne("LoTrinh.Steering.Opinions.OpinionRound", null)
+                        .WithMany()
+                        .HasForeignKey("PreviousId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_opinion_steering_opinion_previous_id");
+
+                    b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_opinion_platform_unit_unit_id");
+
+                    b.OwnsOne("LoTrinh.Steering.Opinions.OpinionRule", "Rule", b1 =>
+                        {
+                            b1.Property<Guid>("OpinionRoundId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<bool>("Advisory")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("rule_advisory");
+
+                            b1.Property<string>("Basis")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_basis");
+
+                            b1.Property<string>("BasisEn")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_basis_en");
+
+                            b1.Property<string>("Confidence")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_confidence");
+
+                            b1.Property<int>("Denominator")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("rule_denominator");
+
+                            b1.Property<string>("Id")
+                                .HasMaxLength(60)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_id");
+
+                            b1.Property<bool>("LateCounts")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("rule_late_counts");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_name");
+
+                            b1.Property<string>("NameEn")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_name_en");
+
+                            b1.Property<int>("Numerator")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("rule_numerator");
+
+                            b1.Property<string>("Of")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_of");
+
+                            b1.Property<string>("Silence")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_silence");
+
+                            b1.Property<string>("Tie")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rule_tie");
+
+                            b1.HasKey("OpinionRoundId");
+
+                            b1.ToTable("steering_opinion");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OpinionRoundId")
+                                .HasConstraintName("fk_steering_opinion_steering_opinion_id");
+                        });
+
+                    b.OwnsOne("LoTrinh.Steering.Opinions.Tally", "Result", b1 =>
+                        {
+                            b1.Property<Guid>("OpinionRoundId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("id");
+
+                            b1.Property<int>("Agree")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_agree");
+
+                            b1.Property<int>("AgreeWithComments")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_agree_with_comments");
+
+                            b1.Property<int>("Disagree")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_disagree");
+
+                            b1.Property<int>("For")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_for");
+
+                            b1.Property<bool>("IsTie")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_is_tie");
+
+                            b1.Property<int>("Late")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_late");
+
+                            b1.Property<int>("Members")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_members");
+
+                            b1.Property<int>("Of")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("result_of");
+
+                            b1.Property<string>("Outcome")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("result_outcome");
+
+                            b1.HasKey("OpinionRoundId");
+
+                            b1.ToTable("steering_opinion");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OpinionRoundId")
+                                .HasConstraintName("fk_steering_opinion_steering_opinion_id");
+                        });
+
+                    b.Navigation("Result");
+
+                    b.Navigation("Rule")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
                 {
                     b.HasOne("LoTrinh.Platform.Documents.DocumentClause", null)
@@ -4482,6 +5435,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Days");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Indicators.Indicator", b =>
+                {
+                    b.Navigation("Points");
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Organisation.Position", b =>
                 {
                     b.Navigation("Holders");
@@ -4545,6 +5503,23 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Conclusions");
 
                     b.Navigation("Invited");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionBallot", b =>
+                {
+                    b.Navigation("Comments");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionMember", b =>
+                {
+                    b.Navigation("Ballots");
+
+                    b.Navigation("Proxies");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Opinions.OpinionRound", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.SteeringTask", b =>
