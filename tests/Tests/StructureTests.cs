@@ -52,7 +52,7 @@ public sealed class StructureTests
     }
 
     [Fact]
-    public void Pages_have_paths_of_their_own()
+    public void No_two_pages_have_one_name()
     {
         var twice = Assemblies.SelectMany(a => a.GetTypes()).Where(t => t.IsAssignableTo(typeof(PageModel)) && !t.IsAbstract)
             .GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => g.Key);
