@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace LoTrinh.Host.Security;
 
@@ -9,7 +10,9 @@ internal static class RefusalLog
     public static async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        // The page that says so goes this way once more, and is no second refusal.
+        if (context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden
+            && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             var account = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "-";
             // The address as it was sent, with what is no letter escaped: a line of the log stays one line.

@@ -11,7 +11,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>The form of a procedure: saved whenever the applicant wants, submitted when it is complete, mended when a supplement was asked for.</summary>
 [Permits(Permissions.Apply)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
-internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue) : PageModel
+internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue) : PageModel, IRemembersVersion
 {
     public Procedure Procedure { get; private set; } = null!;
 
@@ -21,11 +21,23 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
 
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
 
+    /// <summary>The version of the draft that the form was made from: it may be open in a second window.</summary>
+    [BindProperty]
+    public int? Version { get; set; }
+
     /// <summary>What the officer asked to be mended, if anything was.</summary>
     public string? Defects => Dossier is { Status: DossierStatus.SupplementRequested } ? Dossier.History[^1].Note : null;
 
-    public async Task<IActionResult> OnGetAsync(string procedure, Guid? id, CancellationToken ct) =>
-        await LoadAsync(procedure, id, ct) ? Page() : await ElsewhereAsync(id, ct);
+    public async Task<IActionResult> OnGetAsync(string procedure, Guid? id, CancellationToken ct)
+    {
+        if (!await LoadAsync(procedure, id, ct))
+        {
+            return await ElsewhereAsync(id, ct);
+        }
+
+        Version = Dossier?.Version;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string procedure, Guid? id, string? act, CancellationToken ct)
     {
@@ -37,7 +49,7 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
         var actor = await HttpContext.ActorAsync();
         Values = FormValues.Of(Procedure, key => Request.Form[key]);
         var sent = Procedure.Documents.SelectMany(d => SentFile.Of(Request.Form.Files.GetFiles(FormCheck.FileField(d.Key))).Select(f => new SentDocument(d.Key, f))).ToList();
-        var saved = await work.Save(actor, id, procedure, Values, sent, ct);
+        var saved = await work.Save(actor, id, procedure, Values, sent, ct, version: Version);
         if (!saved.TryGet(out var dossier))
         {
             return this.Stay(act == "submit" ? [.. saved.Problems, .. work.Lacking(Procedure, Values, [.. Files.Select(f => f.Part!), .. sent.Select(s => s.Document)])] : saved.Problems);
@@ -56,6 +68,7 @@ internal sealed class ApplyPage(DossierWork work, DossierQueries dossiers, Proce
 
         // It is saved all the same: the page that shows the problems is that of the draft, with the files it holds now.
         await LoadAsync(procedure, dossier.Id, ct);
+        Version = Dossier?.Version;
         return this.Stay(submitted.Problems);
     }
 

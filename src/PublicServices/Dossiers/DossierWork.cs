@@ -38,8 +38,9 @@ internal sealed class DossierWork(
     /// <param name="sent">Files, each with its document.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="isDemonstration">Written for the demonstration; looked at when a dossier begins.</param>
+    /// <param name="version">The version that the form was made from; looked at when the dossier is known.</param>
     public async Task<Result<Dossier>> Save(Actor actor, Guid? id, string procedureCode, FormValues values, IReadOnlyList<SentDocument> sent,
-        CancellationToken ct, bool isDemonstration = false)
+        CancellationToken ct, bool isDemonstration = false, int? version = null)
     {
         var found = await OwnOrNewAsync(actor, id, procedureCode, isDemonstration, ct);
         if (!found.TryGet(out var dossier))
@@ -54,6 +55,11 @@ internal sealed class DossierWork(
             {
                 return taken.Problems;
             }
+        }
+
+        if (version is { } seen && id is not null)
+        {
+            db.Expect(dossier, seen);
         }
 
         dossier.Save(clock.UtcNow());

@@ -188,6 +188,31 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public async Task A_draft_that_is_open_in_two_windows_loses_the_words_of_neither()
+    {
+        using var app = TestApp.Start();
+        var browser = await app.SignInAsync("citizen");
+        var draft = await DraftAsync(app, await app.ActorAsync("citizen"));
+        var url = $"/dich-vu-cong/nop/1.000703/{draft.Id}";
+        var seen = (await browser.OpenAsync(url)).QuerySelector("main input[name=Version]")!.GetAttribute("value")!;
+
+        async Task<HttpResponseMessage> SaveAsync(string name, string version)
+        {
+            using var form = Multipart(await TokenAsync(browser, url), new(FormTests.Complete) { ["unitName"] = [name] }, "save");
+            form.Add(new StringContent(version), "Version");
+            return await browser.PostAsync(url, form);
+        }
+
+        using var first = await SaveAsync("Cửa sổ thứ nhất", seen);
+        using var second = await SaveAsync("Cửa sổ thứ hai", seen);
+        var page = await second.ReadPageAsync();
+        using var again = await SaveAsync("Cửa sổ thứ hai", page.QuerySelector("main input[name=Version]")!.GetAttribute("value")!);
+
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode, again.StatusCode));
+        Assert.Equal("Cửa sổ thứ hai", page.QuerySelector("#unitName")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_refused_file_hides_none_of_the_other_mistakes()
     {
         using var app = TestApp.Start();

@@ -2,11 +2,10 @@ using System.Data.Common;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
-using LoTrinh.PublicServices.Dossiers;
-using LoTrinh.Roads.Vehicles;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -31,8 +30,8 @@ public sealed class CommandTests
         var few = await CountsAsync(FewAsync);
         var many = await CountsAsync(ManyAsync);
 
-        var failed = few.Where(f => many.GetValueOrDefault(f.Key) is var m && (m > f.Value + Slack || m > Most))
-            .Select(f => $"{f.Key}: {f.Value} commands with three records, {many[f.Key]} with thirty").ToList();
+        var failed = few.Where(f => !many.TryGetValue(f.Key, out var m) || m > f.Value + Slack || m > Most)
+            .Select(f => $"{f.Key}: {f.Value} commands with three records, {(many.TryGetValue(f.Key, out var m) ? m : "no answer")} with thirty").ToList();
         Assert.True(few.Count > 20, $"Only {few.Count} pages were counted.");
         Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
@@ -91,20 +90,47 @@ public sealed class CommandTests
         await command.ExecuteNonQueryAsync();
     }
 
-    // The demonstration has some sixty tasks; of dossiers and vehicles it has fewer than thirty.
+    // Thirty copies of the first row of every table that has few, each with keys of its own; what belongs to a record stays with it,
+    // so that lists grow and records grow.
     private static async Task ManyAsync(AppDb db)
     {
-        var one = await db.Dossiers.AsNoTracking().FirstAsync(d => d.Status == DossierStatus.Draft);
-        for (var i = 0; i < 30; i++)
-        {
-            var dossier = new Dossier { ProcedureCode = one.ProcedureCode, ApplicantId = one.ApplicantId };
-            dossier.Submit($"000.00.00.G04-210315-{i + 100:D4}", new(2021, 3, 22), "gpkdvt-2020", "x", new(2021, 3, 15, 1, 0, 0, DateTimeKind.Utc));
-            db.Dossiers.Add(dossier);
-            db.DossierForms.Add(new DossierForm { DossierId = dossier.Id, Values = "{}" });
-            db.Vehicles.Add(new Vehicle { Plate = $"42X{i:D5}" });
-        }
+        await using var connection = db.Database.GetDbConnection();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = OFF;" + string.Concat(db.Model.GetEntityTypes().Where(e => e.GetTableName() is { } t
+            && !e.IsOwned() && !Array.Exists(Kept, k => t.StartsWith(k, StringComparison.Ordinal))).Select(CopiesOf));
+        await command.ExecuteNonQueryAsync();
+    }
 
-        await db.SaveChangesAsync();
+    private static string CopiesOf(IEntityType entity)
+    {
+        var unique = entity.GetIndexes().Where(i => i.IsUnique).SelectMany(i => i.Properties).Concat(entity.FindPrimaryKey()!.Properties).ToHashSet();
+        var columns = entity.GetProperties().Concat(entity.GetNavigations().Where(n => n.TargetEntityType.IsOwned() && n.TargetEntityType.GetTableName() == entity.GetTableName())
+            .SelectMany(n => n.TargetEntityType.GetProperties().Where(p => !p.IsPrimaryKey()))).ToList();
+        var copied = columns.ConvertAll(p => unique.Contains(p) ? Another(p) : Quoted(p.GetColumnName()));
+        return $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+            INSERT OR IGNORE INTO "{entity.GetTableName()}" ({string.Join(", ", columns.Select(p => Quoted(p.GetColumnName())))})
+            SELECT {string.Join(", ", copied)} FROM n, (SELECT * FROM "{entity.GetTableName()}" ORDER BY rowid LIMIT 1) WHERE (SELECT COUNT(*) FROM "{entity.GetTableName()}") < 30;
+
+            """;
+    }
+
+    private static string Quoted(string name) => $"\"{name}\"";
+
+    // A reference stays, unless it is the only one that there may be; everything else is made another.
+    private static string Another(IProperty property)
+    {
+        var name = Quoted(property.GetColumnName());
+        var alone = property.DeclaringType.ContainingEntityType.GetIndexes().Any(i => i.IsUnique && i.Properties is [var only] && only == property);
+        return property.IsForeignKey() && !property.IsPrimaryKey() ? (alone && property.IsNullable ? "NULL" : name)
+            : (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
+            {
+                var t when t == typeof(Guid) => "upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(6)))",
+                var t when t == typeof(string) => $"{name} || '-' || i",
+                var t when t == typeof(int) || t == typeof(long) => $"{name} + 1000 + i",
+                _ => name,
+            };
     }
 
     private sealed class Counter : DbCommandInterceptor
@@ -126,6 +152,13 @@ public sealed class CommandTests
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Counted(result);
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
+            Counted(result).Result;
+
+        public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Counted(result).Result;
+
+        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Counted(result).Result;
 
         private ValueTask<InterceptionResult<T>> Counted<T>(InterceptionResult<T> result)
         {
