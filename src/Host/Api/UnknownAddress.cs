@@ -27,8 +27,10 @@ internal static class UnknownAddress
         var allowed = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => Fits(e, path)).SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
             .Distinct().Order(StringComparer.Ordinal).ToList();
-        context.Response.StatusCode = allowed.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-        if (allowed.Count > 0)
+        // Where the method is right, the body was of another kind than the address takes; who may not write there is told no more than that.
+        var isOther = allowed.Count > 0 && !allowed.Contains(context.Request.Method);
+        context.Response.StatusCode = isOther ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+        if (isOther)
         {
             context.Response.Headers.Allow = string.Join(", ", allowed);
         }

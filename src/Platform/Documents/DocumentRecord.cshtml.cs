@@ -53,7 +53,10 @@ internal sealed class DocumentRecordPage(
     /// <summary>Clauses from which tasks follow, from which none does by a stated reason, and which nobody has looked at yet.</summary>
     public (int WithTask, int WithoutTask, int Open) Review =>
         (Clauses.Count(c => UsesOf(c.Clause.Id).Any()), Clauses.Count(c => c.Clause.NoTaskReason is not null),
-            Clauses.Count(c => c.Clause.NoTaskReason is null && !UsesOf(c.Clause.Id).Any() && c.Clause.Kind != ClauseKind.Section));
+            Clauses.Count(c => c.Clause.NoTaskReason is null && !UsesOf(c.Clause.Id).Any() && !IsHeading(c.Clause)));
+
+    // A chapter over clauses only gathers them; one that stands alone is read like a clause.
+    private bool IsHeading(DocumentClause clause) => clause.Kind == ClauseKind.Section && Clauses.Any(c => c.Clause.ParentId == clause.Id);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
