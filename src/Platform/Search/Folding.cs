@@ -10,7 +10,7 @@ namespace LoTrinh.Platform.Search;
 public static partial class Folding
 {
     /// <summary>Number of these rules; a change of what <see cref="Fold"/> gives raises it, and the index is rebuilt at the next start.</summary>
-    public const int Rules = 1;
+    public const int Rules = 2;
 
     private static readonly FrozenDictionary<string, string> Abbreviations =
         SeedFile.Read<AbbreviationFile>("abbreviations.yaml").Abbreviations.ToFrozenDictionary(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ public static partial class Folding
 
     private static string Settle(string word)
     {
-        var trimmed = char.IsDigit(word[0]) ? word.TrimStart('0') is { Length: > 0 } rest ? rest : "0" : word;
+        var trimmed = LeadingZeros().Replace(word, "");
         return FinalY().IsMatch(trimmed) ? trimmed[..^1] + "i" : trimmed;
     }
 
@@ -80,6 +80,10 @@ public static partial class Folding
 
     [GeneratedRegex(@"^ql(\d+\w?)$")]
     private static partial Regex RoadNumber();
+
+    // Of a number alone: what stands before letters would make another word of them.
+    [GeneratedRegex(@"^0+(?=\d)")]
+    private static partial Regex LeadingZeros();
 
     [GeneratedRegex("(^|[hklmstv]|qu)y$")]
     private static partial Regex FinalY();

@@ -38,6 +38,14 @@ public sealed class FoldingTests
     [InlineData("30/2020/NĐ-CP", "Nghị định số 130/2020/NĐ-CP")]
     public void A_query_does_not_find_what_only_looks_alike(string query, string text) => Assert.False(Folding.Matches(query, text));
 
+    [Theory]
+    [InlineData("0923", "923"), InlineData("03MH", "3mh"), InlineData("000", "0"), InlineData("00tp", "0tp")]
+    public void Zeros_before_a_number_do_not_count_and_those_before_letters_stay(string text, string folded)
+    {
+        Assert.Equal(folded, Folding.Fold(text));
+        Assert.Equal(folded, Folding.Fold(folded));
+    }
+
     [Fact]
     public void Folding_again_changes_nothing() => Gen.String.Sample(text => Folding.Fold(Folding.Fold(text)) == Folding.Fold(text), iter: 2000);
 }
