@@ -10,6 +10,17 @@ public interface IDemoSeed
     Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct);
 }
 
+/// <summary>What a seed does through the use cases succeeds, or the demonstration is wrong.</summary>
+public static class SeedStep
+{
+    /// <summary>What was made.</summary>
+    /// <param name="result">What the use case answered.</param>
+    /// <param name="of">Which row of the data it was for.</param>
+    /// <exception cref="InvalidOperationException">It was refused; the message names the row and the problems.</exception>
+    public static T Need<T>(Result<T> result, string of) => result.TryGet(out var value) ? value
+        : throw new InvalidOperationException($"{of}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
+}
+
 /// <summary>A clock that a seed sets, so that a history written today is dated when it happened.</summary>
 public sealed class SeedClock : TimeProvider
 {

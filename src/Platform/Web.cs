@@ -82,14 +82,19 @@ public static class Web
     /// <param name="act">The act.</param>
     /// <param name="load">Reads the record anew; false when the reader may not see it.</param>
     /// <param name="beside">Puts a problem beside the page's own field, where that has another name than the act's.</param>
+    public static Task<IActionResult> ActAsync<T>(
+        this PageModel page, string url, Func<Actor, Task<Result<T>>> act, Func<Task<bool>> load, Func<Problem, Problem>? beside = null) =>
+        page.ActAsync(_ => url, act, load, beside);
+
+    /// <summary>The same where the address follows from what was made.</summary>
     public static async Task<IActionResult> ActAsync<T>(
-        this PageModel page, string url, Func<Actor, Task<Result<T>>> act, Func<Task<bool>> load, Func<Problem, Problem>? beside = null)
+        this PageModel page, Func<T, string> url, Func<Actor, Task<Result<T>>> act, Func<Task<bool>> load, Func<Problem, Problem>? beside = null)
     {
         var typedWrong = !page.ModelState.IsValid;
         var result = typedWrong ? default : await act(await page.HttpContext.ActorAsync());
-        if (!typedWrong && result.Ok)
+        if (!typedWrong && result.TryGet(out var made))
         {
-            return page.Done(url);
+            return page.Done(url(made));
         }
 
         page.HttpContext.RequestServices.GetRequiredService<AppDb>().ChangeTracker.Clear();

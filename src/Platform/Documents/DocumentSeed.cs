@@ -2,6 +2,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using static LoTrinh.Platform.SeedStep;
 
 namespace LoTrinh.Platform.Documents;
 
@@ -56,9 +57,6 @@ internal sealed class DocumentSeed(DocumentWork documents, ClauseWork clauses, O
         LegalBases = row.Bases.Count == 0 ? null : string.Join('\n', row.Bases), Recipients = row.Recipients.Count == 0 ? null : string.Join('\n', row.Recipients),
         Source = row.Source, Confidence = row.Confidence,
     };
-
-    private static T Need<T>(Result<T> result, string of) => result.TryGet(out var value) ? value
-        : throw new InvalidOperationException($"{of}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
     internal sealed class DocumentFile
     {

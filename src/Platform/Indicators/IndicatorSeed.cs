@@ -5,6 +5,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
+using static LoTrinh.Platform.SeedStep;
 
 namespace LoTrinh.Platform.Indicators;
 
@@ -94,9 +95,6 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
         return new(Guid.Empty, name, unit.Id, unit.Path,
             [new(PlatformPermissions.IndicatorsRead, "/"), .. permissions.Select(p => new Grant(p, "/"))]);
     }
-
-    private static T Need<T>(Result<T> result, string of) => result.TryGet(out var value) ? value
-        : throw new InvalidOperationException($"{of}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
     internal sealed class IndicatorSeedFile
     {

@@ -7,6 +7,7 @@ using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static LoTrinh.Platform.SeedStep;
 
 namespace LoTrinh.Steering.Demo;
 
@@ -114,9 +115,6 @@ internal sealed class InspectionSeed(IServiceScopeFactory scopes, OrganisationDi
         return _actors.TryGetValue(name, out var known) ? known
             : _actors[name] = new(Guid.Empty, name, unit.Id, unit.Path, [new(Permissions.Read, "/"), .. permissions.Select(p => new Grant(p, "/"))]);
     }
-
-    private static T Need<T>(Result<T> result, string of) =>
-        result.TryGet(out var value) ? value : throw new InvalidOperationException($"{of}: {string.Join(", ", result.Problems.Select(p => p.Code))}");
 
     private sealed class Story(SeedInspection row, Guid head)
     {

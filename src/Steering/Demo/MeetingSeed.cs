@@ -11,6 +11,7 @@ using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static LoTrinh.Platform.SeedStep;
 
 namespace LoTrinh.Steering.Demo;
 
@@ -40,16 +41,16 @@ internal sealed class MeetingSeed(IServiceScopeFactory scopes, OrganisationDirec
     {
         var id = Guid.Empty;
         yield return new(row.Planned, 9, async (s, ct) =>
-            id = Need(await s.GetRequiredService<MeetingWork>().Plan(who.Office, committee, await DraftAsync(s, row, committee, ct), ct, isDemonstration: true), row).Id);
+            id = Need(await s.GetRequiredService<MeetingWork>().Plan(who.Office, committee, await DraftAsync(s, row, committee, ct), ct, isDemonstration: true), row.Title).Id);
         foreach (var (item, place) in row.Agenda.Select((item, i) => (item, i + 1)).Where(x => x.item.Paper is not null))
         {
             yield return new(row.Planned, 10, async (s, ct) => Need(await s.GetRequiredService<MeetingWork>()
-                .AddPapers(who.Office, id, null, (await ItemsAsync(s, id, ct))[place - 1].Id, [PaperOf(item, row)], ct), row));
+                .AddPapers(who.Office, id, null, (await ItemsAsync(s, id, ct))[place - 1].Id, [PaperOf(item, row)], ct), row.Title));
         }
 
         if (row.Invited is { } invited)
         {
-            yield return new(invited, 15, async (s, ct) => Need(await s.GetRequiredService<MeetingWork>().Invite(who.Office, id, null, ct), row));
+            yield return new(invited, 15, async (s, ct) => Need(await s.GetRequiredService<MeetingWork>().Invite(who.Office, id, null, ct), row.Title));
         }
 
         if (row.SecretarySigned is not { } signed)
@@ -72,7 +73,7 @@ internal sealed class MeetingSeed(IServiceScopeFactory scopes, OrganisationDirec
     }
 
     private static Step Record(DateOnly on, int hour, SeedMeeting row, Func<MeetingRecordWork, IServiceProvider, CancellationToken, Task<Result<Meeting>>> act) =>
-        new(on, hour, async (s, ct) => Need(await act(s.GetRequiredService<MeetingRecordWork>(), s, ct), row));
+        new(on, hour, async (s, ct) => Need(await act(s.GetRequiredService<MeetingRecordWork>(), s, ct), row.Title));
 
     private async Task<Result<Meeting>> AttendAsync(MeetingRecordWork work, IServiceProvider services, Actor office, Guid id, SeedMeeting row, CancellationToken ct)
     {
@@ -122,9 +123,6 @@ internal sealed class MeetingSeed(IServiceScopeFactory scopes, OrganisationDirec
         var unit = organisation.Find(unitKey)!;
         return new(account, name, unit.Id, unit.Path, [new(Permissions.Read, "/"), .. permissions.Select(p => new Grant(p, "/"))]);
     }
-
-    private static Meeting Need(Result<Meeting> result, SeedMeeting of) =>
-        result.TryGet(out var meeting) ? meeting : throw new InvalidOperationException($"{of.Title}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
     private sealed record Step(DateOnly On, int Hour, Func<IServiceProvider, CancellationToken, Task> Act);
 

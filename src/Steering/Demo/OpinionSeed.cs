@@ -11,6 +11,7 @@ using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static LoTrinh.Platform.SeedStep;
 
 namespace LoTrinh.Steering.Demo;
 
@@ -46,17 +47,17 @@ internal sealed class OpinionSeed(IServiceScopeFactory scopes, OrganisationDirec
     private IEnumerable<Step> StepsOf(SeedRound row, Guid committee, Actor office, Func<string, Actor> voter)
     {
         yield return new(row.Opened, 8, async (s, ct) => _rounds[row.Key] = Need(await OpenAsync(s.GetRequiredService<OpinionWork>(), row,
-            committee, office, ct), row).Id);
+            committee, office, ct), row.Key).Id);
         foreach (var proxy in row.Proxies)
         {
             yield return new(proxy.On, 9, async (s, ct) => Need(await s.GetRequiredService<BallotWork>().GiveProxy(office, _rounds[row.Key],
                 (await MemberAsync(s, row, proxy.Unit, null, ct)).Id, null, new(proxy.Name, proxy.Title, proxy.Reference, null), null,
-                    [Scan(proxy.Reference)], ct), row));
+                    [Scan(proxy.Reference)], ct), row.Key));
         }
 
         foreach (var ballot in row.Ballots)
         {
-            yield return new(ballot.On, 10, async (s, ct) => Need(await CastAsync(s, row, ballot, office, voter, ct), row));
+            yield return new(ballot.On, 10, async (s, ct) => Need(await CastAsync(s, row, ballot, office, voter, ct), row.Key));
         }
 
         if (row.Closed is not { } closed)
@@ -65,13 +66,13 @@ internal sealed class OpinionSeed(IServiceScopeFactory scopes, OrganisationDirec
         }
 
         yield return new(closed, 14, async (s, ct) => Need(await s.GetRequiredService<OpinionWork>()
-            .Close(office, _rounds[row.Key], null, ct), row));
+            .Close(office, _rounds[row.Key], null, ct), row.Key));
         yield return new(row.ReceivedOn!.Value, 15, async (s, ct) =>
         {
             var round = await RoundAsync(s, row, ct);
             var rows = round.CommentsToReceive.Zip(row.Received,
                 (c, r) => new ReceptionDraft(c.Comment.Id, r.Reception, r.Explanation, r.Change)).ToList();
-            Need(await s.GetRequiredService<OpinionWork>().Receive(office, round.Id, null, rows, ct), row);
+            Need(await s.GetRequiredService<OpinionWork>().Receive(office, round.Id, null, rows, ct), row.Key);
         });
     }
 
@@ -147,9 +148,6 @@ internal sealed class OpinionSeed(IServiceScopeFactory scopes, OrganisationDirec
 
     private static Actor Of(Account account, string permission) =>
         new(account.Id, account.DisplayName, account.UnitId, "/", [new(Permissions.Read, "/"), new(permission, "/")]);
-
-    private static OpinionRound Need(Result<OpinionRound> result, SeedRound of) => result.TryGet(out var round) ? round
-        : throw new InvalidOperationException($"{of.Key}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
     private sealed record Step(DateOnly On, int Hour, Func<IServiceProvider, CancellationToken, Task> Act);
 }

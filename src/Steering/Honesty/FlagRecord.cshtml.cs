@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +8,7 @@ namespace LoTrinh.Steering.Honesty;
 
 /// <summary>One flag: what is seen, what to look at, in which tasks, and what was answered.</summary>
 [Permits(FlagPermissions.Read)]
-internal sealed class FlagRecordPage(FlagQueries flags, FlagWork work, AppDb db, OrganisationDirectory organisation) : PageModel
+internal sealed class FlagRecordPage(FlagQueries flags, FlagWork work, OrganisationDirectory organisation) : PageModel
 {
     public FlagView View { get; private set; } = null!;
 
@@ -26,18 +25,8 @@ internal sealed class FlagRecordPage(FlagQueries flags, FlagWork work, AppDb db,
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default : await work.Answer(await HttpContext.ActorAsync(), id, UnitId, Mark, Reason, ct);
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/trung-thuc/{id}?donvi={UnitId}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id) ? this.Stay(typedWrong ? [] : result.Problems) : NotFound();
-    }
+    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/trung-thuc/{id}?donvi={UnitId}", a => work.Answer(a, id, UnitId, Mark, Reason, ct), () => LoadAsync(id));
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 

@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Steering.Meetings;
 
 /// <summary>A form of its own for one part of a meeting's record: attendance, minutes, conclusions.</summary>
-internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db) : PageModel, IRemembersVersion
+internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation) : PageModel, IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }
@@ -35,22 +34,8 @@ internal abstract class MeetingPartPage(MeetingQueries meetings, MeetingScope sc
         return Page();
     }
 
-    protected async Task<IActionResult> SaveAsync(Guid id, Func<Actor, Task<Result<Meeting>>> act, string part, CancellationToken ct)
-    {
-        if (!await LoadAsync(id, ct))
-        {
-            return NotFound();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return this.Stay([]);
-        }
-
-        var result = await act(await HttpContext.ActorAsync());
-        db.ChangeTracker.Clear();
-        return result.Ok ? this.Done($"~/chi-dao/hop/{id}#{part}") : this.Stay(result.Problems);
-    }
+    protected async Task<IActionResult> SaveAsync(Guid id, Func<Actor, Task<Result<Meeting>>> act, string part, CancellationToken ct) =>
+        await LoadAsync(id, ct) ? await this.ActAsync($"~/chi-dao/hop/{id}#{part}", act, () => LoadAsync(id, ct)) : NotFound();
 
     protected async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

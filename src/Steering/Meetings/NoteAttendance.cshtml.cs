@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
@@ -29,8 +28,8 @@ internal sealed class AttendanceInput
 
 /// <summary>Notes who came, who did not and why, and who came in whose stead.</summary>
 [Permits(MeetingPermissions.Organise)]
-internal sealed class NoteAttendancePage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db, Texts texts, TimeProvider clock)
-    : MeetingPartPage(meetings, scope, organisation, db)
+internal sealed class NoteAttendancePage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, Texts texts, TimeProvider clock)
+    : MeetingPartPage(meetings, scope, organisation)
 {
     [BindProperty]
     public List<AttendanceInput>? Rows { get; set; }

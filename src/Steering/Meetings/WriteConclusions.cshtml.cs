@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using Microsoft.AspNetCore.Mvc;
@@ -20,8 +19,8 @@ internal sealed class ConclusionInput
 
 /// <summary>Writes the conclusions in the order of the notice, until it is issued.</summary>
 [Permits(MeetingPermissions.Organise)]
-internal sealed class WriteConclusionsPage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db)
-    : MeetingPartPage(meetings, scope, organisation, db)
+internal sealed class WriteConclusionsPage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation)
+    : MeetingPartPage(meetings, scope, organisation)
 {
     // Blank rows to begin with, and as many more each time.
     private const int BlankRows = 3;

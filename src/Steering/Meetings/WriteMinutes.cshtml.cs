@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using Microsoft.AspNetCore.Mvc;
@@ -17,8 +16,8 @@ internal sealed class MinutesInput
 
 /// <summary>Writes the minutes, a text for each point of the agenda, until the secretary signs.</summary>
 [Permits(MeetingPermissions.Organise)]
-internal sealed class WriteMinutesPage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation, AppDb db)
-    : MeetingPartPage(meetings, scope, organisation, db)
+internal sealed class WriteMinutesPage(MeetingRecordWork work, MeetingQueries meetings, MeetingScope scope, OrganisationDirectory organisation)
+    : MeetingPartPage(meetings, scope, organisation)
 {
     [BindProperty]
     public List<MinutesInput>? Texts { get; set; }

@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
@@ -21,7 +20,7 @@ internal sealed class CommentInput
 }
 
 /// <summary>The form of a ballot: shared by members and by those who enter paper.</summary>
-internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDirectory organisation, AppDb db, Texts texts) : PageModel,
+internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDirectory organisation, Texts texts) : PageModel,
     IRemembersVersion
 {
     // Blank points to begin with, and as many more each time.
@@ -81,20 +80,6 @@ internal abstract class BallotFormPage(OpinionQueries opinions, OrganisationDire
         return true;
     }
 
-    protected async Task<IActionResult> SaveAsync(Guid id, Func<Actor, Task<Result<OpinionRound>>> act, CancellationToken ct)
-    {
-        if (!await LoadAsync(id, ct))
-        {
-            return NotFound();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return this.Stay([]);
-        }
-
-        var result = await act(await HttpContext.ActorAsync());
-        db.ChangeTracker.Clear();
-        return result.Ok ? this.Done($"~/chi-dao/y-kien/{id}") : this.Stay(result.Problems);
-    }
+    protected async Task<IActionResult> SaveAsync(Guid id, Func<Actor, Task<Result<OpinionRound>>> act, CancellationToken ct) =>
+        await LoadAsync(id, ct) ? await this.ActAsync($"~/chi-dao/y-kien/{id}", act, () => LoadAsync(id, ct)) : NotFound();
 }

@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
@@ -11,9 +10,8 @@ namespace LoTrinh.Steering.Opinions;
 /// A member's ballot, or that of who votes in their stead. Until the round is closed it may be changed; what was said before stays.
 /// </summary>
 [Permits(Permissions.Read)]
-internal sealed class CastBallotPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
-    AppDb db, Texts texts, TimeProvider clock)
-    : BallotFormPage(opinions, organisation, db, texts)
+internal sealed class CastBallotPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, Texts texts, TimeProvider clock)
+    : BallotFormPage(opinions, organisation, texts)
 {
     public OpinionMember Member { get; private set; } = null!;
 

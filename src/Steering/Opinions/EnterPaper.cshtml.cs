@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
@@ -12,9 +11,8 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Enters a ballot that came on paper, with its scan.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
-    AppDb db, Texts texts, TimeProvider clock)
-    : BallotFormPage(opinions, organisation, db, texts)
+internal sealed class EnterPaperPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, Texts texts, TimeProvider clock)
+    : BallotFormPage(opinions, organisation, texts)
 {
     [BindProperty]
     public Guid? MemberId { get; set; }

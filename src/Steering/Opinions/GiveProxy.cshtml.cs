@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
@@ -12,8 +11,7 @@ namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Says who votes in a member's stead, by which paper; or takes it back.</summary>
 [Permits(Permissions.Read)]
-internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
-    AppDb db) : PageModel, IRemembersVersion
+internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation) : PageModel, IRemembersVersion
 {
     [BindProperty]
     public int? Version { get; set; }
@@ -61,11 +59,7 @@ internal sealed class GiveProxyPage(BallotWork work, OpinionQueries opinions, Op
         SaveAsync(id, member, a => work.RevokeProxy(a, id, member, Version, ct), ct);
 
     private async Task<IActionResult> SaveAsync(Guid id, Guid member, Func<Actor, Task<Result<OpinionRound>>> act, CancellationToken ct) =>
-        !await LoadAsync(id, member, ct) ? NotFound() : await this.ActAsync($"~/chi-dao/y-kien/{id}", act, () =>
-        {
-            db.ChangeTracker.Clear();
-            return LoadAsync(id, member, ct);
-        });
+        !await LoadAsync(id, member, ct) ? NotFound() : await this.ActAsync($"~/chi-dao/y-kien/{id}", act, () => LoadAsync(id, member, ct));
 
     private async Task<bool> LoadAsync(Guid id, Guid memberId, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using LoTrinh.Platform.Calendar;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,8 +7,8 @@ namespace LoTrinh.Steering.Opinions;
 /// <summary>Asks again, about a new version.</summary>
 [Permits(OpinionPermissions.Organise)]
 internal sealed class NextOpinionPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OpinionRules rules,
-    DeadlineEngine deadlines, AppDb db, TimeProvider clock)
-    : OpinionFormPage(rules, deadlines, db, clock)
+    DeadlineEngine deadlines, TimeProvider clock)
+    : OpinionFormPage(rules, deadlines, clock)
 {
     [BindProperty]
     public string? Change { get; set; }

@@ -1,5 +1,4 @@
 using LoTrinh.Platform.Calendar;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Steering.Committees;
 using LoTrinh.Ui;
@@ -11,8 +10,8 @@ namespace LoTrinh.Steering.Opinions;
 /// <summary>Asks the members of a committee about a version of a document.</summary>
 [Permits(OpinionPermissions.Organise)]
 internal sealed class OpenOpinionPage(OpinionWork work, OpinionScope scope, CommitteeQueries committees, OpinionRules rules,
-    DeadlineEngine deadlines, AppDb db, TimeProvider clock,
-    Texts texts) : OpinionFormPage(rules, deadlines, db, clock)
+    DeadlineEngine deadlines, TimeProvider clock,
+    Texts texts) : OpinionFormPage(rules, deadlines, clock)
 {
     [BindProperty]
     public Guid? CommitteeId { get; set; }

@@ -1,6 +1,5 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Time;
 using LoTrinh.Platform.Identity;
@@ -12,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace LoTrinh.Steering.Opinions;
 
 /// <summary>The form that says what is asked: shared by the first round and those about later versions.</summary>
-internal abstract class OpinionFormPage(OpinionRules rules, DeadlineEngine deadlines, AppDb db, TimeProvider clock) : PageModel
+internal abstract class OpinionFormPage(OpinionRules rules, DeadlineEngine deadlines, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Question { get; set; }
@@ -50,16 +49,10 @@ internal abstract class OpinionFormPage(OpinionRules rules, DeadlineEngine deadl
         new(title, Question, DueOn, RuleId, change, SentFile.Of(Subject is null ? [] : [Subject]), SentFile.Of(Papers));
 
     /// <summary>Acts on what was typed, or shows the form again with everything in it.</summary>
-    protected async Task<IActionResult> SaveAsync(Func<Actor, Task<Result<OpinionRound>>> act, Func<Task> load)
-    {
-        var result = ModelState.IsValid ? await act(await HttpContext.ActorAsync()) : default;
-        if (ModelState.IsValid && result.TryGet(out var round))
+    protected Task<IActionResult> SaveAsync(Func<Actor, Task<Result<OpinionRound>>> act, Func<Task> load) =>
+        this.ActAsync(round => $"~/chi-dao/y-kien/{round.Id}", act, async () =>
         {
-            return this.Done($"~/chi-dao/y-kien/{round.Id}");
-        }
-
-        db.ChangeTracker.Clear();
-        await load();
-        return this.Stay(ModelState.IsValid ? result.Problems : []);
-    }
+            await load();
+            return true;
+        });
 }

@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Ui;
@@ -27,8 +26,7 @@ internal sealed class ReceptionInput
 
 /// <summary>Says how each comment was received, all of a round beside one another.</summary>
 [Permits(OpinionPermissions.Organise)]
-internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation,
-    AppDb db, Texts texts)
+internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opinions, OpinionScope scope, OrganisationDirectory organisation, Texts texts)
     : PageModel, IRemembersVersion
 {
     [BindProperty]
@@ -71,11 +69,7 @@ internal sealed class ReceiveCommentsPage(OpinionWork work, OpinionQueries opini
         }
 
         return await this.ActAsync($"~/chi-dao/y-kien/{id}#tong-hop", a => work.Receive(a, id, Version,
-            [.. Lines.Select(r => new ReceptionDraft(r.CommentId, r.Reception, r.Explanation, r.Change))], ct), () =>
-            {
-                db.ChangeTracker.Clear();
-                return LoadAsync(id, ct);
-            });
+            [.. Lines.Select(r => new ReceptionDraft(r.CommentId, r.Reception, r.Explanation, r.Change))], ct), () => LoadAsync(id, ct));
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)

@@ -61,13 +61,16 @@ internal sealed partial class SteeringTask
         return this;
     }
 
+    /// <summary>Whether the task is the work of these units; whoever works in none cannot show that it is not.</summary>
+    public bool IsWorkOf(IReadOnlyCollection<Guid> units) => units.Count == 0 || units.Contains(LeadUnitId);
+
     /// <summary>Accepts the product. The verifier works in another unit than the lead and in none below it, and every part handed down is verified.</summary>
     public Result<SteeringTask> Verify(bool accepted, string? reason, VerifierContext verifier)
     {
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(State == TaskState.Submitted, Problem.Conflict("steering.not-submitted")),
-            .. Problem.Unless(verifier.Units.Count > 0 && !verifier.Units.Contains(LeadUnitId), Problem.Forbidden("steering.own-work")),
+            .. Problem.Unless(!IsWorkOf(verifier.Units), Problem.Forbidden("steering.own-work")),
             .. Problem.Unless(!accepted || verifier.OpenChildren == 0, Problem.Conflict("steering.children-open", verifier.OpenChildren)),
             .. Problem.Unless(accepted || Words.Clean(reason) is not null, Problem.Invalid("steering.reason-missing", "VerifyReason")),
             .. Words.AtMost(reason, TextMaxLength, "VerifyReason"),

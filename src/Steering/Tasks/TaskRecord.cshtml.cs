@@ -110,7 +110,7 @@ internal sealed class TaskRecordPage(
 
     public bool MayDirect => scope.MayDirect(_actor, Task);
 
-    public bool MayVerify => scope.MayVerify(_actor, Task) && scope.UnitsOf(_actor) is { Count: > 0 } own && !own.Contains(Task.LeadUnitId);
+    public bool MayVerify => scope.MayVerify(_actor, Task) && !Task.IsWorkOf(scope.UnitsOf(_actor));
 
     /// <summary>Whether there are units below the lead that parts can be handed down to.</summary>
     public bool HasUnitsBelow => organisation.All.Values.Any(u => u.ParentId == Task.LeadUnitId);

@@ -45,18 +45,8 @@ internal sealed class LetterRecordPage(UrgingWork work, UrgingQueries urging, Ap
         return await LoadAsync(id, ct) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default : await work.Issue(await HttpContext.ActorAsync(), id, Version, Number, IssuedOn, ct);
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/don-doc/cong-van/{id}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems) : NotFound();
-    }
+    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/don-doc/cong-van/{id}", a => work.Issue(a, id, Version, Number, IssuedOn, ct), () => LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -60,8 +60,9 @@ public static class PasswordRules
     {
         var plain = Plain(password);
         var core = plain.Trim(Digits);
-        return core.Length == 0 || Common.Contains(core) || Common.Contains(Plain(Unmasked(password.Trim(Digits)))) || Leaked.Contains(password.ToLowerInvariant()) || IsRepeated(password.ToLowerInvariant()) || IsRepeated(plain)
-            || IsRun(plain);
+        var lower = password.ToLowerInvariant();
+        return core.Length == 0 || Common.Contains(core) || Common.Contains(Plain(Unmasked(password.Trim(Digits)))) || Leaked.Contains(lower)
+            || IsRepeated(lower) || IsRepeated(plain) || IsRun(plain);
     }
 
     private static string Plain(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);

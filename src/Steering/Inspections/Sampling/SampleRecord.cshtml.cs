@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -12,7 +11,7 @@ namespace LoTrinh.Steering.Inspections.Sampling;
 
 /// <summary>One sample: how it was drawn, from what, and what checking each task again found.</summary>
 [Permits(SamplePermissions.Read)]
-internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, AppDb db, OrganisationDirectory organisation, Texts texts) : PageModel, IRemembersVersion
+internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, OrganisationDirectory organisation, Texts texts) : PageModel, IRemembersVersion
 {
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
 
@@ -49,19 +48,8 @@ internal sealed class SampleRecordPage(SampleQueries samples, SampleWork work, A
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
-    {
-        var typedWrong = !ModelState.IsValid;
-        var result = typedWrong ? default
-            : await work.Check(await HttpContext.ActorAsync(), id, Version, TaskId ?? Guid.Empty, Confirmed, Reason, Evidence, SentFile.Of(Files), ct);
-        if (!typedWrong && result.Ok)
-        {
-            return this.Done($"~/chi-dao/kiem-tra/chon-mau/{id}");
-        }
-
-        db.ChangeTracker.Clear();
-        return await LoadAsync(id, ct) ? this.Stay(typedWrong ? [] : result.Problems) : NotFound();
-    }
+    public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => this.ActAsync($"~/chi-dao/kiem-tra/chon-mau/{id}",
+        a => work.Check(a, id, Version, TaskId ?? Guid.Empty, Confirmed, Reason, Evidence, SentFile.Of(Files), ct), () => LoadAsync(id, ct));
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 
