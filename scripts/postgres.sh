@@ -7,7 +7,7 @@ as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@";
 case "$1" in
   start)
     mkdir -p "$folder"
-    if [ "$(id -u)" = 0 ]; then chmod 755 "$(dirname "$folder")"; chown postgres "$folder"; fi
+    if [ "$(id -u)" = 0 ]; then chmod a+x "$(dirname "$folder")"; chown postgres "$folder"; fi
     as_owner "$bin/initdb" -D "$folder/data" -U lotrinh -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
     port=$(shuf -i 20000-30000 -n 1)
     while ss -ltn 2>/dev/null | grep -q ":$port "; do port=$((port + 1)); done
