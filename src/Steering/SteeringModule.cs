@@ -16,6 +16,7 @@ using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Overview;
+using LoTrinh.Steering.Programmes;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,7 @@ public sealed class SteeringModule : IModule
     [
         new("steering", "steering.nav.overview", "/chi-dao", Tasks.Permissions.Read, 10),
         new("steering", "steering.nav.tasks", "/chi-dao/nhiem-vu", Tasks.Permissions.Read, 20),
+        new("steering", "programme.title", "/chi-dao/chuong-trinh", Tasks.Permissions.Read, 15),
         new("steering", "steering.nav.urging", "/chi-dao/don-doc", Tasks.Permissions.Read, 25),
         new("steering", "steering.nav.committees", "/chi-dao/ban-chi-dao", Tasks.Permissions.Read, 27),
         new("steering", "steering.nav.meetings", "/chi-dao/hop", Tasks.Permissions.Read, 26),
@@ -66,6 +68,11 @@ public sealed class SteeringModule : IModule
         new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
+        new(ProgrammePermissions.Plan, Roles.StandingOffice, Roles.FocalPoint),
+        new(ProgrammePermissions.Report, Roles.FocalPoint, Roles.UnitHead),
+        new(ProgrammePermissions.Review, Roles.StandingOffice, Roles.Inspector),
+        new(ProgrammePermissions.Gate, Roles.Chair, Roles.StandingOffice),
+        new(ProgrammePermissions.Freeze, Roles.StandingOffice),
         new(FlagPermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
         new(FlagPermissions.Answer, Roles.StandingOffice, Roles.Inspector),
     ];
@@ -108,6 +115,22 @@ public sealed class SteeringModule : IModule
         AddMeetings(services);
         AddOpinions(services);
         AddHonesty(services);
+        AddProgrammes(services);
+    }
+
+    private static void AddProgrammes(IServiceCollection services)
+    {
+        services.AddSingleton(ProgrammeRules.Official);
+        services.AddScoped<ProgrammeScope>();
+        services.AddScoped<ProgrammeQueries>();
+        services.AddScoped<PlanSides>();
+        services.AddScoped<ProgrammeNews>();
+        services.AddScoped<PlanWork>();
+        services.AddScoped<FactWork>();
+        services.AddScoped<ITaskSection, TaskProgrammeSection>();
+        services.AddScoped<IWhatWaits, RatingsAwaitingReply>();
+        services.AddSingleton<ISearchSource, ProgrammeSearch>();
+        services.AddScoped<IDemoSeed, ProgrammeSeed>();
     }
 
     private static void AddHonesty(IServiceCollection services)
@@ -190,5 +213,6 @@ public sealed class SteeringModule : IModule
         api.MapOpinions();
         api.MapSamples();
         api.MapFlags();
+        api.MapProgrammes();
     }
 }

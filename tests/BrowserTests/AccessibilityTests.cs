@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(Product product)
         "/en/tim-kiem?q=giay+phep", "/en/du-lieu-mo/working-calendar"];
     private static readonly string[] Office = ["/chi-dao", "/chi-dao/nhiem-vu?q=khong-co-gi-khop", "/chi-dao/nhiem-vu?trangthai=Overdue", "/van-ban?q=khong-co-gi-khop", "/van-ban?q=923",
         "/chi-dao/kiem-tra?q=khong-co-gi-khop", "/chi-dao/hop?q=khong-co-gi-khop", "/chi-dao/trung-thuc?loai=Vague&traloi=1", "/chi-dao/ban-chi-dao?ngay=13/07/2020", "/to-chuc/drvn?ngay=14/07/2020",
-        "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/en/chi-dao/hop", "/en/chi-dao/kiem-tra", "/en/chi-dao/chi-tieu", "/chi-dao/chi-tieu?q=khong-co-gi-khop", "/en/chi-dao/y-kien",
+        "/en/chi-dao", "/en/chi-dao/nhiem-vu", "/en/chi-dao/hop", "/en/chi-dao/kiem-tra", "/en/chi-dao/chi-tieu", "/chi-dao/chi-tieu?q=khong-co-gi-khop", "/en/chi-dao/y-kien", "/en/chi-dao/chuong-trinh", "/chi-dao/chuong-trinh?q=khong-co-gi-khop",
         "/chi-dao/y-kien?q=khong-co-gi-khop", "/en/tai-khoan"];
     private static readonly string[] Administrator = ["/quan-tri/tai-khoan?q=khong-co-gi-khop", "/quan-tri/tai-khoan", "/to-chuc", "/en/quan-tri/tai-khoan", "/en/quan-tri/thu-dien-tu"];
 

@@ -42,14 +42,22 @@ public sealed class IndicatorQueries(AppDb db, OrganisationDirectory organisatio
     /// <summary>Every indicator of a filter with how it stands: what is at risk first, then by code.</summary>
     public async Task<IReadOnlyList<IndicatorRow>> ListAsync(Actor actor, IndicatorFilter filter, CancellationToken ct)
     {
-        var indicators = await Narrow(Seen(actor), filter).ToListAsync(ct);
+        var rows = await RowsAsync(await Narrow(Seen(actor), filter).ToListAsync(ct), ct);
+        return [.. rows.Where(r => (filter.State is null || r.Standing.State == filter.State) && (!filter.Pending || r.Pending > 0))];
+    }
+
+    /// <summary>Those of some indicators that the actor may see, with how they stand: what is at risk first, then by code.</summary>
+    public async Task<IReadOnlyList<IndicatorRow>> OfAsync(Actor actor, IReadOnlyCollection<Guid> some, CancellationToken ct) =>
+        some.Count == 0 ? [] : await RowsAsync(await Seen(actor).Where(i => some.Contains(i.Id)).ToListAsync(ct), ct);
+
+    private async Task<IReadOnlyList<IndicatorRow>> RowsAsync(List<Indicator> indicators, CancellationToken ct)
+    {
         var ids = indicators.ConvertAll(i => i.Id);
         var values = (await db.IndicatorValues.AsNoTracking().Where(v => ids.Contains(v.IndicatorId)).ToListAsync(ct))
             .ToLookup(v => v.IndicatorId);
         var today = clock.Today();
         int Waiting(Indicator i) => values[i.Id].Count(v => v.State == ValueState.Reported);
         return [.. indicators.Select(i => new IndicatorRow(i, IndicatorStanding.Of(i, values[i.Id], today), Waiting(i)))
-            .Where(r => (filter.State is null || r.Standing.State == filter.State) && (!filter.Pending || r.Pending > 0))
             .OrderBy(r => r.Standing.State).ThenBy(r => r.Indicator.Code, Natural)];
     }
 

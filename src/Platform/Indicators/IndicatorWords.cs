@@ -3,12 +3,15 @@ using System.Globalization;
 namespace LoTrinh.Platform.Indicators;
 
 /// <summary>How standings and values are shown: always a colour with its words, always a number with its unit.</summary>
-internal static class IndicatorWords
+public static class IndicatorWords
 {
+    /// <summary>Text key of a standing.</summary>
     public static string Key(Prospect state) => $"indicator.standing.{state}";
 
+    /// <summary>Text key of a value's state.</summary>
     public static string Key(ValueState state) => $"indicator.state.{state}";
 
+    /// <summary>Colour of a standing.</summary>
     public static string Color(Prospect state) => state switch
     {
         Prospect.AtRisk => "danger",
@@ -17,6 +20,7 @@ internal static class IndicatorWords
         _ => "neutral",
     };
 
+    /// <summary>Colour of a value's state.</summary>
     public static string Color(ValueState state) => state switch
     {
         ValueState.Measured or ValueState.Verified => "success",
@@ -24,6 +28,7 @@ internal static class IndicatorWords
         _ => "danger",
     };
 
+    /// <summary>A number as the reader writes it, with two digits after the comma at most.</summary>
     public static string Number(double value) => value.ToString("#,##0.##", CultureInfo.CurrentCulture);
 
     /// <summary>The value with its unit: 61,5% or 1.204 hồ sơ; a dash for none.</summary>

@@ -46,6 +46,14 @@ internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int Do
 
     public static StatusCounts Sum(IEnumerable<StatusCounts> counts) => counts.Aggregate(new StatusCounts(0, 0, 0, 0, 0, 0), (a, b) => a + b);
 
+    /// <summary>Counts some statuses.</summary>
+    public static StatusCounts Of(IEnumerable<DueStatus> statuses)
+    {
+        var counts = statuses.CountBy(s => s).ToDictionary();
+        int N(DueStatus status) => counts.GetValueOrDefault(status);
+        return new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate), N(DueStatus.NoDeadline));
+    }
+
     public int Done => DoneOnTime + DoneLate;
 
     public int Total => InTime + DueSoon + Overdue + Done + NoDeadline;
