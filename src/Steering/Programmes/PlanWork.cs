@@ -255,7 +255,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     private static PlanDraft KnownKeys(PlanDraft draft, PlanContent? before)
     {
         HashSet<Guid> known = before is null ? [] : [.. before.Phases.Select(p => p.Key), .. before.Budget.Select(b => b.Key), .. before.Objectives.Select(o => o.Key)];
-        Guid? Known(Guid? key) => key is { } k && known.Remove(k) ? k : null;
+        HashSet<Guid> used = [];
+        Guid? Known(Guid? key) => key is { } k && known.Contains(k) && used.Add(k) ? k : null;
         return draft with
         {
             Phases = [.. draft.Phases.Select(p => p with { Key = Known(p.Key) })],
