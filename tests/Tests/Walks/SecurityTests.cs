@@ -16,6 +16,7 @@ using Xunit;
 namespace LoTrinh.Tests.Walks;
 
 /// <summary>The items of ASVS 5.0 that apply, each by its number. Those that hold on every page are in <see cref="SiteTests"/> and <see cref="BadInputTests"/>; those of accounts stand with them.</summary>
+[Trait("Speed", "slow")]
 public sealed class SecurityTests
 {
     private const string Apply = "/dich-vu-cong/nop/1.000703";
