@@ -4,6 +4,7 @@ using LoTrinh.Host.Accounts;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.MyAccount;
 using LoTrinh.Host.Registering;
+using LoTrinh.Host.Security;
 using LoTrinh.Host.SettingUp;
 using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform.Data;
@@ -17,7 +18,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LoTrinh.Host.Security;
+namespace LoTrinh.Host;
 
 /// <summary>Sign-in, permissions, cookies, limits.</summary>
 internal static class SecuritySetup

@@ -180,6 +180,7 @@ public sealed class SteeringModule : IModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
+        api.MapOverview();
         api.MapTasks();
         api.MapUrging();
         api.MapCommittees();
