@@ -57,6 +57,8 @@ internal static class Composition
             o.SerializerOptions.Converters.Add(new NulFreeStringConverter());
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         });
+        // It writes what an address says as it stands there, line breaks too; Oidc says the same in one line.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ProgramErrors>();
         // What a program sends wrongly is its mistake wherever we run, also where the framework would rather throw.

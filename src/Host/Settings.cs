@@ -18,6 +18,10 @@ internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, 
     bool CreateSchema = false, string Policy = "ASVS-L2", string? SetUpCode = null, OidcSettings? Oidc = null,
     IReadOnlyList<IPNetwork>? Proxies = null)
 {
+    /// <summary>Rounds of PBKDF2 with HMAC-SHA512 for a password; nothing outside sets it, tests take fewer.</summary>
+    /// <remarks>Source: OWASP ASVS 5.0, 11.4.2 and its Appendix C.</remarks>
+    public int HashingRounds { get; init; } = 210_000;
+
     public string SqliteFile => Path.Combine(DataFolder, "lotrinh.db");
 
     public bool IsHttps => PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;

@@ -203,6 +203,7 @@ public sealed class SteeringModule : IModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder api)
     {
+        api.MapOverview();
         api.MapTasks();
         api.MapUrging();
         api.MapCommittees();

@@ -9,6 +9,8 @@ namespace LoTrinh.Host.Accounts;
 /// <summary>What the account pages offer to choose from, and how they name it.</summary>
 internal sealed class AccountChoices(OrganisationDirectory organisation, Texts texts, TimeProvider clock)
 {
+    private const string Everywhere = "*";
+
     public IEnumerable<SelectListItem> RoleItems => Roles.All.Select(r => new SelectListItem(texts[$"role.{r}"], r));
 
     public IEnumerable<SelectListItem> StateItems => Enum.GetValues<AccountState>().Select(s => new SelectListItem(texts[$"accounts.state.{s}"], s.ToString()));
@@ -17,9 +19,22 @@ internal sealed class AccountChoices(OrganisationDirectory organisation, Texts t
     public IEnumerable<SelectListItem> UnitsOf(Actor actor) => organisation.On(clock.Today())
         .Where(u => actor.May(PlatformPermissions.AccountsManage, u.Path)).Select(u => new SelectListItem(u.Name, u.Id.ToString()));
 
-    /// <summary>The same, with everything as the first choice for whom it is theirs to give.</summary>
+    /// <summary>Where a role may be held. The account's own unit is chosen unless another choice is made: nobody holds a role everywhere by oversight.</summary>
     public IEnumerable<SelectListItem> ScopesOf(Actor actor) =>
-        [.. actor.May(PlatformPermissions.AccountsManage, "/") ? [new SelectListItem(texts["role.everywhere"], "")] : Array.Empty<SelectListItem>(), .. UnitsOf(actor)];
+    [
+        new(texts["accounts.own-unit"], ""),
+        .. actor.May(PlatformPermissions.AccountsManage, "/") ? [new SelectListItem(texts["role.everywhere"], Everywhere)] : Array.Empty<SelectListItem>(),
+        .. UnitsOf(actor),
+    ];
+
+    /// <summary>The unit that a choice of <see cref="ScopesOf"/> means; null is everywhere, <see cref="Guid.Empty"/> no unit that there is.</summary>
+    /// <remarks>A citizen has no unit and holds the role everywhere; for any other role it must be said.</remarks>
+    public static Guid? ScopeOf(string? chosen, string? role, Guid? ownUnit) => chosen switch
+    {
+        null or "" => ownUnit ?? (role is null or "" or Roles.Citizen ? null : Guid.Empty),
+        Everywhere => null,
+        _ => Guid.TryParse(chosen, out var unit) ? unit : Guid.Empty,
+    };
 
     public string NameOf(RoleRow role) => $"{texts[$"role.{role.Role}"]} – {(role.UnitId is null ? texts["role.everywhere"] : organisation.NameOf(role.UnitId))}";
 

@@ -24,7 +24,7 @@ internal sealed class AccountRecordPage(
     public string? Role { get; set; }
 
     [BindProperty]
-    public Guid? RoleUnitId { get; set; }
+    public string? RoleUnitId { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -53,7 +53,11 @@ internal sealed class AccountRecordPage(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostGiveAsync(CancellationToken ct) => DoAsync("Give", a => administration.GiveRole(a, Id, Role, RoleUnitId, ct), ct);
+    public Task<IActionResult> OnPostGiveAsync(CancellationToken ct) => DoAsync("Give", async a =>
+    {
+        var own = await db.Users.Where(u => u.Id == Id).Select(u => u.UnitId).SingleOrDefaultAsync(ct);
+        return await administration.GiveRole(a, Id, Role, AccountChoices.ScopeOf(RoleUnitId, Role, own), ct);
+    }, ct);
 
     public Task<IActionResult> OnPostTakeAsync(Guid assignment, CancellationToken ct) => DoAsync("Take", a => administration.TakeRole(a, Id, assignment, Reason, ct), ct);
 

@@ -23,7 +23,7 @@ internal sealed class NewAccountPage(AccountAdministration administration, Accou
     public string? Role { get; set; }
 
     [BindProperty]
-    public Guid? RoleUnitId { get; set; }
+    public string? RoleUnitId { get; set; }
 
     public Actor Actor { get; private set; } = Actor.Nobody;
 
@@ -42,7 +42,7 @@ internal sealed class NewAccountPage(AccountAdministration administration, Accou
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Actor = await HttpContext.ActorAsync();
-        var result = await administration.Create(Actor, new(UserName, DisplayName, UnitId, Role, RoleUnitId), ct);
+        var result = await administration.Create(Actor, new(UserName, DisplayName, UnitId, Role, AccountChoices.ScopeOf(RoleUnitId, Role, UnitId)), ct);
         if (!result.TryGet(out var made))
         {
             return this.Stay(result.Problems);

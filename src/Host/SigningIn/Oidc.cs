@@ -1,4 +1,3 @@
-using LoTrinh.Host.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -11,8 +10,12 @@ internal static class Oidc
     /// <summary>Name of the scheme.</summary>
     public const string Scheme = "oidc";
 
+    private const int ReasonMaxLength = 500;
+
     /// <summary>Where the provider sends people back to; to be registered there.</summary>
     public const string CallbackPath = "/dang-nhap/noi-khac/nhan";
+
+    private static readonly string[] Signatures = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
     public static AuthenticationBuilder AddElsewhere(this AuthenticationBuilder authentication, Settings settings)
     {
@@ -36,6 +39,8 @@ internal static class Oidc
             options.Scope.Add("profile");
             options.MapInboundClaims = false;
             options.SaveTokens = false;
+            // Signatures that only the provider can make: never none, nor one by a secret that we hold as well.
+            options.TokenValidationParameters.ValidAlgorithms = Signatures;
             options.RequireHttpsMetadata = oidc.Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
             options.CallbackPath = CallbackPath;
             // The provider and the browser live in today's time, whatever a demonstration's clock says.
@@ -51,11 +56,15 @@ internal static class Oidc
             options.Events.OnRemoteFailure = context =>
             {
                 context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Oidc))
-                    .LogWarning(context.Failure, "The sign-in at {Authority} did not succeed.", oidc.Authority);
+                    .LogWarning("The sign-in at {Authority} did not succeed: {Reason}", oidc.Authority, OneLine(context.Failure?.Message));
                 context.Response.Redirect("/dang-nhap?loi=noi-khac");
                 context.HandleResponse();
                 return Task.CompletedTask;
             };
         });
     }
+
+    // The reason may be what someone put into the address: a line of the log stays one line.
+    private static string OneLine(string? reason) =>
+        string.Concat((reason ?? "").Take(ReasonMaxLength).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

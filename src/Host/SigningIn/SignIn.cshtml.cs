@@ -25,6 +25,9 @@ internal sealed class SignInPage(SignInFlow flow, SignInManager<Account> signIn,
     [BindProperty(Name = "ve", SupportsGet = true)]
     public string? ReturnTo { get; set; }
 
+    /// <summary>Whether a page that needs an account led here.</summary>
+    public bool IsAskedFor => ReturnTo is { Length: > 0 } and not ("/" or "/en" or "/en/");
+
     public OidcSettings? Elsewhere => settings.Oidc;
 
     public IActionResult OnGet([FromQuery(Name = "loi")] string? failed) => User.Identity?.IsAuthenticated == true ? this.Back(ReturnTo)

@@ -169,7 +169,7 @@ internal sealed class SignInFlow(
     public async Task<Problem?> FinishAsync(Account account, string method, CancellationToken ct)
     {
         account.LastSignInAt = clock.UtcNow();
-        db.Record(Actor.System with { AccountId = account.Id, Name = account.DisplayName, Grants = [] }, "platform.sign-in.succeeded", nameof(Account), account.Id, new { method });
+        db.Record(Actor.System with { AccountId = account.Id, Name = account.DisplayName, Grants = [] }, "platform.sign-in.succeeded", nameof(Account), account.Id, At(account, method));
         if (await db.TrySaveAsync(ct) is { } lost)
         {
             return lost;
@@ -180,6 +180,18 @@ internal sealed class SignInFlow(
         await signIn.Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new(SessionStore.MethodClaim, method)]);
         return null;
+    }
+
+    // An officer's record says from where; a citizen's does not, since nobody here needs to know where citizens are.
+    private Dictionary<string, string?>? At(Account account, string? method = null)
+    {
+        Dictionary<string, string?> details = method is null ? [] : new() { ["method"] = method };
+        if (account.UnitId is not null && signIn.Context.Connection.RemoteIpAddress is { } address)
+        {
+            details["address"] = address.ToString();
+        }
+
+        return details.Count == 0 ? null : details;
     }
 
     private const string StampClaim = "lotrinh:stamp";
@@ -200,7 +212,7 @@ internal sealed class SignInFlow(
     private async Task<Problem> RefuseAsync(Account account, string code, string? field, CancellationToken ct)
     {
         var locked = await attempts.FailAsync(account.Id, ct);
-        db.Record(Actor.System, locked ? "platform.sign-in.locked" : "platform.sign-in.refused", nameof(Account), account.Id, null);
+        db.Record(Actor.System, locked ? "platform.sign-in.locked" : "platform.sign-in.refused", nameof(Account), account.Id, At(account));
         await db.SaveChangesAsync(ct);
         return locked ? Locked : Problem.Invalid(code, field);
     }

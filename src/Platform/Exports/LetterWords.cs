@@ -5,38 +5,31 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace LoTrinh.Platform.Exports;
 
 /// <summary>The pieces that a letter is made of; sizes in points, widths in millimetres.</summary>
-internal static class LetterWords
+internal sealed class LetterWords(LetterRules rules)
 {
-    public const string Font = "Times New Roman";
-    private const int BodySize = 14;
-    private const int TableSize = 11;
-    private const double FirstLineMm = 12.7; // 1 cm or 1.27 cm
-    private const int SpacingAfter = 6; // at least 6 pt between paragraphs
-    private const double LineSpacing = 1.1; // single to 1.5
-
     /// <summary>Millimetres as twentieths of a point.</summary>
     public static int Twips(double millimetres) => (int)Math.Round(millimetres / 25.4 * 1440);
 
-    public static Styles Styles() => new(
+    public Styles Styles() => new(
         new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            Fonts(), new Color { Val = "000000" }, Size(BodySize), new FontSizeComplexScript { Val = Text(BodySize * 2) },
+            Fonts(), new Color { Val = "000000" }, Size(rules.Sizes.Body), new FontSizeComplexScript { Val = Text(rules.Sizes.Body * 2) },
             new Languages { Val = "vi-VN", EastAsia = "vi-VN" }))),
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
 
     /// <summary>A line of one of the places of a letter.</summary>
-    public static Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0) => new(
+    public Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0) => new(
         new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
             new Justification { Val = centred ? JustificationValues.Center : JustificationValues.Left }),
         Run(text, size, bold, italic));
 
     /// <summary>A paragraph of the body.</summary>
-    public static Paragraph Paragraph(string text, bool keepNext = false) => new(
+    public Paragraph Paragraph(string text, bool keepNext = false) => new(
         new ParagraphProperties(
             new KeepNext { Val = keepNext },
-            new SpacingBetweenLines { Before = "0", After = Text(SpacingAfter * 20), Line = Text((int)(LineSpacing * 240)), LineRule = LineSpacingRuleValues.Auto },
-            new Indentation { FirstLine = Text(Twips(FirstLineMm)) },
+            new SpacingBetweenLines { Before = "0", After = Text(rules.SpacingAfter * 20), Line = Text((int)(rules.LineSpacing * 240)), LineRule = LineSpacingRuleValues.Auto },
+            new Indentation { FirstLine = Text(Twips(rules.FirstLine)) },
             new Justification { Val = JustificationValues.Both }),
-        Run(text, BodySize));
+        Run(text, rules.Sizes.Body));
 
     /// <summary>Empty space of so many points.</summary>
     public static Paragraph Gap(int points, bool keepNext = false) => new(new ParagraphProperties(
@@ -54,13 +47,13 @@ internal static class LetterWords
     }
 
     /// <summary>The number in the middle of the top margin.</summary>
-    public static Paragraph PageNumber() => new(
+    public Paragraph PageNumber() => new(
         new ParagraphProperties(new Justification { Val = JustificationValues.Center }),
-        new Run(Look(BodySize, false, false), new FieldChar { FieldCharType = FieldCharValues.Begin }),
-        new Run(Look(BodySize, false, false), new FieldCode("PAGE")),
-        new Run(Look(BodySize, false, false), new FieldChar { FieldCharType = FieldCharValues.Separate }),
-        Run("2", BodySize),
-        new Run(Look(BodySize, false, false), new FieldChar { FieldCharType = FieldCharValues.End }));
+        new Run(Look(rules.Sizes.PageNumber, false, false), new FieldChar { FieldCharType = FieldCharValues.Begin }),
+        new Run(Look(rules.Sizes.PageNumber, false, false), new FieldCode("PAGE")),
+        new Run(Look(rules.Sizes.PageNumber, false, false), new FieldChar { FieldCharType = FieldCharValues.Separate }),
+        Run("2", rules.Sizes.PageNumber),
+        new Run(Look(rules.Sizes.PageNumber, false, false), new FieldChar { FieldCharType = FieldCharValues.End }));
 
     /// <summary>A table without lines that puts places beside each other.</summary>
     public static Table Frame(int[] widthsMm, IReadOnlyList<IReadOnlyList<OpenXmlElement[]>> rows) => new(
@@ -71,7 +64,7 @@ internal static class LetterWords
     ]);
 
     /// <summary>A table with lines; its head is repeated on each page and its rows are not torn.</summary>
-    public static Table Grid(LetterTable table)
+    public Table Grid(LetterTable table)
     {
         TableRow Row(IEnumerable<OpenXmlElement> cells, bool head) =>
             new([head ? new TableRowProperties(new CantSplit(), new TableHeader()) : new TableRowProperties(new CantSplit()), .. cells]);
@@ -79,8 +72,8 @@ internal static class LetterWords
         [
             Properties(table.Columns.Sum(c => c.WidthMm), lined: true),
             new TableGrid(table.Columns.Select(c => new GridColumn { Width = Text(Twips(c.WidthMm)) })),
-            Row(table.Columns.Select(c => Cell(c.WidthMm, Line(c.Head, TableSize, bold: true))), head: true),
-            .. table.Rows.Select(r => Row(table.Columns.Select((c, i) => Cell(c.WidthMm, Line(r[i], TableSize, centred: c.Centred))), head: false)),
+            Row(table.Columns.Select(c => Cell(c.WidthMm, Line(c.Head, rules.Sizes.Table, bold: true))), head: true),
+            .. table.Rows.Select(r => Row(table.Columns.Select((c, i) => Cell(c.WidthMm, Line(r[i], rules.Sizes.Table, centred: c.Centred))), head: false)),
         ]);
     }
 
@@ -102,17 +95,17 @@ internal static class LetterWords
     private static TableCell Cell(int widthMm, params OpenXmlElement[] content) => new(
         [new TableCellProperties(new TableCellWidth { Width = Text(Twips(widthMm)), Type = TableWidthUnitValues.Dxa }), .. content]);
 
-    private static Run Run(string text, int size, bool bold = false, bool italic = false) =>
+    private Run Run(string text, int size, bool bold = false, bool italic = false) =>
         new(Look(size, bold, italic), new Text(text) { Space = SpaceProcessingModeValues.Preserve });
 
     // Order as the schema has it: fonts, bold, italic, size.
-    private static RunProperties Look(int size, bool bold, bool italic) => new(
+    private RunProperties Look(int size, bool bold, bool italic) => new(
     [
         Fonts(), .. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), .. italic ? [new Italic()] : Array.Empty<OpenXmlElement>(),
         Size(size), new FontSizeComplexScript { Val = Text(size * 2) },
     ]);
 
-    private static RunFonts Fonts() => new() { Ascii = Font, HighAnsi = Font, ComplexScript = Font, EastAsia = Font };
+    private RunFonts Fonts() => new() { Ascii = rules.Font, HighAnsi = rules.Font, ComplexScript = rules.Font, EastAsia = rules.Font };
 
     private static FontSize Size(int points) => new() { Val = Text(points * 2) };
 

@@ -60,10 +60,10 @@ public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISea
         return new(query, counted, isMore, byKind, page, pages, await ReadAsync(best, ct));
     }
 
-    /// <summary>Puts what the engine found in order: its tier, what has the marks as typed, the phrase, what is in force, the newest.</summary>
+    /// <summary>Puts what the engine found in order: its tier, what has the marks as typed, the phrase, what is in force, what stands whatever the day, the newest.</summary>
     private static IEnumerable<SearchHit> Rank(SearchQuery query, IReadOnlyList<SearchHit> hits, DateOnly today) =>
         hits.OrderBy(h => h.Tier).ThenByDescending(h => Agreeing(query, h)).ThenByDescending(h => HoldsPhrase(query, h))
-            .ThenBy(h => h.PastFrom <= today).ThenByDescending(h => h.DatedOn).ThenByDescending(h => h.Id);
+            .ThenBy(h => h.PastFrom <= today).ThenByDescending(h => h.DatedOn ?? DateOnly.MaxValue).ThenByDescending(h => h.Id);
 
     private static int Agreeing(SearchQuery query, SearchHit hit)
     {

@@ -11,6 +11,9 @@ namespace LoTrinh.Platform.Search;
 /// <param name="Audience">Who may open it.</param>
 public sealed record SearchDraft(string RecordId, string Title, string Url, SearchAudience Audience)
 {
+    /// <summary>Parts a text where a snippet must not run on, such as before the same in another language.</summary>
+    public const char Apart = '\f';
+
     /// <summary>Title in English, when there is one.</summary>
     public string? TitleEn { get; init; }
 

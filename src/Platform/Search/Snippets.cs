@@ -26,7 +26,7 @@ public static partial class Snippets
     /// <summary>The part of a text around the first word that was looked for, or its beginning.</summary>
     public static string Cut(SearchQuery query, string text)
     {
-        var flat = Spaces().Replace(text, " ").Trim();
+        var flat = Spaces().Replace(PartOf(query, text), " ").Trim();
         if (flat.Length <= Length)
         {
             return flat;
@@ -36,6 +36,13 @@ public static partial class Snippets
         var start = first <= Before ? 0 : WordStart(flat, first - Before);
         var end = start + Length >= flat.Length ? flat.Length : WordStart(flat, start + Length);
         return (start > 0 ? "… " : "") + flat[start..end].TrimEnd() + (end < flat.Length ? " …" : "");
+    }
+
+    // A snippet does not run from one language into the other.
+    private static string PartOf(SearchQuery query, string text)
+    {
+        var parts = text.Split(SearchDraft.Apart);
+        return parts.FirstOrDefault(p => Places(query, p).Any()) ?? parts[0];
     }
 
     private static IEnumerable<(int Start, int Length)> Places(SearchQuery query, string text)

@@ -15,11 +15,15 @@ internal sealed class TrackDossierPage(DossierQueries dossiers, TimeProvider clo
 
     public Tracked? Found { get; private set; }
 
+    /// <summary>Whether the form was sent without a code.</summary>
+    public bool IsEmpty { get; private set; }
+
     public bool IsLate => Found is { WaitsForApplicant: false } && clock.Today() > Found.DueOn;
 
     public async Task OnGetAsync([FromQuery(Name = "ma")] string? code, CancellationToken ct)
     {
         Code = code?.Trim();
+        IsEmpty = Request.Query.ContainsKey("ma") && string.IsNullOrEmpty(Code);
         Found = string.IsNullOrEmpty(Code) ? null : await dossiers.TrackAsync(Code, ct);
         Response.StatusCode = !string.IsNullOrEmpty(Code) && Found is null ? 404 : 200;
     }

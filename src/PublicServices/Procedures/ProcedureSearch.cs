@@ -23,7 +23,7 @@ internal sealed class ProcedureSearch(ProcedureCatalogue catalogue) : ISearchSou
     {
         TitleEn = procedure.NameEn,
         Number = procedure.Code,
-        Text = string.Join("\n", procedure.PlainVi, procedure.FieldVi, procedure.ResultVi, procedure.PlainEn),
-        DatedOn = procedure.Rules.Select(r => (DateOnly?)r.From).Max(),
+        // No day: a rule that comes into force later must not make the procedure look newer than it is.
+        Text = string.Join(SearchDraft.Apart, string.Join(" · ", procedure.PlainVi, procedure.FieldVi, procedure.ResultVi), procedure.PlainEn),
     };
 }

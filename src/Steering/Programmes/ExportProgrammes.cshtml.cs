@@ -26,7 +26,7 @@ internal sealed class ExportProgrammesPage(ProgrammeQueries programmes, Programm
         var rows = (await programmes.ListAsync(await HttpContext.ActorAsync(), new(q, level, unit, state), ct)).Where(r => r.Matches).Select(r => new object?[]
         {
             r.Programme.Code, r.Programme.Name, texts[ProgrammeWords.Key(r.Programme.Level)], organisation.NameOf(r.Programme.LeadUnitId), r.Programme.Accountable,
-            r.Programme.StartsOn, r.Programme.EndsOn, texts[ProgrammeWords.Key(r.Programme.State)], r.Tasks.Total, r.Tasks.Done, r.Tasks.Overdue,
+            r.Programme.StartsOn, r.Programme.EndsOn, texts[ProgrammeWords.Key(r.Programme.State)], r.Tasks.Total, r.Tasks.Finished, r.Tasks.Overdue,
             set.Find(r.Confidence.Unit?.Level)?.Name, set.Find(r.Confidence.Reviewer?.Level)?.Name,
         });
         return await TableFile.Make("chuong-trinh-de-an", headers, rows, format, clock.Today(), ct);

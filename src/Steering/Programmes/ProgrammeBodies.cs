@@ -46,7 +46,7 @@ internal sealed record ProgrammeAnswer(Guid Id, string Code, string Name, Progra
     ProgrammeState State, int Depth, int Tasks, int TasksDone, int TasksOverdue, string? UnitConfidence, string? ReviewerConfidence)
 {
     public static ProgrammeAnswer Of(ProgrammeRow r, OrganisationDirectory organisation) => new(r.Programme.Id, r.Programme.Code, r.Programme.Name, r.Programme.Level,
-        r.Programme.ParentId, organisation.Find(r.Programme.LeadUnitId)?.Key, r.Programme.StartsOn, r.Programme.EndsOn, r.Programme.State, r.Depth, r.Tasks.Total, r.Tasks.Done,
+        r.Programme.ParentId, organisation.Find(r.Programme.LeadUnitId)?.Key, r.Programme.StartsOn, r.Programme.EndsOn, r.Programme.State, r.Depth, r.Tasks.Total, r.Tasks.Finished,
         r.Tasks.Overdue, r.Confidence.Unit?.Level, r.Confidence.Reviewer?.Level);
 }
 

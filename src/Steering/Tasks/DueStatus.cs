@@ -2,8 +2,8 @@ using System.Linq.Expressions;
 
 namespace LoTrinh.Steering.Tasks;
 
-/// <summary>The official grid: done on time or late; not done and in time, due soon or overdue; or without a deadline.</summary>
-/// <remarks>Source: counting of Report 1270/BC-TCTTTg of 27/12/2017; "due soon" is this product's early warning.</remarks>
+/// <summary>The official grid: done on time or late; not done and in time, due soon or overdue; and beside it what has no deadline, open or done.</summary>
+/// <remarks>Source: counting of Report 1270/BC-TCTTTg of 27/12/2017; "due soon" is this product's early warning. Decision 13 says why the last two stand apart.</remarks>
 internal enum DueStatus
 {
     InTime,
@@ -12,6 +12,7 @@ internal enum DueStatus
     DoneOnTime,
     DoneLate,
     NoDeadline,
+    DoneUndated,
 }
 
 /// <summary>Derives the status, for one record and as conditions for a query. Both say the same; a test compares them.</summary>
@@ -21,7 +22,7 @@ internal static class StatusRule
     public static DueStatus Of(DateOnly? due, DateOnly? completed, DateOnly today, DateOnly soonUntil) => (due, completed) switch
     {
         (null, null) => DueStatus.NoDeadline,
-        (null, _) => DueStatus.DoneOnTime,
+        (null, _) => DueStatus.DoneUndated,
         ({ } day, { } done) => done <= day ? DueStatus.DoneOnTime : DueStatus.DoneLate,
         ({ } day, null) => day < today ? DueStatus.Overdue : day <= soonUntil ? DueStatus.DueSoon : DueStatus.InTime,
     };
@@ -30,7 +31,8 @@ internal static class StatusRule
     public static Expression<Func<SteeringTask, bool>> Is(DueStatus status, DateOnly today, DateOnly soonUntil) => status switch
     {
         DueStatus.NoDeadline => t => t.CompletedOn == null && t.CurrentDueOn == null,
-        DueStatus.DoneOnTime => t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn),
+        DueStatus.DoneOnTime => t => t.CompletedOn != null && t.CompletedOn <= t.CurrentDueOn,
+        DueStatus.DoneUndated => t => t.CompletedOn != null && t.CurrentDueOn == null,
         DueStatus.DoneLate => t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn,
         DueStatus.Overdue => t => t.CompletedOn == null && t.CurrentDueOn < today,
         DueStatus.DueSoon => t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soonUntil,
@@ -39,10 +41,11 @@ internal static class StatusRule
 }
 
 /// <summary>Counts by status, and the two rates that are made of them.</summary>
-internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int DoneOnTime, int DoneLate, int NoDeadline)
+internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int DoneOnTime, int DoneLate, int NoDeadline, int DoneUndated = 0)
 {
     public static StatusCounts operator +(StatusCounts a, StatusCounts b) => new(a.InTime + b.InTime, a.DueSoon + b.DueSoon, a.Overdue + b.Overdue,
-        a.DoneOnTime + b.DoneOnTime, a.DoneLate + b.DoneLate, a.NoDeadline + b.NoDeadline);
+        a.DoneOnTime + b.DoneOnTime, a.DoneLate + b.DoneLate, a.NoDeadline + b.NoDeadline,
+        a.DoneUndated + b.DoneUndated);
 
     public static StatusCounts Sum(IEnumerable<StatusCounts> counts) => counts.Aggregate(new StatusCounts(0, 0, 0, 0, 0, 0), (a, b) => a + b);
 
@@ -51,14 +54,19 @@ internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int Do
     {
         var counts = statuses.CountBy(s => s).ToDictionary();
         int N(DueStatus status) => counts.GetValueOrDefault(status);
-        return new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate), N(DueStatus.NoDeadline));
+        return new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate), N(DueStatus.NoDeadline),
+            N(DueStatus.DoneUndated));
     }
 
+    /// <summary>What had a deadline and was done, on time or late.</summary>
     public int Done => DoneOnTime + DoneLate;
 
-    public int Total => InTime + DueSoon + Overdue + Done + NoDeadline;
+    /// <summary>What was done, with a deadline or without.</summary>
+    public int Finished => Done + DoneUndated;
 
-    /// <summary>What had to be done by now, or was done: the denominator of both rates.</summary>
+    public int Total => InTime + DueSoon + Overdue + Done + NoDeadline + DoneUndated;
+
+    /// <summary>What had a deadline and is done or overdue: the denominator of both rates.</summary>
     public int Counted => Done + Overdue;
 
     /// <summary>Share done of what is done or overdue, 0–1; late work counts as done. Null when there is none to count.</summary>

@@ -3,7 +3,6 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
-using LoTrinh.Steering.Overview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +17,6 @@ internal static class TaskEndpoints
     public static void MapTasks(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/steering");
-        Demand(group.MapGet("/overview", (Actor actor, OverviewQueries overview) => overview.ReadAsync(actor)), Permissions.Read);
         Demand(group.MapGet("/tasks", List), Permissions.Read);
         Demand(group.MapGet("/tasks/{id:guid}", Get), Permissions.Read);
         // Who hands a part of a task down holds no permission to assign; the use case asks for the unit.

@@ -33,15 +33,11 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 {
     private static readonly Type[] Sources = [typeof(SteeringTask), typeof(TaskCoordinator), typeof(TaskExtension)];
 
-    /// <summary>Working days before the due day from which a task counts as due soon.</summary>
-    /// <remarks>Source: three days is the early warning of a provincial product; a setting of this product, not a law.</remarks>
-    public const int DueSoonWorkingDays = 3;
-
     private const int MostDays = 100_000;
 
     public DateOnly Today => clock.Today();
 
-    public DateOnly SoonUntil => deadlines.AddWorkingDaysOrDays(Today, DueSoonWorkingDays);
+    public DateOnly SoonUntil => deadlines.AddWorkingDaysOrDays(Today, DueSoon.WorkingDays);
 
     public DueStatus StatusOf(DateOnly? due, DateOnly? completed) => StatusRule.Of(due, completed, Today, SoonUntil);
 
@@ -98,9 +94,9 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         }
 
         var today = Today;
-        tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null) : tasks;
+        tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null && t.CurrentDueOn != null) : tasks;
         tasks = filter.Starred ? tasks.Where(t => t.IsStarred) : tasks;
-        return filter.Counted ? tasks.Where(t => t.CompletedOn != null || t.CurrentDueOn < today) : tasks;
+        return filter.Counted ? tasks.Where(t => t.CurrentDueOn != null && (t.CompletedOn != null || t.CurrentDueOn < today)) : tasks;
     }
 
     // Whatever stands in an address, it is a day that the calendar of people has.
@@ -135,12 +131,13 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
             InTime = g.Count(t => t.CompletedOn == null && t.CurrentDueOn > soon),
             Soon = g.Count(t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soon),
             Overdue = g.Count(t => t.CompletedOn == null && t.CurrentDueOn < today),
-            OnTime = g.Count(t => t.CompletedOn != null && (t.CurrentDueOn == null || t.CompletedOn <= t.CurrentDueOn)),
+            OnTime = g.Count(t => t.CompletedOn != null && t.CompletedOn <= t.CurrentDueOn),
             Late = g.Count(t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn),
             Undated = g.Count(t => t.CompletedOn == null && t.CurrentDueOn == null),
+            DoneUndated = g.Count(t => t.CompletedOn != null && t.CurrentDueOn == null),
             Submitted = g.Count(t => t.State == TaskState.Submitted),
         }).ToListAsync();
-        return units.ConvertAll(u => new UnitTally(u.UnitId, new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated), u.Submitted));
+        return units.ConvertAll(u => new UnitTally(u.UnitId, new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated, u.DoneUndated), u.Submitted));
     }
 
     public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Steering.Tasks;
 
 namespace LoTrinh.Steering.Urging;
 
@@ -31,8 +32,8 @@ internal sealed class UrgingRules
     private UrgingRules(File file)
     {
         StartAt = TimeOnly.ParseExact(file.StartAt, "HH:mm", CultureInfo.InvariantCulture);
-        Steps = [.. file.Steps.OrderBy(s => s.Days).Select(s =>
-            new LadderStep(s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis))];
+        Steps = [.. file.Steps.Select(s =>
+            new LadderStep(s.DueSoon ? -DueSoon.WorkingDays : s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis)).OrderBy(s => s.Days)];
         Letter = file.Letter;
         Forms = [.. file.Forms.Select(f => new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer, [.. f.Copies]))];
         Demonstration = file.Demonstration;
@@ -145,6 +146,9 @@ internal sealed class UrgingRules
 
     internal sealed class StepRow
     {
+        /// <summary>The day from which a task is due soon, instead of <see cref="Days"/>.</summary>
+        public bool DueSoon { get; set; }
+
         public int Days { get; set; }
 
         public int Level { get; set; }

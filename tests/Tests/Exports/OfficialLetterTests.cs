@@ -145,6 +145,23 @@ public sealed class OfficialLetterTests
         Signing = new(["KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "Thứ trưởng Bộ Giao thông vận tải", "Nguyễn Ngọc Đông"),
     };
 
+    [Fact]
+    public void The_measures_are_data_with_their_source_and_lie_within_the_decrees_spans()
+    {
+        var rules = LetterRules.On(new(2021, 3, 15));
+
+        Assert.Contains("30/2020/NĐ-CP", rules.Source, StringComparison.Ordinal);
+        Assert.Same(rules, LetterRules.On(new(2000, 1, 1)));
+        Assert.Equal((210, 297), (rules.PageWidth, rules.PageHeight));
+        Assert.InRange(rules.Top, 20, 25);
+        Assert.InRange(rules.Bottom, 20, 25);
+        Assert.InRange(rules.Left, 30, 35);
+        Assert.InRange(rules.Right, 15, 20);
+        Assert.InRange(rules.LineSpacing, 1, 1.5);
+        Assert.InRange(rules.Sizes.Body, 13, 14);
+        Assert.All(typeof(LetterRules.LetterSizes).GetProperties(), p => Assert.InRange((int)p.GetValue(rules.Sizes)!, 11, 14));
+    }
+
     private static WordprocessingDocument Open(OfficialLetter letter) => WordprocessingDocument.Open(new MemoryStream(LetterDocx.Write(letter)), isEditable: false);
 
     private static int Mm(long twips) => (int)Math.Round(twips / TwipsPerMm);

@@ -5,6 +5,9 @@ using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +23,12 @@ namespace LoTrinh.Tests.Harness;
 public sealed class TestApp : WebApplicationFactory<Program>
 {
     public const string Password = "mat-khau-minh-hoa-923";
+    // Guessing is not what these tests are about; PasswordRuleTests says how many rounds the product takes.
+    private const int HashingRounds = 1_000;
     private static readonly Lock Gate = new();
+
+    // What MVC reads of the pages' properties is the same in every app, and takes a third of a start.
+    private static volatile IModelMetadataProvider? Metadata;
     private static readonly Dictionary<TestDatabase, (string Database, string Folder)> Templates = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-test-").FullName;
     private readonly string? _postgres;
@@ -146,7 +154,12 @@ public sealed class TestApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureServices(services => _configure?.Invoke(services));
+        builder.ConfigureServices(services =>
+        {
+            services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = HashingRounds);
+            services.AddSingleton<IModelMetadataProvider>(s => Metadata ??= ActivatorUtilities.CreateInstance<DefaultModelMetadataProvider>(s));
+            _configure?.Invoke(services);
+        });
     }
 
     protected override void Dispose(bool disposing)
@@ -191,7 +204,7 @@ public sealed class TestApp : WebApplicationFactory<Program>
     {
         var folder = Directory.CreateTempSubdirectory("lotrinh-template-").FullName;
         var postgres = database == TestDatabase.Postgres ? Harness.Postgres.Create() : null;
-        var settings = new Settings(folder, postgres, true, Password, null, null);
+        var settings = new Settings(folder, postgres, true, Password, null, null) { HashingRounds = HashingRounds };
         var services = new ServiceCollection();
         Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
         using (var provider = services.BuildServiceProvider())

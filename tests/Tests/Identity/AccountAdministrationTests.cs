@@ -99,6 +99,24 @@ public sealed class AccountAdministrationTests
         Assert.Equal(HttpStatusCode.Forbidden, (await editor.GetAsync("/chi-dao")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_role_is_held_for_the_accounts_own_unit_unless_another_choice_is_made()
+    {
+        using var app = TestApp.Start();
+        using var admin = await app.SignInAsync("admin");
+        Dictionary<string, string> fields = new() { ["UserName"] = "can-bo", ["DisplayName"] = "Cán bộ Tổng cục", ["UnitId"] = UnitOf(app, "drvn"), ["Role"] = "focal-point" };
+
+        using var made = await admin.PostFormAsync(List + "/moi", fields);
+        var account = await IdOfAsync(app, "can-bo");
+        using var without = await admin.PostFormAsync(List + "/moi", new(fields) { ["UserName"] = "khong-don-vi", ["UnitId"] = "" });
+        using var everywhere = await admin.PostFormAsync($"{List}/{account}", new() { ["Role"] = "inspector", ["RoleUnitId"] = "*" }, $"{List}/{account}?handler=Give");
+
+        var held = await app.WithAsync(s => s.GetRequiredService<AppDb>().RoleAssignments.Where(r => r.AccountId == account).ToDictionaryAsync(r => r.Role, r => r.UnitId));
+        Assert.Equal(UnitOf(app, "drvn"), held["focal-point"].ToString());
+        Assert.Null(held["inspector"]);
+        Assert.NotNull((await without.ReadPageAsync()).QuerySelector("#RoleUnitId-problem"));
+    }
+
     [Theory, EachDatabase]
     public async Task Of_accounts_made_at_once_under_one_name_one_is_made_and_the_others_are_told(TestDatabase database)
     {

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Identity;
 
+[Trait("Speed", "slow")]
 public sealed class MyAccountTests
 {
     [Theory, EachDatabase]

@@ -1,9 +1,15 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using LoTrinh.Platform.Data;
 using LoTrinh.Tests.Harness;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace LoTrinh.Tests.Identity;
@@ -50,6 +56,45 @@ public sealed class OidcTests
         Assert.Equal("/dang-nhap?loi=noi-khac", refused.Headers.Location!.ToString());
         using var signIn = await victim.GetAsync("/dang-nhap?loi=noi-khac");
         Assert.Contains("Chưa đăng nhập được ở nơi kia", await signIn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("as it was", true)]
+    [InlineData("another nonce", false)]
+    [InlineData("no nonce", false)]
+    [InlineData("for another client", false)]
+    [InlineData("of another issuer", false)]
+    [InlineData("ended", false)]
+    [InlineData("unsigned", false)]
+    [InlineData("signed with the client's secret", false)]
+    [InlineData("signed with another key", false)]
+    public async Task A_token_is_taken_only_when_it_was_made_for_this_sign_in_by_the_provider(string token, bool taken)
+    {
+        await using var provider = await Provider.StartAsync();
+        using var app = await StartAsync(provider);
+        using var browser = app.Anonymous();
+        provider.Forge = (claims, key) => Forged(token, claims, key);
+
+        using var answer = await GoAsync(browser, "/dang-nhap/noi-khac?ve=%2Ftai-khoan");
+
+        Assert.Equal(taken ? "/tai-khoan" : "/dang-nhap?loi=noi-khac", answer.Headers.Location!.ToString());
+        Assert.Equal(taken, await app.WithAsync(s => s.GetRequiredService<AppDb>().UserLogins.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task What_the_other_place_says_cannot_forge_a_line_of_the_log()
+    {
+        var log = new LogLines();
+        await using var provider = await Provider.StartAsync();
+        using var app = await StartAsync(provider, log);
+        using var browser = app.Anonymous();
+        using var start = await browser.GetAsync("/dang-nhap/noi-khac");
+        var state = Uri.EscapeDataString(QueryHelpers.ParseQuery(start.Headers.Location!.Query)["state"].ToString());
+
+        using var back = await browser.GetAsync($"/dang-nhap/noi-khac/nhan?state={state}&error=access_denied&error_description=x%0D%0Awarn:%20gia-mao");
+
+        Assert.Contains(log.Written, l => l.Contains("gia-mao", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Written, l => l.Contains("gia-mao", StringComparison.Ordinal) && l.AsSpan().ContainsAny('\r', '\n'));
     }
 
     [Fact]
@@ -154,10 +199,35 @@ public sealed class OidcTests
         Assert.Null((await browser.OpenAsync("/dang-nhap")).QuerySelector("a[href*='noi-khac']"));
     }
 
-    private static async Task<TestApp> StartAsync(Provider provider)
+    private static string Forged(string token, JsonObject claims, RsaSecurityKey key)
+    {
+        SigningCredentials? signed = new(key, SecurityAlgorithms.RsaSha256);
+        switch (token)
+        {
+            case "another nonce": claims["nonce"] = "mot-nonce-khac"; break;
+            case "no nonce": claims.Remove("nonce"); break;
+            case "for another client": claims["aud"] = "ung-dung-khac"; break;
+            case "of another issuer": claims["iss"] = "https://noi-khac.example/"; break;
+            case "ended": claims["exp"] = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds(); break;
+            case "unsigned": signed = null; break;
+            case "signed with the client's secret": signed = new(new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(Provider.ClientSecret))), SecurityAlgorithms.HmacSha256); break;
+            case "signed with another key": signed = new(new RsaSecurityKey(RSA.Create(2048)) { KeyId = key.KeyId }, SecurityAlgorithms.RsaSha256); break;
+        }
+
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        return signed is null ? handler.CreateToken(claims.ToJsonString()) : handler.CreateToken(claims.ToJsonString(), signed);
+    }
+
+    private static async Task<TestApp> StartAsync(Provider provider, ILoggerProvider? log = null)
     {
         await provider.RegisterAsync("http://localhost/dang-nhap/noi-khac/nhan");
-        return TestApp.Start(settings: new()
+        return TestApp.Start(configure: s =>
+        {
+            if (log is not null)
+            {
+                s.AddSingleton(log);
+            }
+        }, settings: new()
         {
             ["LOTRINH_OIDC_AUTHORITY"] = provider.Address, ["LOTRINH_OIDC_CLIENT_ID"] = Provider.ClientId,
             ["LOTRINH_OIDC_CLIENT_SECRET"] = Provider.ClientSecret, ["LOTRINH_OIDC_NAME"] = "Cổng định danh thử",

@@ -1,5 +1,11 @@
+using System.Buffers.Binary;
 using CsCheck;
+using LoTrinh.Host;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Identity.Policy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LoTrinh.Tests.Identity;
@@ -69,4 +75,23 @@ public sealed class PasswordRuleTests
     [Fact]
     public void Whatever_is_typed_gets_an_answer_and_one_piece_repeated_is_never_good() => Gen.String[Gen.Char, 1, 4].Sample(piece =>
         Assert.NotEmpty(PasswordRules.Check(Of("ASVS-L2"), string.Concat(Enumerable.Repeat(piece, 12)), new(null), "Password")));
+
+    // The other tests take fewer rounds (TestApp), so that a sign-in costs them less.
+    [Fact]
+    public void The_product_hashes_a_password_in_the_rounds_that_its_source_asks_for()
+    {
+        var configuration = new ConfigurationBuilder().Build();
+        var settings = Settings.From(configuration) with { DataFolder = Path.GetTempPath() };
+        var services = new ServiceCollection();
+        Composition.AddProduct(services, configuration, settings, TimeProvider.System);
+        using var product = services.BuildServiceProvider();
+        using var scope = product.CreateScope();
+
+        var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
+        var hash = Convert.FromBase64String(hasher.HashPassword(new Account(), "ngựa chạy đường xa"));
+
+        // Version 3 of the format: its number, the function (2 is HMAC-SHA512), the rounds.
+        Assert.Equal((1, 2u), (hash[0], BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1))));
+        Assert.Equal(210_000u, BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)));
+    }
 }

@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +10,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 
@@ -16,6 +21,7 @@ namespace LoTrinh.Tests.Identity;
 internal sealed class Provider : IAsyncDisposable
 {
     public const string ClientId = "lo-trinh", ClientSecret = "bi-mat-cua-ung-dung";
+    private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "cua-nha-cung-cap" };
     private readonly WebApplication _app;
     private readonly SqliteConnection _connection;
 
@@ -23,6 +29,9 @@ internal sealed class Provider : IAsyncDisposable
 
     /// <summary>Who is signed in at the provider; null refuses.</summary>
     public string? Subject { get; set; } = "sub-1";
+
+    /// <summary>Makes another identity token of the claims that the provider would send, given its key; null sends what is right.</summary>
+    public Func<JsonObject, RsaSecurityKey, string>? Forge { get; set; }
 
     public string Address => _app.Urls.First() + "/";
 
@@ -42,13 +51,14 @@ internal sealed class Provider : IAsyncDisposable
                 o.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
                 o.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 o.RegisterScopes("openid", "profile");
-                o.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                o.AddEphemeralEncryptionKey().AddSigningKey(Key);
                 o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
             });
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         var app = builder.Build();
         var provider = new Provider(app, connection);
+        app.Use(provider.ForgeTokens);
         app.UseRouting();
         app.UseAuthentication();
         app.MapMethods("connect/authorize", ["GET"], provider.Authorize);
@@ -74,6 +84,27 @@ internal sealed class Provider : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    private async Task ForgeTokens(HttpContext context, RequestDelegate next)
+    {
+        if (Forge is not { } forge || context.Request.Path != "/connect/token")
+        {
+            await next(context);
+            return;
+        }
+
+        var sent = context.Response.Body;
+        using var kept = new MemoryStream();
+        context.Response.Body = kept;
+        await next(context);
+        context.Response.Body = sent;
+        var answer = JsonNode.Parse(kept.ToArray())!.AsObject();
+        var claims = new JsonWebToken((string)answer["id_token"]!).EncodedPayload;
+        answer["id_token"] = forge(JsonNode.Parse(Base64UrlEncoder.DecodeBytes(claims))!.AsObject(), Key);
+        var body = Encoding.UTF8.GetBytes(answer.ToJsonString());
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body);
     }
 
     private IResult Authorize(HttpContext context)

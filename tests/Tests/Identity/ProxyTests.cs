@@ -1,7 +1,9 @@
 using System.Net;
+using LoTrinh.Platform.Data;
 using LoTrinh.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -22,6 +24,19 @@ public sealed class ProxyTests
         var sessions = (await office.OpenAsync("/tai-khoan/phien")).QuerySelector("main")!.TextContent;
 
         Assert.Contains(seen, sessions, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_officers_sign_in_is_recorded_with_its_address_and_a_citizens_without()
+    {
+        using var app = TestApp.Start(configure: s => s.AddSingleton<IStartupFilter>(new From("192.0.2.1", "")));
+        using var office = await app.SignInAsync("office");
+        using var citizen = await app.SignInAsync("citizen");
+        using var wrong = await app.Anonymous().PostFormAsync("/dang-nhap", new() { ["Name"] = "desk", ["Password"] = "không phải mật khẩu" });
+
+        var records = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.Where(e => e.Action.StartsWith("platform.sign-in")).ToListAsync());
+        Assert.Contains(records, e => e.Action == "platform.sign-in.refused" && e.Changes.Contains("192.0.2.1", StringComparison.Ordinal));
+        Assert.Equal([true, false], records.Where(e => e.Action == "platform.sign-in.succeeded").OrderBy(e => e.Seq).Select(e => e.Changes.Contains("192.0.2.1", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Identity;
 
+[Trait("Speed", "slow")]
 public sealed class SecondFactorTests
 {
     private const string Page = "/tai-khoan/xac-thuc-hai-buoc";

@@ -1,6 +1,7 @@
 using System.Net;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Identity.Policy;
 using LoTrinh.Host.Demo;
 using LoTrinh.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
@@ -137,6 +138,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Who_is_led_to_the_sign_in_reads_why_and_what_to_do_about_a_forgotten_password()
+    {
+        using var app = TestApp.Start();
+        using var anyone = app.Anonymous();
+
+        var led = (await anyone.OpenAsync("/dang-nhap?ve=%2Fdich-vu-cong%2Fho-so")).QuerySelector("main")!.TextContent;
+        var came = (await anyone.OpenAsync("/dang-nhap")).QuerySelector("main")!.TextContent;
+
+        Assert.Contains("Đăng nhập để tiếp tục", led, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đăng nhập để tiếp tục", came, StringComparison.Ordinal);
+        Assert.Contains("Quên mật khẩu?", came, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Guessing_is_limited_by_address()
     {
         using var app = TestApp.Start();
@@ -168,6 +183,41 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.Redirect, (await admin.GetAsync("/tai-khoan")).StatusCode);
         machine.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(HttpStatusCode.Redirect, (await office.GetAsync("/tai-khoan")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_figures_of_the_rules_come_from_the_data()
+    {
+        var machine = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var profile = new PolicyProfile
+        {
+            Key = "thu", Versions = [new() { LockoutTries = 2, LockoutMinutes = 7, IdleMinutes = 3, AdministratorIdleMinutes = 2, SessionHours = 1, MinLength = 12, MaxLength = 64 }],
+        };
+        using var app = TestApp.Start(configure: s =>
+        {
+            s.AddKeyedSingleton<TimeProvider>(DemoClock.Machine, machine);
+            s.AddSingleton(p => new AccountPolicies(profile, () => true, p.GetRequiredService<TimeProvider>()));
+        });
+
+        Assert.DoesNotContain("7 phút", await SaidAsync(app, "office"), StringComparison.Ordinal);
+        Assert.Contains("7 phút", await SaidAsync(app, "office"), StringComparison.Ordinal);
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(6));
+        using var early = await TryAsync(app, "office", TestApp.Password);
+        Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(2));
+        using var office = await app.SignInAsync("office");
+
+        for (var minutes = 0; minutes < 58; minutes += 2)
+        {
+            machine.Advance(TimeSpan.FromMinutes(2));
+            Assert.Equal(HttpStatusCode.OK, (await office.GetAsync("/tai-khoan")).StatusCode);
+        }
+
+        machine.Advance(TimeSpan.FromMinutes(2.5));
+        Assert.Equal(HttpStatusCode.Redirect, (await office.GetAsync("/tai-khoan")).StatusCode);
+        using var again = await app.SignInAsync("office");
+        machine.Advance(TimeSpan.FromMinutes(3.5));
+        Assert.Equal(HttpStatusCode.Redirect, (await again.GetAsync("/tai-khoan")).StatusCode);
     }
 
     [Fact]

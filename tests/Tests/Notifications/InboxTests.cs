@@ -12,6 +12,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Notifications;
 
+[Trait("Speed", "slow")]
 public sealed class InboxTests
 {
     [Theory, EachDatabase]

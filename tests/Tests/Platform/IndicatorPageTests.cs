@@ -10,6 +10,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Platform;
 
+[Trait("Speed", "slow")]
 public sealed class IndicatorPageTests
 {
     [Fact]

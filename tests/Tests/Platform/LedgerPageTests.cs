@@ -70,6 +70,8 @@ public sealed class LedgerPageTests
         var rows = (await admin.OpenAsync("/quan-tri/viec-dinh-ky")).QuerySelectorAll("tbody tr").ToList();
 
         Assert.Equal(names.Count, rows.Count);
+        Assert.Contains(rows, r => r.TextContent.Contains("15 giây", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.TextContent.Contains("10 phút", StringComparison.Ordinal));
         Assert.DoesNotContain(names, n => !app.Services.GetRequiredService<Texts>().Has($"job.{n}"));
         Assert.Contains(rows, r => r.TextContent.Contains("Lần gần nhất bị lỗi", StringComparison.Ordinal) && r.TextContent.Contains("TimeoutException", StringComparison.Ordinal));
     }

@@ -10,6 +10,7 @@ using Xunit;
 namespace LoTrinh.Tests.Portal;
 
 /// <summary>Comments are shown only after an editor has agreed; who wrote them stays between writer and editors.</summary>
+[Trait("Speed", "slow")]
 public sealed class CommentTests
 {
     private const string Article = "/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap";

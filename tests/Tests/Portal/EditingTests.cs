@@ -12,6 +12,7 @@ using Xunit;
 namespace LoTrinh.Tests.Portal;
 
 /// <summary>An article from the first draft to the public and back.</summary>
+[Trait("Speed", "slow")]
 public sealed class EditingTests
 {
     private const string Desk = "/cong-thong-tin/bien-tap";

@@ -134,6 +134,7 @@ public sealed class DossierTests
         var anyone = app.Anonymous();
 
         var answer = await (await anyone.GetAsync($"/api/v1/services/tracking/{code}")).Content.ReadAsStringAsync();
+        Assert.Contains("Nhập mã hồ sơ rồi bấm Tra cứu", (await anyone.OpenAsync("/dich-vu-cong/tra-cuu?ma=+")).Body!.TextContent, StringComparison.Ordinal);
         var page = await anyone.OpenAsync($"/dich-vu-cong/tra-cuu?ma=%20{code.ToLowerInvariant()}%20");
 
         Assert.Contains("\"waitsForApplicant\":true", answer, StringComparison.Ordinal);

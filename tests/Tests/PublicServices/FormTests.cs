@@ -83,7 +83,7 @@ public sealed class FormTests
         Assert.Equal(asked ? ["file-safety-unit"] : [], problems.Select(p => p.Field!));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "slow")]
     public void Whatever_is_filled_in_the_check_answers_and_names_a_field_of_the_form()
     {
         var names = Licence.Fields.Select(f => f.Key).Concat(AllDocuments.Select(FormCheck.FileField)).ToHashSet();

@@ -61,6 +61,7 @@ public sealed class SearchEngineTests
             new("t1", "Sổ tay zyx", "/", SearchAudience.Everyone), new("t2", "Khác", "/", SearchAudience.Everyone) { Text = "nói về zyx" },
             new("f1", "Quy chế wvu cũ", "/", SearchAudience.Everyone) { PastFrom = new(2021, 2, 1), DatedOn = new(2021, 1, 1) },
             new("f2", "Quy chế wvu mới", "/", SearchAudience.Everyone) { DatedOn = new(2020, 1, 1) },
+            new("d1", "Thủ tục qpsx", "/", SearchAudience.Everyone), new("d2", "Tin về qpsx", "/", SearchAudience.Everyone) { DatedOn = new(2021, 3, 1) },
         ]);
 
         Assert.Equal("Bạn đồng hành", (await FindAsync(app, "bạn"))[0]);
@@ -70,6 +71,7 @@ public sealed class SearchEngineTests
         Assert.Equal("Nghị định về công tác văn thư", (await FindAsync(app, "30/2020/NĐ-CP"))[0]);
         Assert.Equal(["Sổ tay zyx", "Khác"], await FindAsync(app, "zyx"));
         Assert.Equal(["Quy chế wvu mới", "Quy chế wvu cũ"], await FindAsync(app, "wvu"));
+        Assert.Equal(["Thủ tục qpsx", "Tin về qpsx"], await FindAsync(app, "qpsx"));
     }
 
     [Theory, EachDatabase]

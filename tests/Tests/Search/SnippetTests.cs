@@ -33,6 +33,16 @@ public sealed class SnippetTests
     });
 
     [Fact]
+    public void A_snippet_stays_in_the_language_in_which_the_word_was_found()
+    {
+        var text = string.Join(SearchDraft.Apart, "Giấy phép vận tải đường bộ", "Permit for carrying by road");
+
+        Assert.Equal("Giấy phép vận tải đường bộ", Snippets.Cut(SearchQuery.Parse("duong bo"), text));
+        Assert.Equal("Permit for carrying by road", Snippets.Cut(SearchQuery.Parse("permit"), text));
+        Assert.Equal("Giấy phép vận tải đường bộ", Snippets.Cut(SearchQuery.Parse("khong co"), text));
+    }
+
+    [Fact]
     public void Marking_loses_nothing_of_any_text() => Gen.String.Sample(text =>
     {
         var html = Written("a b c 1", text);

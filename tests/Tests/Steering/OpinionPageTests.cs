@@ -15,6 +15,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Steering;
 
+[Trait("Speed", "slow")]
 public sealed class OpinionPageTests
 {
     private static readonly byte[] Scan = "%PDF-1.4 ủy quyền"u8.ToArray();

@@ -23,7 +23,7 @@ public sealed class ReminderTests
         Assert.Equal(steps.OrderBy(s => s.Days).ThenBy(s => s.Level), steps);
         Assert.Equal([0, 0, 1, 2, 3, 4], steps.Select(s => s.Level));
         Assert.All(steps, s => Assert.True(s.Basis.Length > 10 && s.To.Length > 0));
-        Assert.Equal(TaskQueries.DueSoonWorkingDays, -steps[0].Days);
+        Assert.Equal(DueSoon.WorkingDays, -steps[0].Days);
     }
 
     [Fact]

@@ -145,6 +145,16 @@ public sealed class TaskRuleTests
     public void Nothing_to_count_gives_no_rate() => Assert.Null(new StatusCounts(3, 0, 0, 0, 0, 1).OfficialRate);
 
     [Fact]
+    public void What_had_no_deadline_is_done_neither_on_time_nor_late_and_counts_in_no_rate()
+    {
+        var counts = new StatusCounts(InTime: 0, DueSoon: 0, Overdue: 1, DoneOnTime: 1, DoneLate: 0, NoDeadline: 2, DoneUndated: 8);
+
+        Assert.Equal(DueStatus.DoneUndated, StatusRule.Of(null, Today, Today, Today));
+        Assert.Equal((12, 1, 2), (counts.Total, counts.Done, counts.Counted));
+        Assert.Equal((0.5, 0.5), (counts.OfficialRate, counts.OnTimeRate));
+    }
+
+    [Fact]
     public void Every_task_has_exactly_one_status_and_the_query_says_the_same()
     {
         var days = Gen.Int[-40, 41].Select(n => n == 41 ? null : (DateOnly?)Today.AddDays(n));

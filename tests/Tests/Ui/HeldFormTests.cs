@@ -6,6 +6,7 @@ using Xunit;
 namespace LoTrinh.Tests.Ui;
 
 /// <summary>Nothing that was typed is lost when a session ends meanwhile.</summary>
+[Trait("Speed", "slow")]
 public sealed class HeldFormTests
 {
     private const string Form = "/chi-dao/giao-nhiem-vu";

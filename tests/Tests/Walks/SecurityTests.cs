@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.Tests.Harness;
 using LoTrinh.Tests.PublicServices;
@@ -16,6 +17,7 @@ using Xunit;
 namespace LoTrinh.Tests.Walks;
 
 /// <summary>The items of ASVS 5.0 that apply, each by its number. Those that hold on every page are in <see cref="SiteTests"/> and <see cref="BadInputTests"/>; those of accounts stand with them.</summary>
+[Trait("Speed", "slow")]
 public sealed class SecurityTests
 {
     private const string Apply = "/dich-vu-cong/nop/1.000703";
@@ -140,6 +142,42 @@ public sealed class SecurityTests
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
     }
 
+    // 2.4.1: what anyone may ask for or send without an account, each with a limit of its own.
+    [Fact]
+    public async Task Searching_and_commenting_are_slowed_down_too()
+    {
+        using var app = TestApp.Start();
+        using var browser = app.Anonymous();
+
+        var searches = await StatusesAsync(SearchLimits.PerMinute + 1, () => browser.GetAsync("/api/v1/search"));
+        var comments = await StatusesAsync(61, () => browser.PostAsJsonAsync("/api/v1/portal/articles/khong-co/comments", new { name = "A" }));
+
+        Assert.All(new[] { searches, comments }, statuses =>
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+            Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses[..^1]);
+        });
+    }
+
+    // 16.4.1: what is typed or put into an address writes no line of its own.
+    [Fact]
+    public async Task Line_breaks_in_what_is_sent_forge_no_line_of_the_log()
+    {
+        var log = new LogLines();
+        using var app = TestApp.Start(configure: s => s.AddSingleton<ILoggerProvider>(log));
+        using var browser = app.Anonymous();
+        const string forged = "x\r\nwarn: gia-mao";
+        using var name = await browser.PostFormAsync("/dang-nhap", new() { ["Name"] = forged, ["Password"] = forged });
+        using var path = await browser.GetAsync("/quan-tri/x%0D%0Awarn:%20gia-mao");
+        using var query = await browser.GetAsync("/api/v1/steering/tasks?q=x%0D%0Awarn:%20gia-mao");
+        using var comment = await browser.PostFormAsync("/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap/binh-luan", new() { ["Name"] = forged, ["Email"] = forged, ["Text"] = forged });
+        using var key = new HttpRequestMessage(HttpMethod.Get, "/api/v1/steering/tasks") { Headers = { { "User-Agent", "gia-mao" } } };
+        using var refused = await browser.SendAsync(key);
+
+        Assert.Contains(log.Written, l => l.Contains("/api/v1/steering/tasks", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Written, l => l.Contains("gia-mao", StringComparison.Ordinal) && l.AsSpan().ContainsAny('\r', '\n'));
+    }
+
     // 5.2.1 to 5.2.3: a name that lies, a program in disguise, an archive that would fill the disk.
     [Fact]
     public void What_is_sent_must_be_what_its_name_says()
@@ -258,6 +296,18 @@ public sealed class SecurityTests
         {
             Assert.DoesNotContain(cookie, text, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task<List<HttpStatusCode>> StatusesAsync(int count, Func<Task<HttpResponseMessage>> ask)
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < count; i++)
+        {
+            using var answer = await ask();
+            statuses.Add(answer.StatusCode);
+        }
+
+        return statuses;
     }
 
     private static MemoryStream Docx(long length)

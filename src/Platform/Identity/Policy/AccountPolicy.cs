@@ -113,6 +113,10 @@ public sealed class AccountPolicies
         _clock = clock;
     }
 
+    /// <summary>A profile of one's own, for tests that change its figures.</summary>
+    internal AccountPolicies(PolicyProfile profile, Func<bool> isDemonstration, TimeProvider clock) =>
+        (Profile, _isDemonstration, _clock) = (profile, isDemonstration, clock);
+
     /// <summary>Every profile there is.</summary>
     public static IReadOnlyList<PolicyProfile> Profiles { get; } = SeedFile.Read<PolicyFile>("account-policies.yaml").Profiles;
 

@@ -4,6 +4,7 @@ using LoTrinh.Host.Accounts;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.MyAccount;
 using LoTrinh.Host.Registering;
+using LoTrinh.Host.Security;
 using LoTrinh.Host.SettingUp;
 using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform.Data;
@@ -17,15 +18,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
-namespace LoTrinh.Host.Security;
+namespace LoTrinh.Host;
 
 /// <summary>Sign-in, permissions, cookies, limits.</summary>
 internal static class SecuritySetup
 {
     private const string Chooser = "lotrinh";
-
-    // PBKDF2 with HMAC-SHA512; older hashes are made anew at the next sign-in. Source: OWASP ASVS 5.0, 11.4.2 and its Appendix C.
-    private const int HashingRounds = 210_000;
 
     public static void AddSecurity(this IServiceCollection services, Settings settings)
     {
@@ -40,7 +38,8 @@ internal static class SecuritySetup
         services.AddScoped<IUserStore<Account>>(s => s.GetRequiredService<AccountStore>());
         services.AddScoped<Attempts>();
         services.AddScoped<Passwords>();
-        services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashingRounds);
+        // A hash of fewer rounds is made anew at the next sign-in.
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = settings.HashingRounds);
         services.AddScoped<SessionKeeper>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<AcceptFromElsewhere>();
