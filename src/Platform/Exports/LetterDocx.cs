@@ -43,6 +43,7 @@ public static class LetterDocx
                 .. BodyOf(letter),
                 LetterWords.Gap(6, keepNext: true),
                 Foot(letter),
+                .. (letter.Annexes ?? []).SelectMany(AnnexOf),
                 Section(main.GetIdOfPart(numbered)),
             ]));
         }
@@ -110,6 +111,10 @@ public static class LetterDocx
                 yield return LetterWords.Grid(table);
                 yield return LetterWords.Gap(3);
             }
+            else if (letter.Body[i] is LetterHeading heading)
+            {
+                yield return LetterWords.Heading(heading.Text);
+            }
             else if (letter.Body[i] is LetterParagraph paragraph)
             {
                 // The last one stays with the signature, which never stands on a page alone; what leads in a table stays with that.
@@ -118,6 +123,26 @@ public static class LetterDocx
                     keepNext: isLast || letter.Body[i + 1] is LetterTable);
             }
         }
+    }
+
+    // An annex begins a page, with its name and what it is about in the middle (Annex I, section III of the decree).
+    private static IEnumerable<OpenXmlElement> AnnexOf(LetterAnnex annex)
+    {
+        yield return LetterWords.Line(annex.Name, 14, bold: true, newPage: true);
+        yield return LetterWords.Line(annex.Title.ToUpperInvariant(), 14, bold: true, after: 6);
+        foreach (var part in annex.Body)
+        {
+            yield return part switch
+            {
+                LetterTable table => LetterWords.Grid(table),
+                LetterHeading heading => LetterWords.Heading(heading.Text),
+                LetterParagraph paragraph => LetterWords.Paragraph(paragraph.Text),
+                _ => throw new NotSupportedException(part.GetType().Name),
+            };
+        }
+
+        // A table is followed by a paragraph, or the next begins inside it.
+        yield return LetterWords.Gap(3);
     }
 
     private static Table Foot(OfficialLetter letter)

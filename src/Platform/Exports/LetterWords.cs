@@ -24,8 +24,8 @@ internal static class LetterWords
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
 
     /// <summary>A line of one of the places of a letter.</summary>
-    public static Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0) => new(
-        new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
+    public static Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0, bool newPage = false) => new(
+        new ParagraphProperties(new PageBreakBefore { Val = newPage }, new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
             new Justification { Val = centred ? JustificationValues.Center : JustificationValues.Left }),
         Run(text, size, bold, italic));
 
@@ -37,6 +37,14 @@ internal static class LetterWords
             new Indentation { FirstLine = Text(Twips(FirstLineMm)) },
             new Justification { Val = JustificationValues.Both }),
         Run(text, BodySize));
+
+    /// <summary>The heading of a section, bold, set in like a paragraph.</summary>
+    public static Paragraph Heading(string text) => new(
+        new ParagraphProperties(
+            new KeepNext(),
+            new SpacingBetweenLines { Before = Text(SpacingAfter * 20), After = Text(SpacingAfter * 20) },
+            new Indentation { FirstLine = Text(Twips(FirstLineMm)) }),
+        Run(text, BodySize, bold: true));
 
     /// <summary>Empty space of so many points.</summary>
     public static Paragraph Gap(int points, bool keepNext = false) => new(new ParagraphProperties(
