@@ -72,7 +72,7 @@ internal static class CalculationOne
     {
         Measure.OnTime => tasks.Where(t => IsCounted(content, t)).Select(t => (t, content.StatusOf(t) == DueStatus.DoneOnTime)),
         Measure.OnFirstDeadline => tasks.Where(t => IsCountedByFirst(content, t)).Select(t => (t, IsOnFirst(t))),
-        Measure.Updated => tasks.Where(t => t.CompletedOn is null).Select(t => (t, IsUpdated(content, t))),
+        Measure.Updated => tasks.Where(t => t.CompletedOn is null && t.IssuedOn.AddDays(content.Rubric.UpdatedFromDays) <= content.AsOf).Select(t => (t, IsUpdated(content, t))),
         _ => tasks.Where(t => t.CompletedOn is not null).Select(t => (t, t.Rejections == 0)),
     };
 

@@ -14,7 +14,7 @@ namespace LoTrinh.Steering.Reviews;
 /// <summary>Opens a review: which committee, which period, who reports by when.</summary>
 [Permits(ReviewPermissions.Organise)]
 internal sealed class OpenReviewPage(ReviewWork work, ReviewScope scope, ReviewRules rules, CommitteeQueries committees, TaskQueries tasks, OrganisationDirectory organisation,
-    Texts texts, TimeProvider clock) : PageModel
+    ReviewWords words, Texts texts, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<CommitteeRow> _committees = [];
 
@@ -52,6 +52,8 @@ internal sealed class OpenReviewPage(ReviewWork work, ReviewScope scope, ReviewR
     public IEnumerable<(ReportPeriod Period, ReviewDraft Usual)> Running => Rules is not { } set ? []
         : Enum.GetValues<PeriodKind>().Select(k => set.Containing(k, Today)).OfType<ReportPeriod>()
             .Select(p => (p, work.Proposal(null, p.Kind, p.Year, p.Number)));
+
+    public string Title(ReportPeriod period) => words.Title(period.Kind, period.Year, period.Number);
 
     private DateOnly Today => clock.Today();
 

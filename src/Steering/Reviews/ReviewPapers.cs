@@ -77,7 +77,7 @@ internal sealed partial class ReviewPapers(ReviewRules rules, CommitteePapers pa
         if (reading.IsAdjusted)
         {
             var a = reading.After.Whole;
-            yield return Fill(Words.Adjusted, reading.Adjustments.Count, Percent(a.Counts.OfficialRate), Percent(a.Counts.OnTimeRate), Percent(a.FirstDeadlineRate), 5);
+            yield return Fill(Words.Adjusted, reading.Adjustments.Count, Percent(a.Counts.OfficialRate), Percent(a.Counts.OnTimeRate), Percent(a.FirstDeadlineRate), Places[^1]);
         }
 
         if (before is var (former, then))
@@ -105,7 +105,7 @@ internal sealed partial class ReviewPapers(ReviewRules rules, CommitteePapers pa
 
     private static string Joined(string text) => string.Join(" ", Lines(text));
 
-    private static string Percent(double? rate) => rate?.ToString("0.0'%'", Vietnamese) is null ? "–" : (rate.Value * 100).ToString("0.0'%'", Vietnamese);
+    private static string Percent(double? rate) => rate is { } known ? (known * 100).ToString("0.0'%'", Vietnamese) : "–";
 
     private static string Grouped(string hash) => string.Join(' ', hash.Chunk(16).Select(c => new string(c)));
 

@@ -52,5 +52,5 @@ internal sealed class ReviewRules
 
     private static Rubric RubricOf(RubricRow row) => new(row.Id, row.Basis, [.. row.Criteria.Select(c => new Criterion(c.Measure, c.Weight, c.Basis))], row.Needed,
         [.. row.KindWeights.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => new KindWeight(k.Key, k.Value))], row.OtherWeight, row.StarWeight,
-        row.CoordinatorsFrom, [.. row.Levels.OrderByDescending(l => l.From).Select(l => new ScoreLevel(l.Key, l.From))]);
+        row.CoordinatorsFrom, row.UpdatedFromDays, [.. row.Levels.OrderByDescending(l => l.From).Select(l => new ScoreLevel(l.Key, l.From))]);
 }

@@ -82,6 +82,8 @@ internal sealed class RubricRow
 
     public int CoordinatorsFrom { get; set; }
 
+    public int UpdatedFromDays { get; set; }
+
     public List<LevelRow> Levels { get; set; } = [];
 }
 

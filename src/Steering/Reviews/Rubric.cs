@@ -11,7 +11,7 @@ internal enum Measure
     /// <summary>Of what is done or overdue by the first deadline, what was done by it: extensions do not help.</summary>
     OnFirstDeadline,
 
-    /// <summary>Of what is open, what was reported on within the period.</summary>
+    /// <summary>Of what is open and was given long enough ago, what was reported on within the period.</summary>
     Updated,
 
     /// <summary>Of what is done, what was accepted without having been rejected.</summary>
@@ -43,9 +43,10 @@ internal sealed record ScoreLevel(string Key, int From);
 /// <param name="OtherWeight">Weight of a task whose document has no kind here.</param>
 /// <param name="StarWeight">Added for a task on the list of priorities.</param>
 /// <param name="CoordinatorsFrom">Number of coordinating units from which one more is added.</param>
+/// <param name="UpdatedFromDays">Calendar days that a task has been issued before a report on it is looked for.</param>
 /// <param name="Levels">Levels, the highest first.</param>
 internal sealed record Rubric(string Id, string Basis, ImmutableArray<Criterion> Criteria, Measure Needed, ImmutableArray<KindWeight> KindWeights,
-    int OtherWeight, int StarWeight, int CoordinatorsFrom, ImmutableArray<ScoreLevel> Levels)
+    int OtherWeight, int StarWeight, int CoordinatorsFrom, int UpdatedFromDays, ImmutableArray<ScoreLevel> Levels)
 {
     /// <summary>What a task weighs.</summary>
     /// <param name="kind">Key of the kind of its document.</param>

@@ -28,7 +28,7 @@ internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisati
         {
             var (kind, reporting) = (t.Task.DocumentId is { } id ? kinds.GetValueOrDefault(id) : null, organisation.ReporterOf(t.LeadUnitId, top));
             return new SnapshotTask(t.Task.Id, t.Task.Code, t.Task.Title, KeyOf(t.LeadUnitId), reporting.Key, t.Task.DocumentNumber, kind, t.Task.IsStarred,
-                t.Task.Coordinators.Count, t.Task.OriginalDueOn, t.DueOn, t.CompletedOn, t.IsSubmitted, t.Progress, t.ReportedOn, t.Extensions, t.Rejections,
+                t.Task.Coordinators.Count, t.Task.IssuedOn!.Value, t.Task.OriginalDueOn, t.DueOn, t.CompletedOn, t.IsSubmitted, t.Progress, t.ReportedOn, t.Extensions, t.Rejections,
                 t.Obstacles, rubric.WeightOf(kind, t.Task.IsStarred, t.Task.Coordinators.Count));
         });
         var asOf = instant.OfficeDay();

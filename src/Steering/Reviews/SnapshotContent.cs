@@ -13,6 +13,7 @@ namespace LoTrinh.Steering.Reviews;
 /// <param name="DocumentKind">Key of that document's kind.</param>
 /// <param name="IsStarred">Whether it is a priority.</param>
 /// <param name="Coordinators">How many units coordinate.</param>
+/// <param name="IssuedOn">The day it was issued.</param>
 /// <param name="FirstDueOn">The day promised first.</param>
 /// <param name="DueOn">The day then due.</param>
 /// <param name="CompletedOn">The day of the product that was verified by then.</param>
@@ -24,7 +25,7 @@ namespace LoTrinh.Steering.Reviews;
 /// <param name="Obstacles">What was in the way, as last reported within the period.</param>
 /// <param name="Weight">What it weighs by the rubric.</param>
 internal sealed record SnapshotTask(Guid Id, string Code, string Title, string Lead, string Unit, string? Document, string? DocumentKind, bool IsStarred,
-    int Coordinators, DateOnly? FirstDueOn, DateOnly? DueOn, DateOnly? CompletedOn, bool IsSubmitted, int Progress, DateOnly? ReportedOn, int Extensions,
+    int Coordinators, DateOnly IssuedOn, DateOnly? FirstDueOn, DateOnly? DueOn, DateOnly? CompletedOn, bool IsSubmitted, int Progress, DateOnly? ReportedOn, int Extensions,
     int Rejections, string? Obstacles, int Weight);
 
 /// <summary>A unit that a snapshot names.</summary>
