@@ -11,7 +11,8 @@ namespace LoTrinh.Steering.Reviews;
 /// <param name="Lead">The right lead.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Document">The document it rests on.</param>
-internal sealed record AdjustmentDraft(string? TaskCode, AdjustedField? Field, DateOnly? Day, UnitInfo? Lead, string? Reason, string? Document)
+internal sealed record AdjustmentDraft(string? TaskCode, AdjustedField? Field, DateOnly? Day, UnitInfo? Lead, string? Reason,
+    string? Document)
 {
     /// <summary>Everything that keeps it from being a correction.</summary>
     /// <param name="frozen">The snapshot.</param>
@@ -25,11 +26,14 @@ internal sealed record AdjustmentDraft(string? TaskCode, AdjustedField? Field, D
             .. Problem.Unless(Code is not null, Problem.Invalid("review.task-missing", nameof(TaskCode))),
             .. Problem.Unless(Code is null || known, Problem.Invalid("review.task-not-frozen", nameof(TaskCode), Code ?? "")),
             .. Problem.Unless(Field is not null, Problem.Invalid("review.field-missing", nameof(Field))),
-            .. Problem.Unless(!known || Field is null or AdjustedField.Counts || task is not null, Problem.Invalid("review.task-left-out", nameof(TaskCode))),
+            .. Problem.Unless(!known || Field is null or AdjustedField.Counts || task is not null,
+                Problem.Invalid("review.task-left-out", nameof(TaskCode))),
             .. Problem.Unless(Field != AdjustedField.DueOn || Day is not null, Problem.Invalid("review.day-missing", nameof(Day))),
-            .. Problem.Unless(Field != AdjustedField.CompletedOn || Day is null || Day <= now.Period.To, Problem.Invalid("review.day-after-cut-off", nameof(Day))),
+            .. Problem.Unless(Field != AdjustedField.CompletedOn || Day is null || Day <= now.Period.To,
+                Problem.Invalid("review.day-after-cut-off", nameof(Day))),
             .. Problem.Unless(Field != AdjustedField.Lead || Lead is not null, Problem.Invalid("review.lead-missing", nameof(Lead))),
-            .. Problem.Unless(!known || Field is not { } field || field == AdjustedField.Counts || task is null || To(now) != SnapshotContent.ValueOf(task, field),
+            .. Problem.Unless(!known || Field is not { } field || field == AdjustedField.Counts || task is null
+                || To(now) != SnapshotContent.ValueOf(task, field),
                 Problem.Invalid("review.nothing-changed", Field == AdjustedField.Lead ? nameof(Lead) : nameof(Day))),
             .. Problem.Unless(Words.Clean(Reason) is not null, Problem.Invalid("review.reason-missing", nameof(Reason))),
             .. Words.AtMost(Reason, Review.TextMaxLength, nameof(Reason)),

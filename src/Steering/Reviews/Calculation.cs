@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Reviews;
 /// <param name="Open">Open tasks.</param>
 internal sealed record ReviewFigures(StatusCounts Counts, int OnFirst, int CountedByFirst, int Extended, int Updated, int Open)
 {
-    /// <summary>Share done by the first deadline of what is done or overdue by it, 0–1: extensions do not help. Null when there is none.</summary>
+    /// <summary>Share done by the first deadline of what is done or overdue by it, 0–1: extensions do not help. Null when there is
+    /// none.</summary>
     public double? FirstDeadlineRate => CountedByFirst == 0 ? null : (double)OnFirst / CountedByFirst;
 }
 
@@ -30,7 +31,8 @@ internal sealed record CriterionScore(Measure Measure, int Weight, int Part, int
 /// <param name="Level">Level reached.</param>
 /// <param name="Rank">Place among the scored units; the same score shares the place.</param>
 /// <param name="Parts">What the score is made of.</param>
-internal sealed record UnitResult(string Unit, ReviewFigures Figures, decimal? Score, string? Level, int? Rank, ImmutableArray<CriterionScore> Parts);
+internal sealed record UnitResult(string Unit, ReviewFigures Figures, decimal? Score, string? Level, int? Rank,
+    ImmutableArray<CriterionScore> Parts);
 
 /// <summary>What a period comes to.</summary>
 /// <param name="Whole">Of all tasks.</param>
@@ -40,7 +42,8 @@ internal sealed record ReviewResult(ReviewFigures Whole, ImmutableArray<UnitResu
     public UnitResult? Of(string unit) => Units.FirstOrDefault(u => u.Unit == unit);
 }
 
-/// <summary>The calculations, by version. One that snapshots were frozen under is never changed: another way of counting gets the next number.</summary>
+/// <summary>The calculations, by version. One that snapshots were frozen under is never changed: another way of counting gets the next
+/// number.</summary>
 internal static class Calculations
 {
     /// <summary>The version that snapshots are frozen under now.</summary>
@@ -63,16 +66,19 @@ internal static class CalculationOne
     public static ReviewResult Of(SnapshotContent content)
     {
         var byUnit = content.Tasks.ToLookup(t => t.Unit, StringComparer.Ordinal);
-        var units = content.Units.Where(u => u.Reports || byUnit.Contains(u.Key)).Select(u => Score(content, u.Key, [.. byUnit[u.Key]])).ToList();
+        var units = content.Units.Where(u => u.Reports || byUnit.Contains(u.Key)).Select(u => Score(content, u.Key, [.. byUnit[u.Key]]))
+            .ToList();
         return new(Figures(content, content.Tasks), [.. Ranked(units)]);
     }
 
     /// <summary>Tasks that a criterion is measured on, and whether each meets it.</summary>
-    public static IEnumerable<(SnapshotTask Task, bool Meets)> Measured(SnapshotContent content, Measure measure, IEnumerable<SnapshotTask> tasks) => measure switch
+    public static IEnumerable<(SnapshotTask Task, bool Meets)> Measured(SnapshotContent content, Measure measure,
+        IEnumerable<SnapshotTask> tasks) => measure switch
     {
         Measure.OnTime => tasks.Where(t => IsCounted(content, t)).Select(t => (t, content.StatusOf(t) == DueStatus.DoneOnTime)),
         Measure.OnFirstDeadline => tasks.Where(t => IsCountedByFirst(content, t)).Select(t => (t, IsOnFirst(t))),
-        Measure.Updated => tasks.Where(t => t.CompletedOn is null && t.IssuedOn.AddDays(content.Rubric.UpdatedFromDays) <= content.AsOf).Select(t => (t, IsUpdated(content, t))),
+        Measure.Updated => tasks.Where(t => t.CompletedOn is null && t.IssuedOn.AddDays(content.Rubric.UpdatedFromDays) <= content.AsOf)
+            .Select(t => (t, IsUpdated(content, t))),
         _ => tasks.Where(t => t.CompletedOn is not null).Select(t => (t, t.Rejections == 0)),
     };
 
@@ -80,7 +86,8 @@ internal static class CalculationOne
     {
         var by = tasks.CountBy(content.StatusOf).ToDictionary(p => p.Key, p => p.Value);
         int N(DueStatus status) => by.GetValueOrDefault(status);
-        return new(new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate), N(DueStatus.NoDeadline)),
+        return new(new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate),
+            N(DueStatus.NoDeadline)),
             tasks.Count(IsOnFirst), tasks.Count(t => IsCountedByFirst(content, t)), tasks.Count(t => t.Extensions > 0),
             tasks.Count(t => t.CompletedOn is null && IsUpdated(content, t)), tasks.Count(t => t.CompletedOn is null));
     }
@@ -90,12 +97,14 @@ internal static class CalculationOne
         ImmutableArray<CriterionScore> parts = [.. content.Rubric.Criteria.Select(c =>
         {
             var measured = Measured(content, c.Measure, tasks).ToList();
-            return new CriterionScore(c.Measure, c.Weight, measured.Where(m => m.Meets).Sum(m => m.Task.Weight), measured.Sum(m => m.Task.Weight));
+            return new CriterionScore(c.Measure, c.Weight, measured.Where(m => m.Meets).Sum(m => m.Task.Weight),
+                measured.Sum(m => m.Task.Weight));
         })];
         // Nothing to measure gives no points and takes none; without what is needed there is no score at all.
         var scored = parts.Where(p => p.Of > 0).ToList();
         decimal? score = !scored.Exists(p => p.Measure == content.Rubric.Needed) ? null
-            : Math.Round(Full * scored.Sum(p => p.Weight * ((decimal)p.Part / p.Of)) / scored.Sum(p => p.Weight), 1, MidpointRounding.AwayFromZero);
+            : Math.Round(Full * scored.Sum(p => p.Weight * ((decimal)p.Part / p.Of)) / scored.Sum(p => p.Weight), 1,
+                MidpointRounding.AwayFromZero);
         return new(unit, Figures(content, tasks), score, score is { } known ? content.Rubric.LevelOf(known) : null, null, parts);
     }
 
@@ -106,7 +115,8 @@ internal static class CalculationOne
     private static bool IsCounted(SnapshotContent content, SnapshotTask t) =>
         content.StatusOf(t) is DueStatus.DoneOnTime or DueStatus.DoneLate or DueStatus.Overdue;
 
-    private static bool IsCountedByFirst(SnapshotContent content, SnapshotTask t) => t.CompletedOn is not null || t.FirstDueOn < content.AsOf;
+    private static bool IsCountedByFirst(SnapshotContent content, SnapshotTask t) => t.CompletedOn is not null
+        || t.FirstDueOn < content.AsOf;
 
     private static bool IsOnFirst(SnapshotTask t) => t.CompletedOn is { } done && (t.FirstDueOn is null || done <= t.FirstDueOn);
 

@@ -7,7 +7,8 @@ using System.Text.Json.Serialization;
 
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>One way to write a value, whatever the culture and the machine: names sorted, no space, UTF-8; so that a hash says that it is the same.</summary>
+/// <summary>One way to write a value, whatever the culture and the machine: names sorted, no space, UTF-8; so that a hash says that it is
+/// the same.</summary>
 internal static class CanonicalJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -29,7 +30,8 @@ internal static class CanonicalJson
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject all => new JsonObject(all.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
+        JsonObject all => new JsonObject(all.OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

@@ -10,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>Freezes the figures of reviews and writes corrections beside them. Both stand in line: what is written once is written by one process.</summary>
-internal sealed class FigureWork(AppDb db, ReviewActs acts, ReviewScope scope, SnapshotBuilder builder, DocumentQueries documents, OrganisationDirectory organisation,
+/// <summary>Freezes the figures of reviews and writes corrections beside them. Both stand in line: what is written once is written by one
+/// process.</summary>
+internal sealed class FigureWork(AppDb db, ReviewActs acts, ReviewScope scope, SnapshotBuilder builder, DocumentQueries documents,
+    OrganisationDirectory organisation,
     ReviewNews news, TimeProvider clock)
 {
     /// <summary>Freezes the figures after the cut-off. A second freezing is refused, and changes nothing.</summary>
@@ -33,7 +35,8 @@ internal sealed class FigureWork(AppDb db, ReviewActs acts, ReviewScope scope, S
             var snapshot = ReviewSnapshot.Of(id, await builder.BuildAsync(review, now, null, ct), now);
             db.ReviewSnapshots.Add(snapshot);
             acts.Touch(review, null);
-            db.Record(actor, "steering.review.frozen", nameof(Review), id, new { snapshot.Sha256, snapshot.ResultSha256, snapshot.Calculation, review.CutOffAt });
+            db.Record(actor, "steering.review.frozen", nameof(Review), id,
+                new { snapshot.Sha256, snapshot.ResultSha256, snapshot.Calculation, review.CutOffAt });
             await news.FrozenAsync(actor, review, ct);
             return review;
         }, ct);
@@ -60,27 +63,33 @@ internal sealed class FigureWork(AppDb db, ReviewActs acts, ReviewScope scope, S
             db.ReviewAdjustments.Add(adjustment);
             acts.Touch(review, version);
             db.Record(actor, "steering.review.adjusted", nameof(Review), id,
-                new { adjustment.Number, adjustment.TaskCode, adjustment.Field, adjustment.From, adjustment.To, adjustment.Document }, adjustment.Reason);
+                new { adjustment.Number, adjustment.TaskCode, adjustment.Field, adjustment.From, adjustment.To, adjustment.Document },
+                    adjustment.Reason);
             return review;
         }, ct);
 
-    private Task<Result<Review>> InLine(Actor actor, Guid id, Func<Review, bool> may, Func<Review, Task<Result<Review>>> act, CancellationToken ct) =>
+    private Task<Result<Review>> InLine(Actor actor, Guid id, Func<Review, bool> may, Func<Review, Task<Result<Review>>> act,
+        CancellationToken ct) =>
         acts.DoAsync(actor, id, may, act, ct, first: () => db.TakeTheLineAsync(ct));
 
     private IEnumerable<Problem> ForeignLead(Review review, AdjustmentDraft draft) =>
-        Problem.Unless(draft.Field != AdjustedField.Lead || draft.Lead is null || draft.Lead.Path.StartsWith(organisation.Find(review.UnitId)!.Path, StringComparison.Ordinal),
+        Problem.Unless(draft.Field != AdjustedField.Lead || draft.Lead is null
+            || draft.Lead.Path.StartsWith(organisation.Find(review.UnitId)!.Path, StringComparison.Ordinal),
             Problem.Invalid("review.units-foreign", nameof(draft.Lead)));
 
-    private async Task<ReviewAdjustment> MakeAsync(Actor actor, Review review, AdjustmentDraft draft, SnapshotContent now, int number, CancellationToken ct)
+    private async Task<ReviewAdjustment> MakeAsync(Actor actor, Review review, AdjustmentDraft draft, SnapshotContent now, int number,
+        CancellationToken ct)
     {
         var field = draft.Field!.Value;
         var reporter = field == AdjustedField.Lead ? organisation.ReporterOf(draft.Lead!.Id, organisation.Find(review.UnitId)!) : null;
         return new()
         {
             ReviewId = review.Id, Number = number, TaskCode = draft.Code!, Field = field, To = draft.To(now),
-            From = SnapshotContent.ValueOf(now.Tasks.FirstOrDefault(t => t.Code == draft.Code), field), ReportsUnit = reporter?.Key, UnitName = reporter?.NameVi,
+            From = SnapshotContent.ValueOf(now.Tasks.FirstOrDefault(t => t.Code == draft.Code), field), ReportsUnit = reporter?.Key,
+                UnitName = reporter?.NameVi,
             Reason = Words.Clean(draft.Reason)!, Document = Words.Clean(draft.Document)!,
-            DocumentId = await documents.MeantAsync(actor, draft.Document, ct) is [var one] ? one.Id : null, By = actor.Name, At = clock.UtcNow(),
+            DocumentId = await documents.MeantAsync(actor, draft.Document, ct) is [var one] ? one.Id : null, By = actor.Name,
+                At = clock.UtcNow(),
         };
     }
 }
@@ -95,7 +104,8 @@ internal sealed class FreezeReviews(AppDb db, FigureWork figures, TimeProvider c
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var due = await db.Reviews.AsNoTracking().Where(r => r.State == ReviewState.Open && r.CutOffAt <= now).OrderBy(r => r.CutOffAt).Select(r => r.Id).ToListAsync(ct);
+        var due = await db.Reviews.AsNoTracking().Where(r => r.State == ReviewState.Open && r.CutOffAt <= now).OrderBy(r => r.CutOffAt)
+            .Select(r => r.Id).ToListAsync(ct);
         foreach (var id in due)
         {
             // Refused when another process froze it meanwhile.

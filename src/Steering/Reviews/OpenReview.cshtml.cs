@@ -13,7 +13,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>Opens a review: which committee, which period, who reports by when.</summary>
 [Permits(ReviewPermissions.Organise)]
-internal sealed class OpenReviewPage(ReviewWork work, ReviewScope scope, ReviewRules rules, CommitteeQueries committees, TaskQueries tasks, OrganisationDirectory organisation,
+internal sealed class OpenReviewPage(ReviewWork work, ReviewScope scope, ReviewRules rules, CommitteeQueries committees, TaskQueries tasks,
+    OrganisationDirectory organisation,
     ReviewWords words, Texts texts, TimeProvider clock) : PageModel
 {
     private IReadOnlyList<CommitteeRow> _committees = [];
@@ -41,7 +42,8 @@ internal sealed class OpenReviewPage(ReviewWork work, ReviewScope scope, ReviewR
 
     public IEnumerable<SelectListItem> Committees => _committees.Select(c => new SelectListItem(c.Name, c.Id.ToString()));
 
-    public IEnumerable<SelectListItem> Kinds => Enum.GetValues<PeriodKind>().Select(k => new SelectListItem(texts[ReviewWords.Key(k)], k.ToString()));
+    public IEnumerable<SelectListItem> Kinds => Enum.GetValues<PeriodKind>()
+        .Select(k => new SelectListItem(texts[ReviewWords.Key(k)], k.ToString()));
 
     public IEnumerable<SelectListItem> Units => _committees.SelectMany(c => organisation.ReportersOf(c.Unit, Today)).DistinctBy(u => u.Id)
         .Select(u => new SelectListItem(u.Name, u.Id.ToString()));

@@ -4,5 +4,6 @@ namespace LoTrinh.Steering.Reviews;
 internal static class RankChange
 {
     /// <summary>Places gained, negative when lost; null where the unit had no place then or has none now.</summary>
-    public static int? Of(UnitResult now, ReviewResult? before) => now.Rank is { } rank && before?.Of(now.Unit)?.Rank is { } former ? former - rank : null;
+    public static int? Of(UnitResult now, ReviewResult? before) => now.Rank is { } rank && before?.Of(now.Unit)?.Rank is { } former
+        ? former - rank : null;
 }

@@ -22,11 +22,14 @@ internal static class ReportPrefill
         var obstacles = content.Tasks.Where(t => t.Unit == unit && t is { CompletedOn: null, Obstacles: not null })
             .Select(t => Fill(words.Obstacle, t.Code, t.Obstacles!.ReplaceLineEndings(" ")));
         return new(
-            done.Count == 0 ? words.NoneDone : Lines([Fill(words.Done, done.Count, tasks[DueStatus.DoneOnTime].Count(), tasks[DueStatus.DoneLate].Count()),
+            done.Count == 0 ? words.NoneDone : Lines([Fill(words.Done, done.Count, tasks[DueStatus.DoneOnTime].Count(),
+                tasks[DueStatus.DoneLate].Count()),
                 .. done.Take(Most).Select(t => Fill(words.Task, t.Code, t.Title))]),
-            overdue.Count == 0 ? null : Lines([Fill(words.Overdue, overdue.Count), .. overdue.Take(Most).Select(t => Fill(words.Task, t.Code, t.Title)), .. obstacles]),
+            overdue.Count == 0 ? null : Lines([Fill(words.Overdue, overdue.Count), .. overdue.Take(Most)
+                .Select(t => Fill(words.Task, t.Code, t.Title)), .. obstacles]),
             null,
-            open.Count == 0 ? null : Lines([Fill(words.Next, open.Count), .. open.Take(Most).Select(t => Fill(words.NextTask, t.Code, t.Title, t.DueOn.Show()))]),
+            open.Count == 0 ? null : Lines([Fill(words.Next, open.Count), .. open.Take(Most)
+                .Select(t => Fill(words.NextTask, t.Code, t.Title, t.DueOn.Show()))]),
             null);
     }
 

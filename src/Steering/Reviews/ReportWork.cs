@@ -7,8 +7,10 @@ using LoTrinh.Steering.Tasks;
 
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>What units do with their reports, and the office with them. Each report is a record of its own: two units never wait for each other.</summary>
-internal sealed class ReportWork(AppDb db, ReviewActs acts, ReviewScope scope, ReviewReader reader, OrganisationDirectory organisation, ReviewNews news, TimeProvider clock)
+/// <summary>What units do with their reports, and the office with them. Each report is a record of its own: two units never wait for each
+/// other.</summary>
+internal sealed class ReportWork(AppDb db, ReviewActs acts, ReviewScope scope, ReviewReader reader, OrganisationDirectory organisation,
+    ReviewNews news, TimeProvider clock)
 {
     /// <summary>Keeps the unit's words.</summary>
     public Task<Result<Review>> Save(Actor actor, Guid id, Guid unitId, int? version, ReportWords words, CancellationToken ct) =>
@@ -18,7 +20,8 @@ internal sealed class ReportWork(AppDb db, ReviewActs acts, ReviewScope scope, R
     /// <summary>Sends the unit's report; who organises learns of it.</summary>
     public Task<Result<Review>> Send(Actor actor, Guid id, Guid unitId, int? version, ReportWords words, CancellationToken ct) =>
         DoAsync(actor, id, unitId, version, "report-sent", null, scope.MayReport, async (review, report) =>
-            report.Send(review, words, await CountsAsync(id, unitId), actor.Name, clock.UtcNow()), (review, report) => news.SentAsync(actor, review, report, ct), ct);
+            report.Send(review, words, await CountsAsync(id, unitId), actor.Name, clock.UtcNow()), (review, report) =>
+                news.SentAsync(actor, review, report, ct), ct);
 
     /// <summary>Gives a report back to its unit with a reason.</summary>
     public Task<Result<Review>> GiveBack(Actor actor, Guid id, Guid unitId, int? version, string? reason, CancellationToken ct) =>
@@ -29,7 +32,8 @@ internal sealed class ReportWork(AppDb db, ReviewActs acts, ReviewScope scope, R
     private async Task<StatusCounts> CountsAsync(Guid id, Guid unitId) =>
         (await reader.ReadAsync(id))?.After.Of(organisation.Find(unitId)?.Key ?? "")?.Figures.Counts ?? new(0, 0, 0, 0, 0, 0);
 
-    private Task<Result<Review>> DoAsync(Actor actor, Guid id, Guid unitId, int? version, string deed, string? reason, Func<Actor, Guid, bool> may,
+    private Task<Result<Review>> DoAsync(Actor actor, Guid id, Guid unitId, int? version, string deed, string? reason,
+        Func<Actor, Guid, bool> may,
         Func<Review, UnitReport, Task<Result<UnitReport>>> act, Func<Review, UnitReport, Task>? tell, CancellationToken ct) =>
         acts.DoAsync(actor, id, _ => true, async review =>
         {

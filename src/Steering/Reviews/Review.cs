@@ -132,7 +132,8 @@ internal sealed class Review : IVersioned
         {
             Code = code, Title = title, CommitteeId = place.CommitteeId, UnitId = place.UnitId, Kind = period.Kind, Year = period.Year,
             Number = period.Number, From = period.From, To = period.To, RuleId = place.RuleId, CutOffAt = period.CutOffAt,
-            ReportDueOn = draft.ReportDueOn!.Value, SendBy = draft.SendBy!.Value, OpenedAt = at, OpenedBy = by, IsDemonstration = draft.IsDemonstration,
+            ReportDueOn = draft.ReportDueOn!.Value, SendBy = draft.SendBy!.Value, OpenedAt = at, OpenedBy = by,
+                IsDemonstration = draft.IsDemonstration,
         };
         review._reports.AddRange(draft.UnitIds.Distinct().Select(u => new UnitReport { UnitId = u }));
         return review;
@@ -158,19 +159,23 @@ internal sealed class Review : IVersioned
     /// <summary>Writes the consolidated report's words; what is left blank may follow.</summary>
     public Result<Review> Write(ReviewSummary summary)
     {
-        ImmutableArray<Problem> problems = [.. Problem.Unless(MayBeWritten, Problem.Conflict("review.not-writable")), .. summary.Problems()];
+        ImmutableArray<Problem> problems = [.. Problem.Unless(MayBeWritten, Problem.Conflict("review.not-writable")),
+            .. summary.Problems()];
         if (problems.Length > 0)
         {
             return problems;
         }
 
         (Situation, Direction, Results, Shortcomings) =
-            (Words.Clean(summary.Situation), Words.Clean(summary.Direction), Words.Clean(summary.Results), Words.Clean(summary.Shortcomings));
-        (Lessons, NextSteps, Recommendations) = (Words.Clean(summary.Lessons), Words.Clean(summary.NextSteps), Words.Clean(summary.Recommendations));
+            (Words.Clean(summary.Situation), Words.Clean(summary.Direction), Words.Clean(summary.Results),
+                Words.Clean(summary.Shortcomings));
+        (Lessons, NextSteps, Recommendations) = (Words.Clean(summary.Lessons), Words.Clean(summary.NextSteps),
+            Words.Clean(summary.Recommendations));
         return this;
     }
 
-    /// <summary>Lays the consolidated report before the chair. Figures are frozen; results, shortcomings and next steps are written.</summary>
+    /// <summary>Lays the consolidated report before the chair. Figures are frozen; results, shortcomings and next steps are
+    /// written.</summary>
     public Result<Review> Propose(string by, DateTime at)
     {
         ImmutableArray<Problem> problems =
@@ -235,7 +240,8 @@ internal sealed class Review : IVersioned
 
     internal static IEnumerable<Problem> ReasonProblems(string? reason, string field) =>
     [
-        .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("review.reason-missing", field)), .. Words.AtMost(reason, TextMaxLength, field),
+        .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("review.reason-missing", field)),
+            .. Words.AtMost(reason, TextMaxLength, field),
     ];
 }
 

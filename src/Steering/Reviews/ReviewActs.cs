@@ -16,12 +16,14 @@ internal sealed class ReviewActs(AppDb db, ReviewScope scope)
     /// <param name="act">What is done, recorded and told.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="first">What comes before the review is read, such as taking the line.</param>
-    public Task<Result<Review>> DoAsync(Actor actor, Guid id, Func<Review, bool> may, Func<Review, Task<Result<Review>>> act, CancellationToken ct,
+    public Task<Result<Review>> DoAsync(Actor actor, Guid id, Func<Review, bool> may, Func<Review, Task<Result<Review>>> act,
+        CancellationToken ct,
         Func<Task>? first = null) =>
         db.InTransactionAsync(async () =>
         {
             await (first?.Invoke() ?? Task.CompletedTask);
-            if (await ReviewQueries.Whole(db.Reviews).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } review || actor.Lacks(Permissions.Read) is not null
+            if (await ReviewQueries.Whole(db.Reviews).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } review
+                || actor.Lacks(Permissions.Read) is not null
                 || !scope.MaySee(actor, review))
             {
                 return Problem.NotFound("review.unknown");

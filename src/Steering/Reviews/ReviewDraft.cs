@@ -16,7 +16,8 @@ internal sealed record ReviewDraft(Guid? CommitteeId, PeriodKind? Kind, int? Yea
 {
     /// <summary>Everything that keeps it from being opened.</summary>
     /// <param name="period">The period that it names, if there is one.</param>
-    /// <param name="earliest">The first day that leaves units the time which the rules demand after the cut-off; null where the calendar does not know.</param>
+    /// <param name="earliest">The first day that leaves units the time which the rules demand after the cut-off; null where the calendar
+    /// does not know.</param>
     /// <param name="allowed">Units that may be asked: those directly below the committee's, and it itself.</param>
     public IEnumerable<Problem> Problems(ReportPeriod? period, DateOnly? earliest, IReadOnlySet<Guid> allowed) =>
     [
@@ -27,14 +28,16 @@ internal sealed record ReviewDraft(Guid? CommitteeId, PeriodKind? Kind, int? Yea
         .. Problem.Unless(ReportDueOn is null || earliest is null || ReportDueOn >= earliest,
             Problem.Invalid("review.due-early", nameof(ReportDueOn), earliest is { } day ? Platform.Time.OfficeTime.Show(day) : "")),
         .. Problem.Unless(SendBy is not null, Problem.Invalid("review.send-missing", nameof(SendBy))),
-        .. Problem.Unless(SendBy is null || ReportDueOn is null || SendBy >= ReportDueOn, Problem.Invalid("review.send-early", nameof(SendBy))),
+        .. Problem.Unless(SendBy is null || ReportDueOn is null || SendBy >= ReportDueOn,
+            Problem.Invalid("review.send-early", nameof(SendBy))),
         .. Problem.Unless(UnitIds.Count > 0, Problem.Invalid("review.units-missing", nameof(UnitIds))),
         .. Problem.Unless(UnitIds.All(allowed.Contains), Problem.Invalid("review.units-foreign", nameof(UnitIds))),
     ];
 }
 
 /// <summary>The words of the consolidated report, by its sections.</summary>
-internal sealed record ReviewSummary(string? Situation, string? Direction, string? Results, string? Shortcomings, string? Lessons, string? NextSteps,
+internal sealed record ReviewSummary(string? Situation, string? Direction, string? Results, string? Shortcomings, string? Lessons,
+    string? NextSteps,
     string? Recommendations)
 {
     /// <summary>Everything that keeps it from being saved.</summary>

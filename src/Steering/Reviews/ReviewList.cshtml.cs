@@ -11,7 +11,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>The reviews that the reader may see, the latest period first, and what waits for them.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ReviewListPage(ReviewQueries reviews, OrganisationDirectory organisation, ReviewWords words, Texts texts, TimeProvider clock) : PageModel
+internal sealed class ReviewListPage(ReviewQueries reviews, OrganisationDirectory organisation, ReviewWords words, Texts texts,
+    TimeProvider clock) : PageModel
 {
     public ReviewFilter Filter { get; private set; } = new();
 
@@ -30,12 +31,15 @@ internal sealed class ReviewListPage(ReviewQueries reviews, OrganisationDirector
     public bool MayOrganise { get; private set; }
 
     public IEnumerable<SelectListItem> Kinds =>
-        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<PeriodKind>().Select(k => new SelectListItem(texts[ReviewWords.Key(k)], k.ToString()))];
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<PeriodKind>()
+            .Select(k => new SelectListItem(texts[ReviewWords.Key(k)], k.ToString()))];
 
     public IEnumerable<SelectListItem> States =>
-        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<ReviewState>().Select(s => new SelectListItem(texts[ReviewWords.Key(s)], s.ToString()))];
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<ReviewState>()
+            .Select(s => new SelectListItem(texts[ReviewWords.Key(s)], s.ToString()))];
 
-    public async Task OnGetAsync([FromQuery(Name = "ky")] PeriodKind? kind, [FromQuery(Name = "trangthai")] ReviewState? state, [FromQuery(Name = "nam")] int? year,
+    public async Task OnGetAsync([FromQuery(Name = "ky")] PeriodKind? kind, [FromQuery(Name = "trangthai")] ReviewState? state,
+        [FromQuery(Name = "nam")] int? year,
         [FromQuery(Name = "trang")] int? page, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LoTrinh.Steering.Reviews;
 
-internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>, IEntityTypeConfiguration<UnitReport>, IEntityTypeConfiguration<ReviewSnapshot>,
+internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>, IEntityTypeConfiguration<UnitReport>,
+    IEntityTypeConfiguration<ReviewSnapshot>,
     IEntityTypeConfiguration<ReviewAdjustment>
 {
     public void Configure(EntityTypeBuilder<Review> builder)
@@ -29,7 +30,8 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<Review>, IEntityT
         builder.HasOne<Committee>().WithMany().HasForeignKey(r => r.CommitteeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Reports).WithOne().HasForeignKey(u => u.ReviewId);
-        builder.Ignore(r => r.Period).Ignore(r => r.IsFrozen).Ignore(r => r.TakesReports).Ignore(r => r.MayBeWritten).Ignore(r => r.Summary);
+        builder.Ignore(r => r.Period).Ignore(r => r.IsFrozen).Ignore(r => r.TakesReports).Ignore(r => r.MayBeWritten)
+            .Ignore(r => r.Summary);
     }
 
     public void Configure(EntityTypeBuilder<UnitReport> builder)

@@ -12,7 +12,8 @@ internal sealed record ReportOnPaper(string Unit, string Name, UnitReport Report
 /// <summary>
 /// Writes the consolidated report of a review from its snapshot, the words of the units and those of the office; always in Vietnamese.
 /// </summary>
-/// <remarks>Source: the outline that preliminary reviews follow; layout of Decree 30/2020/NĐ-CP. The wording stands in <c>seed/reviews.yaml</c>.</remarks>
+/// <remarks>Source: the outline that preliminary reviews follow; layout of Decree 30/2020/NĐ-CP. The wording stands in
+/// <c>seed/reviews.yaml</c>.</remarks>
 internal sealed partial class ReviewPapers(ReviewRules rules, CommitteePapers papers, OrganisationDirectory organisation)
 {
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
@@ -25,7 +26,8 @@ internal sealed partial class ReviewPapers(ReviewRules rules, CommitteePapers pa
     /// <param name="before">Those of the period before, if there are.</param>
     /// <param name="committee">Whose report it is.</param>
     /// <param name="on">The day of the paper.</param>
-    public OfficialLetter Report(Review review, ReviewReading reading, (Review Review, ReviewReading Reading)? before, Committee? committee, DateOnly on)
+    public OfficialLetter Report(Review review, ReviewReading reading, (Review Review, ReviewReading Reading)? before, Committee? committee,
+        DateOnly on)
     {
         var issuer = papers.IssuerOf(review.UnitId, committee);
         return new()
@@ -71,32 +73,39 @@ internal sealed partial class ReviewPapers(ReviewRules rules, CommitteePapers pa
     {
         var (f, to) = (reading.Result.Whole, reading.Frozen.Period.To.Show());
         var c = f.Counts;
-        yield return Fill(Words.Counts, c.Total, c.Done, c.DoneOnTime, c.DoneLate, c.InTime + c.DueSoon, c.Overdue, c.NoDeadline, to, c.Total - c.Done, f.Extended);
-        yield return Fill(Words.Rates, Percent(c.OfficialRate), c.Done, c.Counted, Percent(c.OnTimeRate), c.DoneOnTime, c.Counted, Percent(f.FirstDeadlineRate),
+        yield return Fill(Words.Counts, c.Total, c.Done, c.DoneOnTime, c.DoneLate, c.InTime + c.DueSoon, c.Overdue, c.NoDeadline, to,
+            c.Total - c.Done, f.Extended);
+        yield return Fill(Words.Rates, Percent(c.OfficialRate), c.Done, c.Counted, Percent(c.OnTimeRate), c.DoneOnTime, c.Counted,
+            Percent(f.FirstDeadlineRate),
             f.OnFirst, f.CountedByFirst);
         if (reading.IsAdjusted)
         {
             var a = reading.After.Whole;
-            yield return Fill(Words.Adjusted, reading.Adjustments.Count, Percent(a.Counts.OfficialRate), Percent(a.Counts.OnTimeRate), Percent(a.FirstDeadlineRate), Places[^1]);
+            yield return Fill(Words.Adjusted, reading.Adjustments.Count, Percent(a.Counts.OfficialRate), Percent(a.Counts.OnTimeRate),
+                Percent(a.FirstDeadlineRate), Places[^1]);
         }
 
         if (before is var (former, then))
         {
-            yield return Fill(Words.Before, Percent(then.After.Whole.Counts.OfficialRate), Percent(then.After.Whole.Counts.OnTimeRate), CommitteePapers.Small(former.Title));
+            yield return Fill(Words.Before, Percent(then.After.Whole.Counts.OfficialRate), Percent(then.After.Whole.Counts.OnTimeRate),
+                CommitteePapers.Small(former.Title));
         }
     }
 
     private List<string> CausesOf(Review review)
     {
-        var missing = review.Reports.Where(r => r.State != ReportState.Submitted).Select(r => NameOf(r.UnitId)).Order(StringComparer.Ordinal).ToList();
-        var causes = ReportsOf(review).Where(r => r.Report.Causes is not null).Select(r => Fill(Words.Cause, r.Name, Joined(r.Report.Causes!))).ToList();
+        var missing = review.Reports.Where(r => r.State != ReportState.Submitted).Select(r => NameOf(r.UnitId))
+            .Order(StringComparer.Ordinal).ToList();
+        var causes = ReportsOf(review).Where(r => r.Report.Causes is not null)
+            .Select(r => Fill(Words.Cause, r.Name, Joined(r.Report.Causes!))).ToList();
         var reported = Fill(Words.Reported, review.Reports.Count - missing.Count, review.Reports.Count,
             missing.Count == 0 ? "" : Fill(Words.Missing, string.Join(", ", missing)));
         return causes.Count == 0 ? [reported] : [reported, Words.Causes, .. causes];
     }
 
     private IEnumerable<ReportOnPaper> ReportsOf(Review review) => review.Reports.Where(r => r.State == ReportState.Submitted)
-        .Select(r => new ReportOnPaper(organisation.Find(r.UnitId)?.Key ?? "", NameOf(r.UnitId), r)).OrderBy(r => organisation.Find(r.Unit)?.Order);
+        .Select(r => new ReportOnPaper(organisation.Find(r.UnitId)?.Key ?? "", NameOf(r.UnitId), r))
+            .OrderBy(r => organisation.Find(r.Unit)?.Order);
 
     private string NameOf(Guid unit) => organisation.Find(unit)?.NameVi ?? "–";
 

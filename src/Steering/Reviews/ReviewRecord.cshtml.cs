@@ -12,9 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>One review: its period, its figures before and after adjustment, who has reported, how units rank, and what the reader can do.</summary>
+/// <summary>One review: its period, its figures before and after adjustment, who has reported, how units rank, and what the reader can
+/// do.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, ReviewQueries reviews, ReviewReader reader, ReviewScope scope, ReviewWords words, TaskQueries tasks,
+internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, ReviewQueries reviews, ReviewReader reader, ReviewScope scope,
+    ReviewWords words, TaskQueries tasks,
     AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
@@ -52,7 +54,8 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
 
     public bool CutOffPassed => clock.UtcNow() >= Review.CutOffAt;
 
-    public IEnumerable<UnitReport> Reports => Review.Reports.OrderBy(r => organisation.Find(r.UnitId)?.Order);
+    public IEnumerable<UnitReport> Reports => Review.Reports.OrderBy(r => r.UnitId != Review.UnitId)
+        .ThenBy(r => organisation.Find(r.UnitId)?.Order);
 
     /// <summary>Reports that the reader sends.</summary>
     public IEnumerable<UnitReport> Mine => Review.TakesReports ? Reports.Where(r => scope.MayReport(_actor, r.UnitId)) : [];
@@ -62,7 +65,8 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
     {
         ReviewState.Open when CutOffPassed => texts["review.next.freeze"],
         ReviewState.Open => texts["review.next.cut-off", Review.To.Show()],
-        ReviewState.Frozen when Review.Reports.Count(r => r.State != ReportState.Submitted) is > 0 and var missing => texts["review.next.reports", missing, Review.ReportDueOn.Show()],
+        ReviewState.Frozen when Review.Reports.Count(r => r.State != ReportState.Submitted) is > 0 and var missing =>
+            texts["review.next.reports", missing, Review.ReportDueOn.Show()],
         ReviewState.Frozen => texts["review.next.propose", Review.SendBy.Show()],
         ReviewState.Proposed => texts["review.next.approve", Review.SendBy.Show()],
         _ => null,
@@ -70,8 +74,10 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
 
     public IEnumerable<(string Heading, string? Text)> Sections =>
     [
-        (texts["review.situation"], Review.Situation), (texts["review.direction"], Review.Direction), (texts["review.results"], Review.Results),
-        (texts["review.shortcomings"], Review.Shortcomings), (texts["review.lessons"], Review.Lessons), (texts["review.next-steps"], Review.NextSteps),
+        (texts["review.situation"], Review.Situation), (texts["review.direction"], Review.Direction),
+            (texts["review.results"], Review.Results),
+        (texts["review.shortcomings"], Review.Shortcomings), (texts["review.lessons"], Review.Lessons),
+            (texts["review.next-steps"], Review.NextSteps),
         (texts["review.recommendations"], Review.Recommendations),
     ];
 
@@ -83,9 +89,11 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
 
     public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken ct) => Do(id, a => work.Approve(a, id, Version, ct), ct);
 
-    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => Do(id, a => work.GiveBack(a, id, Version, Reason, ct), ct);
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.GiveBack(a, id, Version, Reason, ct), ct);
 
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) => Do(id, a => work.Withdraw(a, id, Version, WithdrawReason, ct), ct);
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.Withdraw(a, id, Version, WithdrawReason, ct), ct);
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 
@@ -117,7 +125,8 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
         Reading = await reader.ReadAsync(id);
         if (Reading is null)
         {
-            Today = StatusCounts.Sum((await tasks.TallyAsync(tasks.Narrow(tasks.Seen(_actor), new(UnitId: review.UnitId, Below: true)))).Select(t => t.Counts));
+            Today = StatusCounts.Sum((await tasks.TallyAsync(tasks.Narrow(tasks.Seen(_actor), new(UnitId: review.UnitId, Below: true))))
+                .Select(t => t.Counts));
         }
         else
         {
@@ -125,7 +134,8 @@ internal sealed class ReviewRecordPage(ReviewWork work, FigureWork figures, Revi
         }
 
         // What each unit does with its report is told where its words are.
-        History = SeesAll ? await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(100).ToListAsync(ct) : [];
+        History = SeesAll ? await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(100)
+            .ToListAsync(ct) : [];
         return true;
     }
 }

@@ -37,20 +37,28 @@ internal sealed class ReviewRules
                 .Select(p => ((ReportPeriod, PeriodRules)?)(p.Period!, p.Rules)).LastOrDefault();
 
     /// <summary>The rubric for a period that ends on a day; before the first, the first.</summary>
-    public Rubric RubricOn(DateOnly day) => (_rubrics.LastOrDefault(r => r.From <= day && (r.To is null || day <= r.To)).Rubric) ?? _rubrics[0].Rubric;
+    public Rubric RubricOn(DateOnly day) => (_rubrics.LastOrDefault(r => r.From <= day && (r.To is null || day <= r.To)).Rubric)
+        ?? _rubrics[0].Rubric;
 
     /// <summary>What a review of the period is called on papers.</summary>
-    public string TitleOf(ReportPeriod period) => string.Format(CultureInfo.InvariantCulture, _file.Titles[period.Kind], period.Number, period.Year,
+    public string TitleOf(ReportPeriod period) => string.Format(CultureInfo.InvariantCulture, _file.Titles[period.Kind], period.Number,
+        period.Year,
         Roman.ElementAtOrDefault(period.Number - 1), _file.HalfYears.ElementAtOrDefault(period.Number - 1));
 
     private static PeriodRules SetOf(RuleSetRow row) => new()
     {
-        Id = row.Id, Name = row.Name, NameEn = row.NameEn, Basis = row.Basis, ValidFrom = row.ValidFrom, ValidTo = row.ValidTo, FirstDay = row.FirstDay,
-        LastDay = row.LastDay, Kinds = [.. row.Kinds.Select(k => new PeriodRule(k.Kind, k.Months, [.. k.Ends.Order()], k.Basis, k.Confidence))],
-        GovernmentDay = row.GovernmentDay, WhenClosed = row.WhenClosed, LeastWorkingDays = row.LeastWorkingDays, UnitWorkingDays = row.UnitWorkingDays,
+        Id = row.Id, Name = row.Name, NameEn = row.NameEn, Basis = row.Basis, ValidFrom = row.ValidFrom, ValidTo = row.ValidTo,
+            FirstDay = row.FirstDay,
+        LastDay = row.LastDay, Kinds = [.. row.Kinds.Select(k => new PeriodRule(k.Kind, k.Months, [.. k.Ends.Order()], k.Basis,
+            k.Confidence))],
+        GovernmentDay = row.GovernmentDay, WhenClosed = row.WhenClosed, LeastWorkingDays = row.LeastWorkingDays,
+            UnitWorkingDays = row.UnitWorkingDays,
     };
 
-    private static Rubric RubricOf(RubricRow row) => new(row.Id, row.Basis, [.. row.Criteria.Select(c => new Criterion(c.Measure, c.Weight, c.Basis))], row.Needed,
-        [.. row.KindWeights.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => new KindWeight(k.Key, k.Value))], row.OtherWeight, row.StarWeight,
-        row.CoordinatorsFrom, row.UpdatedFromDays, [.. row.Levels.OrderByDescending(l => l.From).Select(l => new ScoreLevel(l.Key, l.From))]);
+    private static Rubric RubricOf(RubricRow row) => new(row.Id, row.Basis,
+        [.. row.Criteria.Select(c => new Criterion(c.Measure, c.Weight, c.Basis))], row.Needed,
+        [.. row.KindWeights.OrderBy(k => k.Key, StringComparer.Ordinal).Select(k => new KindWeight(k.Key, k.Value))], row.OtherWeight,
+            row.StarWeight,
+        row.CoordinatorsFrom, row.UpdatedFromDays, [.. row.Levels.OrderByDescending(l => l.From)
+            .Select(l => new ScoreLevel(l.Key, l.From))]);
 }

@@ -34,7 +34,9 @@ internal sealed class ReviewScope(OrganisationDirectory organisation)
     public bool MayReport(Actor actor, Guid unitId) => Holds(actor, ReviewPermissions.Report, unitId);
 
     /// <summary>Whether the actor may approve; nobody approves what they proposed themselves.</summary>
-    public bool MayApprove(Actor actor, Review review) => Holds(actor, ReviewPermissions.Approve, review.UnitId) && review.ProposedBy != actor.Name;
+    public bool MayApprove(Actor actor, Review review) => Holds(actor, ReviewPermissions.Approve, review.UnitId)
+        && review.ProposedBy != actor.Name;
 
-    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
+    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit
+        && actor.May(permission, unit.Path);
 }

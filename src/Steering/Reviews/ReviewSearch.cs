@@ -25,5 +25,6 @@ internal sealed class ReviewSearch(OrganisationDirectory organisation) : SearchS
 
     protected override IQueryable<Review> Whole(IQueryable<Review> records) => records.Include(r => r.Reports);
 
-    protected override Task CompleteAsync(AppDb db, Review record, CancellationToken ct) => db.Entry(record).Collection(r => r.Reports).LoadAsync(ct);
+    protected override Task CompleteAsync(AppDb db, Review record, CancellationToken ct) => db.Entry(record).Collection(r => r.Reports)
+        .LoadAsync(ct);
 }

@@ -1,6 +1,7 @@
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>The frozen figures of a review: written once, never changed. Everything shown of the period is counted from <see cref="Content"/> alone.</summary>
+/// <summary>The frozen figures of a review: written once, never changed. Everything shown of the period is counted from <see
+/// cref="Content"/> alone.</summary>
 internal sealed class ReviewSnapshot
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();

@@ -11,7 +11,8 @@ internal sealed class ReviewWords(Texts texts)
 
     /// <summary>Name of a review in the reader's language.</summary>
     public string Title(PeriodKind kind, int year, int number) =>
-        texts[kind == PeriodKind.SixMonths ? $"review.title.SixMonths.{number}" : $"review.title.{kind}", number, year, Roman.ElementAtOrDefault(number - 1) ?? ""];
+        texts[kind == PeriodKind.SixMonths ? $"review.title.SixMonths.{number}" : $"review.title.{kind}", number, year,
+            Roman.ElementAtOrDefault(number - 1) ?? ""];
 
     public string Title(Review review) => Title(review.Kind, review.Year, review.Number);
 

@@ -10,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Reviews;
 
-/// <summary>What those do who organise and approve reviews. Each act demands its permission for the committee's unit, writes the ledger and saves once.</summary>
-internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, ReviewRules rules, CommitteeQueries committees, OrganisationDirectory organisation,
+/// <summary>What those do who organise and approve reviews. Each act demands its permission for the committee's unit, writes the ledger
+/// and saves once.</summary>
+internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, ReviewRules rules, CommitteeQueries committees,
+    OrganisationDirectory organisation,
     DeadlineEngine deadlines, ReviewNews news, TimeProvider clock)
 {
     /// <summary>Opens a review; the units asked are told. Of a committee there is one a period, but those withdrawn.</summary>
@@ -31,15 +33,18 @@ internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, R
 
     /// <summary>Lays the consolidated report before the chair.</summary>
     public Task<Result<Review>> Propose(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Organise(actor, id, version, "proposed", null, r => r.Propose(actor.Name, clock.UtcNow()), r => news.ProposedAsync(actor, r, ct), ct);
+        Organise(actor, id, version, "proposed", null, r => r.Propose(actor.Name, clock.UtcNow()), r => news.ProposedAsync(actor, r, ct),
+            ct);
 
     /// <summary>Approves it.</summary>
     public Task<Result<Review>> Approve(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Do(actor, id, version, r => scope.MayApprove(actor, r), "approved", null, r => r.Approve(actor.Name, clock.UtcNow()), r => news.ApprovedAsync(actor, r, ct), ct);
+        Do(actor, id, version, r => scope.MayApprove(actor, r), "approved", null, r => r.Approve(actor.Name, clock.UtcNow()), r =>
+            news.ApprovedAsync(actor, r, ct), ct);
 
     /// <summary>Gives the consolidated report back with a reason.</summary>
     public Task<Result<Review>> GiveBack(Actor actor, Guid id, int? version, string? reason, CancellationToken ct) =>
-        Do(actor, id, version, r => scope.MayApprove(actor, r), "given-back", reason, r => r.GiveBack(reason), r => news.GivenBackAsync(actor, r, ct), ct);
+        Do(actor, id, version, r => scope.MayApprove(actor, r), "given-back", reason, r => r.GiveBack(reason), r =>
+            news.GivenBackAsync(actor, r, ct), ct);
 
     /// <summary>What a draft would be if nothing were typed: the period now running, the usual days, the units that lead tasks.</summary>
     public ReviewDraft Proposal(Guid? committeeId, PeriodKind kind, int year, int number)
@@ -50,7 +55,8 @@ internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, R
         }
 
         var due = deadlines.Due(period.To.ToDateTime(TimeOnly.MinValue), set.UnitWorkingDays, PeriodUnit.WorkingDay);
-        return new(committeeId, kind, year, number, due.TryGet(out var day) ? day.Due : null, set.SendBy(period, deadlines.Calendar).TryGet(out var by) ? by : null, []);
+        return new(committeeId, kind, year, number, due.TryGet(out var day) ? day.Due : null, set.SendBy(period, deadlines.Calendar)
+            .TryGet(out var by) ? by : null, []);
     }
 
     private async Task<Result<Review>> OpenOnceAsync(Actor actor, ReviewDraft draft, CancellationToken ct)
@@ -76,14 +82,16 @@ internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, R
         }
 
         var (period, set) = found!.Value;
-        if (await db.Reviews.AnyAsync(r => r.CommitteeId == committee.Id && r.Kind == period.Kind && r.Year == period.Year && r.Number == period.Number
+        if (await db.Reviews.AnyAsync(r => r.CommitteeId == committee.Id && r.Kind == period.Kind && r.Year == period.Year
+            && r.Number == period.Number
             && r.State != ReviewState.Withdrawn, ct))
         {
             return Problem.Conflict("review.already-open");
         }
 
         var number = await db.NextNumberAsync($"steering.review/{period.Year}", null, ct);
-        var review = Review.Open($"SK-{period.Year}-{number:D3}", rules.TitleOf(period), draft, new(committee.Id, top.Id, set.Id, period), actor.Name, clock.UtcNow());
+        var review = Review.Open($"SK-{period.Year}-{number:D3}", rules.TitleOf(period), draft, new(committee.Id, top.Id, set.Id, period),
+            actor.Name, clock.UtcNow());
         db.Reviews.Add(review);
         db.Record(actor, "steering.review.opened", review);
         await news.OpenedAsync(actor, review, ct);
@@ -94,19 +102,23 @@ internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, R
     // A day that is left blank is the one that the rules propose.
     private ReviewDraft Filled(ReviewDraft draft, (ReportPeriod Period, PeriodRules Rules)? found)
     {
-        var usual = found is null ? draft : Proposal(draft.CommitteeId, found.Value.Period.Kind, found.Value.Period.Year, found.Value.Period.Number);
+        var usual = found is null ? draft : Proposal(draft.CommitteeId, found.Value.Period.Kind, found.Value.Period.Year,
+            found.Value.Period.Number);
         return draft with { ReportDueOn = draft.ReportDueOn ?? usual.ReportDueOn, SendBy = draft.SendBy ?? usual.SendBy };
     }
 
     // At least so many working days lie between the end of the figures and the day the report is due.
     private DateOnly? Earliest((ReportPeriod Period, PeriodRules Rules)? found) => found is var (period, set)
-        && deadlines.Due(period.To.ToDateTime(TimeOnly.MinValue), set.LeastWorkingDays, PeriodUnit.WorkingDay).TryGet(out var first) ? first.Due : null;
+        && deadlines.Due(period.To.ToDateTime(TimeOnly.MinValue), set.LeastWorkingDays, PeriodUnit.WorkingDay).TryGet(out var first)
+            ? first.Due : null;
 
-    private Task<Result<Review>> Organise(Actor actor, Guid id, int? version, string deed, string? reason, Func<Review, Result<Review>> verb,
+    private Task<Result<Review>> Organise(Actor actor, Guid id, int? version, string deed, string? reason,
+        Func<Review, Result<Review>> verb,
         Func<Review, Task>? tell, CancellationToken ct) =>
         Do(actor, id, version, r => scope.MayOrganise(actor, r.UnitId), deed, reason, verb, tell, ct);
 
-    private Task<Result<Review>> Do(Actor actor, Guid id, int? version, Func<Review, bool> may, string deed, string? reason, Func<Review, Result<Review>> verb,
+    private Task<Result<Review>> Do(Actor actor, Guid id, int? version, Func<Review, bool> may, string deed, string? reason,
+        Func<Review, Result<Review>> verb,
         Func<Review, Task>? tell, CancellationToken ct) => acts.DoAsync(actor, id, may, async review =>
     {
         var result = verb(review);

@@ -45,7 +45,8 @@ internal sealed record ScoreLevel(string Key, int From);
 /// <param name="CoordinatorsFrom">Number of coordinating units from which one more is added.</param>
 /// <param name="UpdatedFromDays">Calendar days that a task has been issued before a report on it is looked for.</param>
 /// <param name="Levels">Levels, the highest first.</param>
-internal sealed record Rubric(string Id, string Basis, ImmutableArray<Criterion> Criteria, Measure Needed, ImmutableArray<KindWeight> KindWeights,
+internal sealed record Rubric(string Id, string Basis, ImmutableArray<Criterion> Criteria, Measure Needed,
+    ImmutableArray<KindWeight> KindWeights,
     int OtherWeight, int StarWeight, int CoordinatorsFrom, int UpdatedFromDays, ImmutableArray<ScoreLevel> Levels)
 {
     /// <summary>What a task weighs.</summary>
@@ -53,7 +54,8 @@ internal sealed record Rubric(string Id, string Basis, ImmutableArray<Criterion>
     /// <param name="starred">Whether it is a priority.</param>
     /// <param name="coordinators">How many units coordinate.</param>
     public int WeightOf(string? kind, bool starred, int coordinators) =>
-        (KindWeights.FirstOrDefault(k => k.Kind == kind)?.Weight ?? OtherWeight) + (starred ? StarWeight : 0) + (coordinators >= CoordinatorsFrom ? 1 : 0);
+        (KindWeights.FirstOrDefault(k => k.Kind == kind)?.Weight ?? OtherWeight) + (starred ? StarWeight
+            : 0) + (coordinators >= CoordinatorsFrom ? 1 : 0);
 
     /// <summary>The level that a score reaches.</summary>
     public string? LevelOf(decimal score) => Levels.FirstOrDefault(l => score >= l.From)?.Key;

@@ -8,7 +8,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>A unit's score and everything that it is made of, down to the tasks.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ScoreRecordPage(ReviewQueries reviews, ReviewReader reader, ReviewScope scope, ReviewWords words, OrganisationDirectory organisation) : PageModel
+internal sealed class ScoreRecordPage(ReviewQueries reviews, ReviewReader reader, ReviewScope scope, ReviewWords words,
+    OrganisationDirectory organisation) : PageModel
 {
     public Review Review { get; private set; } = null!;
 
@@ -30,11 +31,13 @@ internal sealed class ScoreRecordPage(ReviewQueries reviews, ReviewReader reader
     public string Title => words.Title(Review);
 
     public IEnumerable<(SnapshotTask Task, bool Meets)> Measured(Measure measure) =>
-        CalculationOne.Measured(Reading.Adjusted, measure, Reading.Adjusted.Tasks.Where(t => t.Unit == Unit.Key)).OrderBy(m => m.Meets).ThenBy(m => m.Task.Code, StringComparer.Ordinal);
+        CalculationOne.Measured(Reading.Adjusted, measure, Reading.Adjusted.Tasks.Where(t => t.Unit == Unit.Key)).OrderBy(m => m.Meets)
+            .ThenBy(m => m.Task.Code, StringComparer.Ordinal);
 
     /// <summary>Points that a criterion brought, of 100 over those that count.</summary>
     public decimal? Points(CriterionScore part) => part.Of == 0 ? null
-        : Math.Round(100m * part.Weight * part.Part / part.Of / Result.Parts.Where(p => p.Of > 0).Sum(p => p.Weight), 1, MidpointRounding.AwayFromZero);
+        : Math.Round(100m * part.Weight * part.Part / part.Of / Result.Parts.Where(p => p.Of > 0).Sum(p => p.Weight), 1,
+            MidpointRounding.AwayFromZero);
 
     /// <summary>Points that it could have brought.</summary>
     public decimal? Most(CriterionScore part) => part.Of == 0 ? null
@@ -45,7 +48,8 @@ internal sealed class ScoreRecordPage(ReviewQueries reviews, ReviewReader reader
     public async Task<IActionResult> OnGetAsync(Guid id, string unitKey, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (organisation.Find(unitKey) is not { } unit || await reviews.FindAsync(actor, id, ct) is not { } review || !scope.MaySeeOf(actor, unit.Id)
+        if (organisation.Find(unitKey) is not { } unit || await reviews.FindAsync(actor, id, ct) is not { } review
+            || !scope.MaySeeOf(actor, unit.Id)
             || await reader.ReadAsync(id) is not { } reading || reading.After.Of(unit.Key) is not { } result)
         {
             return NotFound();

@@ -26,13 +26,17 @@ internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisati
         var kinds = await KindsAsync(then, ct);
         var tasks = then.ConvertAll(t =>
         {
-            var (kind, reporting) = (t.Task.DocumentId is { } id ? kinds.GetValueOrDefault(id) : null, organisation.ReporterOf(t.LeadUnitId, top));
-            return new SnapshotTask(t.Task.Id, t.Task.Code, t.Task.Title, KeyOf(t.LeadUnitId), reporting.Key, t.Task.DocumentNumber, kind, t.Task.IsStarred,
-                t.Task.Coordinators.Count, t.Task.IssuedOn!.Value, t.Task.OriginalDueOn, t.DueOn, t.CompletedOn, t.IsSubmitted, t.Progress, t.ReportedOn, t.Extensions, t.Rejections,
+            var (kind, reporting) = (t.Task.DocumentId is { } id ? kinds.GetValueOrDefault(id) : null,
+                organisation.ReporterOf(t.LeadUnitId, top));
+            return new SnapshotTask(t.Task.Id, t.Task.Code, t.Task.Title, KeyOf(t.LeadUnitId), reporting.Key, t.Task.DocumentNumber, kind,
+                t.Task.IsStarred,
+                t.Task.Coordinators.Count, t.Task.IssuedOn!.Value, t.Task.OriginalDueOn, t.DueOn, t.CompletedOn, t.IsSubmitted, t.Progress,
+                    t.ReportedOn, t.Extensions, t.Rejections,
                 t.Obstacles, rubric.WeightOf(kind, t.Task.IsStarred, t.Task.Coordinators.Count));
         });
         var asOf = instant.OfficeDay();
-        return new(Calculations.Current, review.RuleId, SnapshotPeriod.Of(period), asOf, deadlines.AddWorkingDaysOrDays(asOf, TaskQueries.DueSoonWorkingDays),
+        return new(Calculations.Current, review.RuleId, SnapshotPeriod.Of(period), asOf,
+            deadlines.AddWorkingDaysOrDays(asOf, TaskQueries.DueSoonWorkingDays),
             top.Key, rubric, [.. UnitsOf(review, tasks)], [.. tasks.OrderBy(t => t.Code, StringComparer.Ordinal)]);
     }
 
@@ -47,11 +51,13 @@ internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisati
     private async Task<List<TaskThen>> ThenAsync(HashSet<Guid> units, ReportPeriod period, DateTime instant, CancellationToken ct)
     {
         var (from, last) = (period.FromAt, period.To);
-        var found = await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Include(t => t.Updates).Include(t => t.Extensions).Include(t => t.Submissions)
+        var found = await db.Tasks.AsNoTracking().Include(t => t.Coordinators).Include(t => t.Updates).Include(t => t.Extensions)
+            .Include(t => t.Submissions)
             .Include(t => t.Transfers).AsSplitQuery()
             .Where(t => t.State != TaskState.Draft && t.IssuedOn != null && t.IssuedOn <= last)
             .Where(t => units.Contains(t.LeadUnitId) || t.Transfers.Any(x => units.Contains(x.FromUnitId)))
-            .Where(t => t.State != TaskState.Completed || t.Submissions.Any(s => s.Accepted == true && s.DecidedAt >= from)).ToListAsync(ct);
+            .Where(t => t.State != TaskState.Completed || t.Submissions.Any(s => s.Accepted == true && s.DecidedAt >= from))
+                .ToListAsync(ct);
         var cancelled = found.Where(t => t.State == TaskState.Cancelled).Select(t => t.Id).ToList();
         var when = await db.Ledger.AsNoTracking().Where(e => e.Action == "steering.task.cancelled" && cancelled.Contains(e.SubjectId))
             .Select(e => new { e.SubjectId, e.At }).ToListAsync(ct);
@@ -86,6 +92,7 @@ internal static class ReportingUnits
         }
 
         /// <summary>Units that may be asked to report to <paramref name="top"/> on a day: those directly below it, and it itself.</summary>
-        public IEnumerable<UnitInfo> ReportersOf(UnitInfo top, DateOnly day) => organisation.On(day).Where(u => u.Id == top.Id || u.ParentId == top.Id);
+        public IEnumerable<UnitInfo> ReportersOf(UnitInfo top, DateOnly day) => organisation.On(day)
+            .Where(u => u.Id == top.Id || u.ParentId == top.Id);
     }
 }

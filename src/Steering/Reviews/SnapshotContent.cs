@@ -24,8 +24,10 @@ namespace LoTrinh.Steering.Reviews;
 /// <param name="Rejections">How often a product was rejected.</param>
 /// <param name="Obstacles">What was in the way, as last reported within the period.</param>
 /// <param name="Weight">What it weighs by the rubric.</param>
-internal sealed record SnapshotTask(Guid Id, string Code, string Title, string Lead, string Unit, string? Document, string? DocumentKind, bool IsStarred,
-    int Coordinators, DateOnly IssuedOn, DateOnly? FirstDueOn, DateOnly? DueOn, DateOnly? CompletedOn, bool IsSubmitted, int Progress, DateOnly? ReportedOn, int Extensions,
+internal sealed record SnapshotTask(Guid Id, string Code, string Title, string Lead, string Unit, string? Document, string? DocumentKind,
+    bool IsStarred,
+    int Coordinators, DateOnly IssuedOn, DateOnly? FirstDueOn, DateOnly? DueOn, DateOnly? CompletedOn, bool IsSubmitted, int Progress,
+        DateOnly? ReportedOn, int Extensions,
     int Rejections, string? Obstacles, int Weight);
 
 /// <summary>A unit that a snapshot names.</summary>
@@ -44,7 +46,8 @@ internal sealed record SnapshotUnit(string Key, string Name, bool Reports);
 /// <param name="Rubric">How units are scored.</param>
 /// <param name="Units">Units named, sorted by key.</param>
 /// <param name="Tasks">Tasks that count, sorted by code.</param>
-internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPeriod Period, DateOnly AsOf, DateOnly SoonUntil, string Unit, Rubric Rubric,
+internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPeriod Period, DateOnly AsOf, DateOnly SoonUntil, string Unit,
+    Rubric Rubric,
     IReadOnlyList<SnapshotUnit> Units, IReadOnlyList<SnapshotTask> Tasks)
 {
     public DueStatus StatusOf(SnapshotTask task) => StatusRule.Of(task.DueOn, task.CompletedOn, AsOf, SoonUntil);
@@ -55,15 +58,16 @@ internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPe
     /// <summary>The same after corrections, in their order. The snapshot itself stays.</summary>
     public SnapshotContent With(IEnumerable<ReviewAdjustment> adjustments)
     {
-        var tasks = Tasks.ToDictionary(t => t.Code, StringComparer.Ordinal);
+        // What an adjustment leaves out is null here until another counts it again.
+        var tasks = Tasks.ToDictionary(t => t.Code, t => (SnapshotTask?)t, StringComparer.Ordinal);
         var units = Units.ToDictionary(u => u.Key, StringComparer.Ordinal);
         foreach (var a in adjustments.OrderBy(a => a.Number))
         {
             if (a.Field == AdjustedField.Counts)
             {
-                Count(tasks, a);
+                tasks[a.TaskCode] = Counted(tasks.GetValueOrDefault(a.TaskCode), a);
             }
-            else if (tasks.TryGetValue(a.TaskCode, out var task))
+            else if (tasks.GetValueOrDefault(a.TaskCode) is { } task)
             {
                 tasks[a.TaskCode] = Changed(task, a);
             }
@@ -76,7 +80,8 @@ internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPe
 
         return this with
         {
-            Tasks = [.. tasks.Values.OrderBy(t => t.Code, StringComparer.Ordinal)], Units = [.. units.Values.OrderBy(u => u.Key, StringComparer.Ordinal)],
+            Tasks = [.. tasks.Values.OfType<SnapshotTask>().OrderBy(t => t.Code, StringComparer.Ordinal)],
+                Units = [.. units.Values.OrderBy(u => u.Key, StringComparer.Ordinal)],
         };
     }
 
@@ -89,17 +94,8 @@ internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPe
         _ => task is null ? "no" : "yes",
     };
 
-    private void Count(Dictionary<string, SnapshotTask> tasks, ReviewAdjustment a)
-    {
-        if (a.To == "no")
-        {
-            tasks.Remove(a.TaskCode);
-        }
-        else if (Tasks.FirstOrDefault(t => t.Code == a.TaskCode) is { } frozen)
-        {
-            tasks.TryAdd(a.TaskCode, frozen);
-        }
-    }
+    private SnapshotTask? Counted(SnapshotTask? now, ReviewAdjustment a) => a.To == "no" ? null : now
+        ?? Tasks.FirstOrDefault(t => t.Code == a.TaskCode);
 
     private static SnapshotTask Changed(SnapshotTask task, ReviewAdjustment a) => a.Field switch
     {
@@ -111,7 +107,8 @@ internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPe
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) => text is null ? null
+        : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The period of a snapshot.</summary>

@@ -10,7 +10,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>The frozen figures: their hash checked, counted again, and the tasks that they are counted from.</summary>
 [Permits(Permissions.Read)]
-internal sealed class SnapshotRecordPage(ReviewQueries reviews, ReviewReader reader, ReviewScope scope, ReviewWords words, OrganisationDirectory organisation, Texts texts) : PageModel
+internal sealed class SnapshotRecordPage(ReviewQueries reviews, ReviewReader reader, ReviewScope scope, ReviewWords words,
+    OrganisationDirectory organisation, Texts texts) : PageModel
 {
     private const int PageSize = 25;
 
@@ -34,11 +35,14 @@ internal sealed class SnapshotRecordPage(ReviewQueries reviews, ReviewReader rea
 
     public string Title => words.Title(Review);
 
-    public IEnumerable<SelectListItem> Units => [new(texts["steering.filter.all"], ""), .. Reading.Result.Units.Where(u => u.Figures.Counts.Total > 0)
-        .Select(u => new SelectListItem(organisation.Find(u.Unit)?.Name ?? u.Unit, u.Unit)).OrderBy(u => u.Text, StringComparer.CurrentCulture)];
+    public IEnumerable<SelectListItem> Units => [new(texts["steering.filter.all"], ""),
+        .. Reading.Result.Units.Where(u => u.Figures.Counts.Total > 0)
+        .Select(u => new SelectListItem(organisation.Find(u.Unit)?.Name ?? u.Unit, u.Unit))
+            .OrderBy(u => u.Text, StringComparer.CurrentCulture)];
 
     public IEnumerable<SelectListItem> Statuses =>
-        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<DueStatus>().Select(s => new SelectListItem(texts[StatusWords.Key(s)], s.ToString()))];
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<DueStatus>()
+            .Select(s => new SelectListItem(texts[StatusWords.Key(s)], s.ToString()))];
 
     /// <summary>The rates before and after adjustment, with what they are counted of.</summary>
     public IEnumerable<(string Name, string Before, string After)> Rates
@@ -46,13 +50,17 @@ internal sealed class SnapshotRecordPage(ReviewQueries reviews, ReviewReader rea
         get
         {
             var (f, a) = (Reading.Result.Whole, Reading.After.Whole);
-            yield return (texts["steering.kpi.official"], Of(f.Counts.OfficialRate, f.Counts.Done, f.Counts.Counted), Of(a.Counts.OfficialRate, a.Counts.Done, a.Counts.Counted));
-            yield return (texts["steering.kpi.on-time"], Of(f.Counts.OnTimeRate, f.Counts.DoneOnTime, f.Counts.Counted), Of(a.Counts.OnTimeRate, a.Counts.DoneOnTime, a.Counts.Counted));
-            yield return (texts["review.first-deadline"], Of(f.FirstDeadlineRate, f.OnFirst, f.CountedByFirst), Of(a.FirstDeadlineRate, a.OnFirst, a.CountedByFirst));
+            yield return (texts["steering.kpi.official"], Of(f.Counts.OfficialRate, f.Counts.Done, f.Counts.Counted),
+                Of(a.Counts.OfficialRate, a.Counts.Done, a.Counts.Counted));
+            yield return (texts["steering.kpi.on-time"], Of(f.Counts.OnTimeRate, f.Counts.DoneOnTime, f.Counts.Counted),
+                Of(a.Counts.OnTimeRate, a.Counts.DoneOnTime, a.Counts.Counted));
+            yield return (texts["review.first-deadline"], Of(f.FirstDeadlineRate, f.OnFirst, f.CountedByFirst),
+                Of(a.FirstDeadlineRate, a.OnFirst, a.CountedByFirst));
         }
     }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "donvi")] string? unit, [FromQuery(Name = "trangthai")] DueStatus? status,
+    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "donvi")] string? unit,
+        [FromQuery(Name = "trangthai")] DueStatus? status,
         [FromQuery(Name = "trang")] int? page, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
@@ -62,7 +70,8 @@ internal sealed class SnapshotRecordPage(ReviewQueries reviews, ReviewReader rea
         }
 
         (Review, Reading, Unit, Status, SeesAll) = (review, reading, unit, status, scope.MaySeeAll(actor, review));
-        var found = reading.Frozen.Tasks.Where(t => (string.IsNullOrEmpty(unit) || t.Unit == unit) && (status is null || reading.Frozen.StatusOf(t) == status)
+        var found = reading.Frozen.Tasks.Where(t => (string.IsNullOrEmpty(unit) || t.Unit == unit)
+            && (status is null || reading.Frozen.StatusOf(t) == status)
             && (SeesAll || (organisation.Find(t.Unit) is { } own && scope.MaySeeOf(actor, own.Id)))).ToList();
         (Count, Number) = (found.Count, Math.Clamp(page ?? 1, 1, 1_000_000));
         Tasks = [.. found.Skip((Number - 1) * PageSize).Take(PageSize)];

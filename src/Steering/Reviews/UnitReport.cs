@@ -93,7 +93,8 @@ internal sealed class UnitReport : IVersioned
             return problems;
         }
 
-        (Results, Shortcomings, Causes) = (Platform.Words.Clean(words.Results), Platform.Words.Clean(words.Shortcomings), Platform.Words.Clean(words.Causes));
+        (Results, Shortcomings, Causes) = (Platform.Words.Clean(words.Results), Platform.Words.Clean(words.Shortcomings),
+            Platform.Words.Clean(words.Causes));
         (NextSteps, Recommendations) = (Platform.Words.Clean(words.NextSteps), Platform.Words.Clean(words.Recommendations));
         (SavedAt, SavedBy) = (at, by);
         return this;
@@ -104,7 +105,8 @@ internal sealed class UnitReport : IVersioned
     {
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(review.IsFrozen, Problem.Conflict("review.figures-open", review.To.Show())), .. Writable(review), .. words.Problems(),
+            .. Problem.Unless(review.IsFrozen, Problem.Conflict("review.figures-open", review.To.Show())), .. Writable(review),
+                .. words.Problems(),
             .. words.ProblemsToSend(counts),
         ];
         if (problems.Length > 0)
@@ -123,7 +125,8 @@ internal sealed class UnitReport : IVersioned
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(review.TakesReports, Problem.Conflict("review.reports-closed")),
-            .. Problem.Unless(State == ReportState.Submitted, Problem.Conflict("review.report-not-sent")), .. Review.ReasonProblems(reason, "Reason"),
+            .. Problem.Unless(State == ReportState.Submitted, Problem.Conflict("review.report-not-sent")),
+                .. Review.ReasonProblems(reason, "Reason"),
         ];
         if (problems.Length > 0)
         {

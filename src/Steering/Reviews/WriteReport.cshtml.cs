@@ -13,7 +13,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>A unit's report: its figures from the records, and its own words, which begin with what the records say.</summary>
 [Permits(Permissions.Read)]
-internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, ReviewReader reader, SnapshotBuilder builder, ReviewScope scope, ReviewRules rules, ReviewWords words,
+internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, ReviewReader reader, SnapshotBuilder builder,
+    ReviewScope scope, ReviewRules rules, ReviewWords words,
     AppDb db, OrganisationDirectory organisation, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private Actor _actor = Actor.Nobody;
@@ -59,8 +60,10 @@ internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, Re
 
     public bool MayGiveBack => Review.TakesReports && Report.State == ReportState.Submitted && scope.MayOrganise(_actor, Review.UnitId);
 
-    public IEnumerable<(SnapshotTask Task, DueStatus Status)> Tasks => Counted.Tasks.Where(t => t.Unit == Unit.Key).Select(t => (t, Counted.StatusOf(t)))
-        .OrderBy(x => x.Item2 == DueStatus.Overdue ? 0 : x.Item2 == DueStatus.DoneLate ? 1 : 2).ThenBy(x => x.t.DueOn ?? DateOnly.MaxValue).ThenBy(x => x.t.Code, StringComparer.Ordinal);
+    public IEnumerable<(SnapshotTask Task, DueStatus Status)> Tasks => Counted.Tasks.Where(t => t.Unit == Unit.Key)
+        .Select(t => (t, Counted.StatusOf(t)))
+        .OrderBy(x => x.Item2 == DueStatus.Overdue ? 0 : x.Item2 == DueStatus.DoneLate ? 1 : 2).ThenBy(x => x.t.DueOn ?? DateOnly.MaxValue)
+            .ThenBy(x => x.t.Code, StringComparer.Ordinal);
 
     public string LeadName(string key) => organisation.Find(key)?.Name ?? key;
 
@@ -73,18 +76,21 @@ internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, Re
 
         // Before the unit has written, the records speak.
         var kept = Report.SavedAt is null ? ReportPrefill.Of(Counted, Unit.Key, rules.Prefill) : Report.Words;
-        (Results, Shortcomings, Causes, NextSteps, Recommendations) = (kept.Results, kept.Shortcomings, kept.Causes, kept.NextSteps, kept.Recommendations);
+        (Results, Shortcomings, Causes, NextSteps, Recommendations) = (kept.Results, kept.Shortcomings, kept.Causes, kept.NextSteps,
+            kept.Recommendations);
         return Page();
     }
 
     public Task<IActionResult> OnPostAsync(Guid id, string unitKey, CancellationToken ct) =>
-        this.ActAsync($"~/chi-dao/so-ket/{id}/bao-cao/{unitKey}", a => work.Save(a, id, IdOf(unitKey), Version, Typed, ct), () => LoadAsync(id, unitKey, ct));
+        this.ActAsync($"~/chi-dao/so-ket/{id}/bao-cao/{unitKey}", a => work.Save(a, id, IdOf(unitKey), Version, Typed, ct), () =>
+            LoadAsync(id, unitKey, ct));
 
     public Task<IActionResult> OnPostSendAsync(Guid id, string unitKey, CancellationToken ct) =>
         this.ActAsync($"~/chi-dao/so-ket/{id}", a => work.Send(a, id, IdOf(unitKey), Version, Typed, ct), () => LoadAsync(id, unitKey, ct));
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, string unitKey, CancellationToken ct) =>
-        this.ActAsync($"~/chi-dao/so-ket/{id}", a => work.GiveBack(a, id, IdOf(unitKey), Version, Reason, ct), () => LoadAsync(id, unitKey, ct));
+        this.ActAsync($"~/chi-dao/so-ket/{id}", a => work.GiveBack(a, id, IdOf(unitKey), Version, Reason, ct), () =>
+            LoadAsync(id, unitKey, ct));
 
     private ReportWords Typed => new(Results, Shortcomings, Causes, NextSteps, Recommendations);
 
@@ -93,7 +99,8 @@ internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, Re
     private async Task<bool> LoadAsync(Guid id, string unitKey, CancellationToken ct)
     {
         _actor = await HttpContext.ActorAsync();
-        if (organisation.Find(unitKey) is not { } unit || await reviews.FindAsync(_actor, id, ct) is not { } review || !scope.MaySeeOf(_actor, unit.Id)
+        if (organisation.Find(unitKey) is not { } unit || await reviews.FindAsync(_actor, id, ct) is not { } review
+            || !scope.MaySeeOf(_actor, unit.Id)
             || review.Reports.FirstOrDefault(r => r.UnitId == unit.Id) is not { } report)
         {
             return false;
@@ -103,7 +110,8 @@ internal sealed class WriteReportPage(ReportWork work, ReviewQueries reviews, Re
         var reading = await reader.ReadAsync(id);
         Counted = reading?.Adjusted ?? await builder.BuildAsync(review, clock.UtcNow(), unit.Id == review.UnitId ? null : unit, ct);
         Figures = (reading?.After ?? Calculations.Of(Counted)).Of(unit.Key)!.Figures;
-        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == report.Id).OrderByDescending(e => e.Seq).Take(50).ToListAsync(ct);
+        History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == report.Id).OrderByDescending(e => e.Seq).Take(50)
+            .ToListAsync(ct);
         return true;
     }
 }

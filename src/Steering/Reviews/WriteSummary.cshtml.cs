@@ -8,7 +8,8 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>The words of the consolidated report, by its sections, beside what the units wrote.</summary>
 [Permits(ReviewPermissions.Organise)]
-internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, ReviewScope scope, ReviewWords words, OrganisationDirectory organisation)
+internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, ReviewScope scope, ReviewWords words,
+    OrganisationDirectory organisation)
     : PageModel, IRemembersVersion
 {
     public Review Review { get; private set; } = null!;
@@ -39,9 +40,11 @@ internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, R
     [BindProperty]
     public string? Recommendations { get; set; }
 
-    public IEnumerable<UnitReport> Sent => Review.Reports.Where(r => r.State == ReportState.Submitted).OrderBy(r => organisation.Find(r.UnitId)?.Order);
+    public IEnumerable<UnitReport> Sent => Review.Reports.Where(r => r.State == ReportState.Submitted)
+        .OrderBy(r => organisation.Find(r.UnitId)?.Order);
 
-    public IEnumerable<UnitReport> Missing => Review.Reports.Where(r => r.State != ReportState.Submitted).OrderBy(r => organisation.Find(r.UnitId)?.Order);
+    public IEnumerable<UnitReport> Missing => Review.Reports.Where(r => r.State != ReportState.Submitted)
+        .OrderBy(r => organisation.Find(r.UnitId)?.Order);
 
     public string UnitName(Guid id) => organisation.NameOf(id);
 
@@ -58,7 +61,8 @@ internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, R
     }
 
     public Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => this.ActAsync($"~/chi-dao/so-ket/{id}",
-        a => work.Write(a, id, Version, new(Situation, Direction, Results, Shortcomings, Lessons, NextSteps, Recommendations), ct), () => LoadAsync(id, ct));
+        a => work.Write(a, id, Version, new(Situation, Direction, Results, Shortcomings, Lessons, NextSteps, Recommendations), ct), () =>
+            LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -22,12 +22,13 @@ public sealed class ReviewFigureTests
         var result = Calculations.Of(content);
 
         Assert.Equal(Golden, CanonicalJson.Write(content));
-        Assert.Equal("ed25", CanonicalJson.Sha256(Golden)[..4]);
+        Assert.Equal("4def", CanonicalJson.Sha256(Golden)[..4]);
         Assert.Equal(new StatusCounts(0, 0, 1, 2, 1, 0), result.Whole.Counts);
         Assert.Equal((0.75, 0.5, 0.25), (result.Whole.Counts.OfficialRate, result.Whole.Counts.OnTimeRate, result.Whole.FirstDeadlineRate));
         Assert.Equal((1, 0, 1), (result.Whole.Extended, result.Whole.Updated, result.Whole.Open));
 
-        // X: on time 4 of 5 by weight, by the first deadline 3 of 5, accepted at first 4 of 5; nothing is open, so "updated" is left out: (50·0.8+20·0.6+10·0.8)/80.
+        // X: on time 4 of 5 by weight, by the first deadline 3 of 5, accepted at first 4 of 5; nothing is open, so "updated" is left out:
+        // (50·0.8+20·0.6+10·0.8)/80.
         // Y: nothing on time, nothing reported in the period. Z has no tasks, and so neither score nor place.
         Assert.Equal([("x", (decimal?)75.0m, "done", (int?)1), ("y", 0.0m, "not-done", 2), ("z", null, null, null)],
             result.Units.Select(u => (u.Unit, u.Score, u.Level, u.Rank)));
@@ -52,7 +53,8 @@ public sealed class ReviewFigureTests
             CultureInfo.CurrentCulture = before;
         }
 
-        Assert.Equal(CanonicalJson.Write(new { b = 1, a = new { d = 2, c = 3 } }), CanonicalJson.Write(new { a = new { c = 3, d = 2 }, b = 1 }));
+        Assert.Equal(CanonicalJson.Write(new { b = 1, a = new { d = 2, c = 3 } }),
+            CanonicalJson.Write(new { a = new { c = 3, d = 2 }, b = 1 }));
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class ReviewFigureTests
     });
 
     [Fact]
-    public void One_more_task_done_on_time_never_lowers_the_rate_and_one_more_overdue_never_raises_it() => Gen.Select(Tasks, Gen.Int[1, 5]).Sample((tasks, weight) =>
+    public void One_more_task_done_on_time_never_lowers_the_rate_and_one_more_overdue_never_raises_it() => Gen.Select(Tasks, Gen.Int[1, 5])
+        .Sample((tasks, weight) =>
     {
         var rate = Calculations.Of(Content(tasks)).Whole.Counts.OnTimeRate ?? 0;
         var done = Task("Z1", new(2021, 3, 1), new(2021, 2, 1)) with { Weight = weight };
@@ -108,14 +111,16 @@ public sealed class ReviewFigureTests
     public void An_adjustment_changes_what_is_counted_after_it_and_never_what_was_frozen()
     {
         var frozen = CanonicalJson.Read<SnapshotContent>(Golden);
-        var adjusted = frozen.With([Adjustment(2, "A3", AdjustedField.DueOn, "2021-04-30"), Adjustment(1, "A3", AdjustedField.DueOn, "2021-05-30"),
+        var adjusted = frozen.With([Adjustment(2, "A3", AdjustedField.DueOn, "2021-04-30"),
+            Adjustment(1, "A3", AdjustedField.DueOn, "2021-05-30"),
             Adjustment(3, "A4", AdjustedField.Counts, "no"), Adjustment(4, "A1", AdjustedField.CompletedOn, null)]);
 
         Assert.Equal(Golden, CanonicalJson.Write(frozen));
         Assert.Equal(new DateOnly(2021, 4, 30), adjusted.Tasks.Single(t => t.Code == "A3").DueOn); // in their order
         Assert.Equal(["A1", "A2", "A3"], adjusted.Tasks.Select(t => t.Code));
         Assert.Equal(new StatusCounts(1, 0, 1, 1, 0, 0), Calculations.Of(adjusted).Whole.Counts);
-        Assert.Equal(4, frozen.With([Adjustment(1, "A4", AdjustedField.Counts, "no"), Adjustment(2, "A4", AdjustedField.Counts, "yes")]).Tasks.Count);
+        Assert.Equal(4, frozen.With([Adjustment(1, "A4", AdjustedField.Counts, "no"), Adjustment(2, "A4", AdjustedField.Counts, "yes")])
+            .Tasks.Count);
     }
 
     [Fact]
@@ -135,8 +140,10 @@ public sealed class ReviewFigureTests
         Assert.Throws<NotSupportedException>(() => Calculations.Of(CanonicalJson.Read<SnapshotContent>(Golden) with { Calculation = 99 }));
 
     private static readonly Gen<SnapshotTask[]> Tasks =
-        Gen.Select(Gen.Int[-60, 60].Nullable(), Gen.Int[-60, -1].Nullable(), Gen.Int[-90, 60].Nullable(), Gen.Int[1, 5], Gen.Int[0, 2], Gen.Bool)
-            .Select((due, done, first, weight, unit, reported) => Task("", due is { } d ? AsOf.AddDays(d) : null, done is { } c ? AsOf.AddDays(c) : null) with
+        Gen.Select(Gen.Int[-60, 60].Nullable(), Gen.Int[-60, -1].Nullable(), Gen.Int[-90, 60].Nullable(), Gen.Int[1, 5], Gen.Int[0, 2],
+            Gen.Bool)
+            .Select((due, done, first, weight, unit, reported) => Task("", due is { } d ? AsOf.AddDays(d) : null, done is { } c
+                ? AsOf.AddDays(c) : null) with
             {
                 FirstDueOn = first is { } f ? AsOf.AddDays(f) : null, Weight = weight, Unit = $"u{unit}", Lead = $"u{unit}",
                 ReportedOn = reported ? AsOf.AddDays(-3) : null,
@@ -149,16 +156,19 @@ public sealed class ReviewFigureTests
         new(PeriodKind.Quarter, 2021, 1, new(2020, 12, 15), new(2021, 3, 14)), AsOf, new(2021, 3, 18), "top", Rubric,
         [.. Enumerable.Range(0, 3).Select(i => new SnapshotUnit($"u{i}", $"Đơn vị {i}", true))], tasks);
 
-    private static StatusCounts One(DueStatus status) => new(status == DueStatus.InTime ? 1 : 0, status == DueStatus.DueSoon ? 1 : 0, status == DueStatus.Overdue ? 1 : 0,
+    private static StatusCounts One(DueStatus status) => new(status == DueStatus.InTime ? 1 : 0, status == DueStatus.DueSoon ? 1 : 0,
+        status == DueStatus.Overdue ? 1 : 0,
         status == DueStatus.DoneOnTime ? 1 : 0, status == DueStatus.DoneLate ? 1 : 0, status == DueStatus.NoDeadline ? 1 : 0);
 
     private static ReviewAdjustment Adjustment(int number, string task, AdjustedField field, string? to) => new()
     {
-        ReviewId = Guid.Empty, Number = number, TaskCode = task, Field = field, From = null, To = to, Reason = "Lý do", Document = "1/BGTVT", By = "Ai đó", At = default,
+        ReviewId = Guid.Empty, Number = number, TaskCode = task, Field = field, From = null, To = to, Reason = "Lý do",
+            Document = "1/BGTVT", By = "Ai đó", At = default,
     };
 
     private static ReviewSnapshot Copy(ReviewSnapshot of, string content, string sha) => new()
     {
-        ReviewId = of.ReviewId, FrozenAt = of.FrozenAt, Calculation = of.Calculation, Content = content, Sha256 = sha, ResultSha256 = of.ResultSha256,
+        ReviewId = of.ReviewId, FrozenAt = of.FrozenAt, Calculation = of.Calculation, Content = content, Sha256 = sha,
+            ResultSha256 = of.ResultSha256,
     };
 }

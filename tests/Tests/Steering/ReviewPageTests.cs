@@ -28,7 +28,8 @@ public sealed class ReviewPageTests
         Assert.Contains("NV-2020-", filled + form.QuerySelector("textarea[name=NextSteps]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Còn ", form.QuerySelector("textarea[name=Shortcomings]")!.TextContent, StringComparison.Ordinal);
 
-        using var bare = await drvn.PostFormAsync(report, new() { ["Version"] = "1", ["Results"] = "Kết quả gõ dở", ["NextSteps"] = "" }, report + "?handler=Send");
+        using var bare = await drvn.PostFormAsync(report, new() { ["Version"] = "1", ["Results"] = "Kết quả gõ dở", ["NextSteps"] = "" },
+            report + "?handler=Send");
         var refused = await bare.ReadPageAsync();
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal("Kết quả gõ dở", refused.QuerySelector("textarea[name=Results]")!.TextContent.Trim());
@@ -36,10 +37,12 @@ public sealed class ReviewPageTests
         using var saved = await drvn.PostFormAsync(report, new() { ["Version"] = "1", ["Results"] = "Kết quả của Tổng cục" });
         using var stale = await drvn.PostFormAsync(report, new() { ["Version"] = "1", ["Results"] = "Lời của người thứ hai" });
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Conflict), (saved.StatusCode, stale.StatusCode));
-        Assert.Contains("Lời của người thứ hai", (await stale.ReadPageAsync()).QuerySelector("textarea[name=Results]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Lời của người thứ hai", (await stale.ReadPageAsync()).QuerySelector("textarea[name=Results]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("Kết quả của Tổng cục", (await drvn.OpenAsync(report)).QuerySelector("textarea[name=Results]")!.TextContent.Trim());
 
-        using var sent = await drvn.PostFormAsync(report, new() { ["Version"] = "2", ["Results"] = "Kết quả của Tổng cục", ["Causes"] = "Chủ quan: thiếu người.", ["NextSteps"] = "Dứt điểm quá hạn." },
+        using var sent = await drvn.PostFormAsync(report, new() { ["Version"] = "2", ["Results"] = "Kết quả của Tổng cục",
+            ["Causes"] = "Chủ quan: thiếu người.", ["NextSteps"] = "Dứt điểm quá hạn." },
             report + "?handler=Send");
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var after = await drvn.OpenAsync(report);
@@ -78,14 +81,17 @@ public sealed class ReviewPageTests
         using var chair = await app.SignInAsync("chair");
         var id = await IdAsync(app, PeriodKind.Quarter, 2020);
         var page = await chair.OpenAsync($"/chi-dao/so-ket/{id}/so-lieu");
-        var hash = await app.WithAsync(s => s.GetRequiredService<AppDb>().ReviewSnapshots.Where(x => x.ReviewId == id).Select(x => x.Sha256).SingleAsync());
+        var hash = await app.WithAsync(s => s.GetRequiredService<AppDb>().ReviewSnapshots.Where(x => x.ReviewId == id)
+            .Select(x => x.Sha256).SingleAsync());
 
         Assert.Contains(hash, page.QuerySelector("main")!.TextContent.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Mã băm khớp", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Tính lại cho cùng kết quả", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("NV-2020-00057", page.QuerySelector("#dieu-chinh")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.QuerySelectorAll("main section:first-of-type tbody tr"), r => r.Children[1].TextContent != r.Children[2].TextContent);
-        Assert.Contains("trước điều chỉnh", (await chair.OpenAsync($"/chi-dao/so-ket/{id}")).QuerySelector(".kpis")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("main section:first-of-type tbody tr"), r =>
+            r.Children[1].TextContent != r.Children[2].TextContent);
+        Assert.Contains("trước điều chỉnh", (await chair.OpenAsync($"/chi-dao/so-ket/{id}")).QuerySelector(".kpis")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]
@@ -95,27 +101,34 @@ public sealed class ReviewPageTests
         using var office = await app.SignInAsync("office");
         var id = await IdAsync(app, PeriodKind.Quarter, 2020);
         var reading = (await app.WithAsync(s => s.GetRequiredService<ReviewReader>().ReadAsync(id)))!;
-        using var file = new MemoryStream(await office.GetByteArrayAsync($"/chi-dao/so-ket/{id}/bao-cao-tong-hop"));
-        using var document = WordprocessingDocument.Open(file, false);
-
-        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}"));
-        var body = document.MainDocumentPart!.Document!.Body!;
-        var lines = body.Descendants<Paragraph>().Select(p => p.InnerText).ToList();
-        Assert.Equal(["I. ĐẶC ĐIỂM TÌNH HÌNH", "II. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "IV. TỒN TẠI, HẠN CHẾ, NGUYÊN NHÂN VÀ TRÁCH NHIỆM",
-            "V. BÀI HỌC KINH NGHIỆM", "VI. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "VII. KIẾN NGHỊ, ĐỀ XUẤT"], lines.Where(l => l.Split('.')[0] is "I" or "II" or "III" or "IV" or "V" or "VI" or "VII"));
+        var (body, lines) = await ReportAsync(office, $"/chi-dao/so-ket/{id}/bao-cao-tong-hop?dieuchinh=1");
+        var (approved, then) = await ReportAsync(office, $"/chi-dao/so-ket/{id}/bao-cao-tong-hop");
+        Assert.Equal(["I. ĐẶC ĐIỂM TÌNH HÌNH", "II. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "III. KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
+            "IV. TỒN TẠI, HẠN CHẾ, NGUYÊN NHÂN VÀ TRÁCH NHIỆM",
+            "V. BÀI HỌC KINH NGHIỆM", "VI. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI", "VII. KIẾN NGHỊ, ĐỀ XUẤT"],
+                lines.Where(l => l.Split('.')[0] is "I" or "II" or "III" or "IV" or "V" or "VI" or "VII"));
         Assert.Contains("BÁO CÁO", lines);
         Assert.Contains("Số:         /BC-BCĐCPĐT", lines);
-        Assert.Contains("Hà Nội, ngày 24 tháng 12 năm 2020", lines);
-        Assert.Contains(lines, l => l.StartsWith("Thực hiện chế độ báo cáo định kỳ theo Nghị định số 09/2019/NĐ-CP", StringComparison.Ordinal)
+        Assert.Contains("Hà Nội, ngày 15 tháng 3 năm 2021", lines);
+
+        // As it was approved it knows nothing of what was corrected afterwards.
+        Assert.Contains("Hà Nội, ngày 24 tháng 12 năm 2020", then);
+        Assert.DoesNotContain(then, l => l.StartsWith("Sau 1 điều chỉnh", StringComparison.Ordinal));
+        Assert.Equal(4, approved.Elements<Table>().Count(t => t.Descendants<TableHeader>().Any()));
+        Assert.Contains(lines, l => l.StartsWith("Thực hiện chế độ báo cáo định kỳ theo Nghị định số 09/2019/NĐ-CP",
+            StringComparison.Ordinal)
             && l.Contains("từ ngày 15/09/2020 đến ngày 14/12/2020", StringComparison.Ordinal));
         var c = reading.Result.Whole.Counts;
         Assert.Contains(lines, l => l.StartsWith($"Tính đến 24 giờ ngày 14/12/2020, có {c.Total} nhiệm vụ trong kỳ: đã hoàn thành {c.Done} (đúng hạn {c.DoneOnTime}, quá hạn {c.DoneLate})",
             StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.Contains($"({c.DoneOnTime}/{c.Counted})", StringComparison.Ordinal) && l.Contains("tính chính thức", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("Sau 1 điều chỉnh", StringComparison.Ordinal) && l.Contains("Phụ lục V", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains($"({c.DoneOnTime}/{c.Counted})", StringComparison.Ordinal)
+            && l.Contains("tính chính thức", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("Sau 1 điều chỉnh", StringComparison.Ordinal)
+            && l.Contains("Phụ lục V", StringComparison.Ordinal));
         Assert.Contains("8/9 đơn vị đã gửi báo cáo; chưa gửi: Cục Đường sắt Việt Nam.", lines);
         Assert.Contains(lines, l => l.Replace(" ", "", StringComparison.Ordinal).Contains(reading.Check.Sha256, StringComparison.Ordinal));
-        Assert.Equal(["Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV", "Phụ lục V"], lines.Where(l => l.StartsWith("Phụ lục ", StringComparison.Ordinal) && l.Length < 12));
+        Assert.Equal(["Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV", "Phụ lục V"],
+            lines.Where(l => l.StartsWith("Phụ lục ", StringComparison.Ordinal) && l.Length < 12));
         Assert.EndsWith("./.", lines.First(l => l.StartsWith("Trên đây là báo cáo", StringComparison.Ordinal)), StringComparison.Ordinal);
         Tables(body, reading);
     }
@@ -126,17 +139,30 @@ public sealed class ReviewPageTests
         using var app = TestApp.Start();
         using var drvn = await app.SignInAsync("drvn");
         var form = await drvn.OpenAsync("/chi-dao/so-ket/mo");
-        var committees = form.QuerySelectorAll("select[name=CommitteeId] option").Select(o => o.GetAttribute("value")!).ToList();
+        var committees = form.QuerySelectorAll("select[name=CommitteeId] option").Select(o => o.GetAttribute("value")!)
+            .Where(v => v.Length > 0).ToList();
         var unit = form.QuerySelector("input[name=UnitIds]")!.GetAttribute("value")!;
 
-        using var bare = await drvn.PostFormAsync("/chi-dao/so-ket/mo", new() { ["CommitteeId"] = committees[0], ["Kind"] = "Month", ["Year"] = "2021", ["Number"] = "13" });
+        using var bare = await drvn.PostFormAsync("/chi-dao/so-ket/mo",
+            new() { ["CommitteeId"] = committees[0], ["Kind"] = "Month", ["Year"] = "2021", ["Number"] = "13" });
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal("13", (await bare.ReadPageAsync()).QuerySelector("input[name=Number]")!.GetAttribute("value"));
-        using var opened = await drvn.PostFormAsync("/chi-dao/so-ket/mo", new() { ["CommitteeId"] = committees[0], ["Kind"] = "Month", ["Year"] = "2021", ["Number"] = "4", ["UnitIds"] = unit });
+        using var opened = await drvn.PostFormAsync("/chi-dao/so-ket/mo",
+            new() { ["CommitteeId"] = committees[0], ["Kind"] = "Month", ["Year"] = "2021", ["Number"] = "4", ["UnitIds"] = unit });
         Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
         Assert.Single(committees);
         var review = await drvn.OpenAsync(opened.Headers.Location!.ToString());
         Assert.Contains("Sơ kết tháng 4 năm 2021", review.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task<(Body Body, List<string> Lines)> ReportAsync(HttpClient browser, string url)
+    {
+        using var file = new MemoryStream(await browser.GetByteArrayAsync(url));
+        using var document = WordprocessingDocument.Open(file, false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document)
+            .Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        var body = (Body)document.MainDocumentPart!.Document!.Body!.CloneNode(true);
+        return (body, body.Descendants<Paragraph>().Select(p => p.InnerText).ToList());
     }
 
     private static void Tables(Body body, ReviewReading reading)
@@ -146,13 +172,17 @@ public sealed class ReviewPageTests
         Assert.Equal(5, annexes.Count);
         Assert.Equal(reading.Result.Units.Count(u => u.Figures.Counts.Total > 0), annexes[0].Count);
         var first = reading.After.Units[0];
-        Assert.Equal(["1", reading.Adjusted.NameOf(first.Unit), first.Score!.Value.ToString("0.0", System.Globalization.CultureInfo.GetCultureInfo("vi"))], annexes[1][0].Take(3));
-        Assert.Equal(reading.Frozen.Tasks.Where(t => reading.Frozen.StatusOf(t) == DueStatus.Overdue).OrderBy(t => t.DueOn).ThenBy(t => t.Code, StringComparer.Ordinal).Select(t => t.Code),
+        Assert.Equal(["1", reading.Adjusted.NameOf(first.Unit), first.Score!.Value.ToString("0.0",
+            System.Globalization.CultureInfo.GetCultureInfo("vi"))], annexes[1][0].Take(3));
+        Assert.Equal(reading.Frozen.Tasks.Where(t => reading.Frozen.StatusOf(t) == DueStatus.Overdue).OrderBy(t => t.DueOn)
+            .ThenBy(t => t.Code, StringComparer.Ordinal).Select(t => t.Code),
             annexes[2].Select(r => r[1]));
-        Assert.Contains(annexes[3], r => r[1] == "Tổng cục Đường bộ Việt Nam" && r[2].StartsWith("Sớm ban hành bảng mã", StringComparison.Ordinal));
+        Assert.Contains(annexes[3], r => r[1] == "Tổng cục Đường bộ Việt Nam"
+            && r[2].StartsWith("Sớm ban hành bảng mã", StringComparison.Ordinal));
         Assert.Equal("Hạn: 06/11/2020 → 31/12/2020", Assert.Single(annexes[4])[2]);
     }
 
     private static Task<Guid> IdAsync(TestApp app, PeriodKind kind, int year) =>
-        app.WithAsync(s => s.GetRequiredService<AppDb>().Reviews.Where(r => r.Kind == kind && r.Year == year).Select(r => r.Id).SingleAsync());
+        app.WithAsync(s => s.GetRequiredService<AppDb>().Reviews.Where(r => r.Kind == kind && r.Year == year).Select(r => r.Id)
+            .SingleAsync());
 }

@@ -36,7 +36,8 @@ public sealed class ReviewPeriodTests
         {
             var kind = Tiling[which];
             var day = new DateOnly(year, 1, 1).AddDays(offset);
-            var holding = Enumerable.Range(day.Year - 1, 3).SelectMany(y => Decree.Of(kind, y)).Where(p => p.From <= day && day <= p.To).ToList();
+            var holding = Enumerable.Range(day.Year - 1, 3).SelectMany(y => Decree.Of(kind, y)).Where(p => p.From <= day && day <= p.To)
+                .ToList();
 
             var period = Assert.Single(holding);
             Assert.Equal(period, Decree.Containing(kind, day));
@@ -48,7 +49,8 @@ public sealed class ReviewPeriodTests
         });
 
     [Fact]
-    public void A_year_is_its_halves_its_quarters_and_its_months_and_nine_months_are_three_quarters_of_it() => Gen.Int[2019, 2199].Sample(year =>
+    public void A_year_is_its_halves_its_quarters_and_its_months_and_nine_months_are_three_quarters_of_it() =>
+        Gen.Int[2019, 2199].Sample(year =>
     {
         var whole = Assert.Single(Decree.Of(PeriodKind.Year, year));
         foreach (var kind in Tiling)
@@ -107,7 +109,8 @@ public sealed class ReviewPeriodTests
         Assert.Equal(DateOnly.Parse(day, null), Decree.SendBy(period, calendar).Value);
         var after = Decree with { WhenClosed = WhenClosed.After };
         Assert.True(after.SendBy(period, calendar).Value >= new DateOnly(year, period.To.Month, 25));
-        Assert.Equal("review.calendar-unknown", Assert.Single(Decree.SendBy(Decree.Find(PeriodKind.Year, 2150, 1)!, calendar).Problems).Code);
+        Assert.Equal("review.calendar-unknown", Assert.Single(Decree.SendBy(Decree.Find(PeriodKind.Year, 2150, 1)!, calendar).Problems)
+            .Code);
     }
 
     [Fact]

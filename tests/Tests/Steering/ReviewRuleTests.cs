@@ -39,7 +39,8 @@ public sealed class ReviewRuleTests
         Assert.True(report.Save(review, new("Nháp", null, null, null, null), "drvn", After).Ok);
         Assert.Equal("review.figures-open", Code(report.Send(review, Words, Clean, "drvn", After)));
         review.Freeze(After);
-        Assert.Equal(["review.results-missing", "review.next-missing"], report.Send(review, new(" ", null, null, "", null), Clean, "drvn", After).Problems.Select(p => p.Code));
+        Assert.Equal(["review.results-missing", "review.next-missing"],
+            report.Send(review, new(" ", null, null, "", null), Clean, "drvn", After).Problems.Select(p => p.Code));
         var bare = Words with { Causes = null };
         Assert.Equal("review.causes-missing", Code(report.Send(review, bare, Clean with { Overdue = 1 }, "drvn", After)));
         Assert.Equal("review.causes-missing", Code(report.Send(review, bare, Clean with { DoneLate = 1 }, "drvn", After)));
@@ -69,7 +70,7 @@ public sealed class ReviewRuleTests
     public void The_consolidated_report_goes_from_the_office_to_the_chair_and_back_and_ends_the_reporting()
     {
         var review = Open();
-        Assert.Equal("review.not-frozen", Code(review.Propose("office", After)));
+        Assert.Equal("review.not-frozen", review.Propose("office", After).Problems[0].Code);
         review.Freeze(After);
         Assert.Equal(3, review.Propose("office", After).Problems.Length);
         Assert.True(review.Write(new(null, null, "Kết quả", "Tồn tại", null, "Kỳ tới", null)).Ok);
@@ -92,7 +93,8 @@ public sealed class ReviewRuleTests
         Assert.Equal(["review.kind-missing", "review.year-missing", "review.due-missing", "review.send-missing", "review.units-missing"],
             new ReviewDraft(null, null, null, null, null, null, []).Problems(null, null, allowed).Select(p => p.Code));
         var draft = new ReviewDraft(Guid.NewGuid(), PeriodKind.Quarter, 2021, 1, Period.To, Period.To.AddDays(-1), [Guid.NewGuid()]);
-        Assert.Equal(["review.due-early", "review.send-early", "review.units-foreign"], draft.Problems(Period, earliest, allowed).Select(p => p.Code));
+        Assert.Equal(["review.due-early", "review.send-early", "review.units-foreign"], draft.Problems(Period, earliest, allowed)
+            .Select(p => p.Code));
         Assert.Empty((draft with { ReportDueOn = earliest, SendBy = earliest, UnitIds = [Unit] }).Problems(Period, earliest, allowed));
     }
 
@@ -112,11 +114,13 @@ public sealed class ReviewRuleTests
 
         Assert.Equal(TaskState.Completed, task.State);
         Assert.Equal(before, TaskAsOf.Of(task, Period, Period.CutOffAt, null));
-        Assert.Equal((new DateOnly(2021, 3, 1), null, 40, 0, "Thiếu số liệu"), (before.DueOn, before.CompletedOn, before.Progress, before.Extensions, before.Obstacles));
+        Assert.Equal((new DateOnly(2021, 3, 1), null, 40, 0, "Thiếu số liệu"),
+            (before.DueOn, before.CompletedOn, before.Progress, before.Extensions, before.Obstacles));
 
         var next = ReviewRules.Official.Find(PeriodKind.Quarter, 2021, 2)!.Value.Period;
         var then = TaskAsOf.Of(task, next, next.CutOffAt, null)!;
-        Assert.Equal((new DateOnly(2021, 4, 1), new DateOnly(2021, 3, 16), 100, 1), (then.DueOn, then.CompletedOn, then.Progress, then.Extensions));
+        Assert.Equal((new DateOnly(2021, 4, 1), new DateOnly(2021, 3, 16), 100, 1),
+            (then.DueOn, then.CompletedOn, then.Progress, then.Extensions));
         var third = ReviewRules.Official.Find(PeriodKind.Quarter, 2021, 3)!.Value.Period;
         Assert.Null(TaskAsOf.Of(task, third, third.CutOffAt, null)); // done in an earlier period
     }
@@ -136,11 +140,14 @@ public sealed class ReviewRuleTests
     [Fact]
     public void A_correction_says_what_why_and_by_which_document_and_changes_something()
     {
-        var content = new SnapshotContent(1, "nd-09-2019", SnapshotPeriod.Of(Period), Period.AsOf, Period.AsOf, "top", ReviewRules.Official.RubricOn(Period.To), [],
-            [new(Guid.Empty, "NV-1", "Việc", "u", "u", null, null, false, 0, new(2021, 1, 4), null, new(2021, 3, 1), null, false, 0, null, 0, 0, null, 1)]);
+        var content = new SnapshotContent(1, "nd-09-2019", SnapshotPeriod.Of(Period), Period.AsOf, Period.AsOf, "top",
+            ReviewRules.Official.RubricOn(Period.To), [],
+            [new(Guid.Empty, "NV-1", "Việc", "u", "u", null, null, false, 0, new(2021, 1, 4), null, new(2021, 3, 1), null, false, 0, null,
+                0, 0, null, 1)]);
         string[] Codes(AdjustmentDraft draft) => [.. draft.Problems(content, content).Select(p => p.Code)];
 
-        Assert.Equal(["review.task-missing", "review.field-missing", "review.reason-missing", "review.document-missing"], Codes(new(null, null, null, null, null, null)));
+        Assert.Equal(["review.task-missing", "review.field-missing", "review.reason-missing", "review.document-missing"],
+            Codes(new(null, null, null, null, null, null)));
         Assert.Equal(["review.task-not-frozen"], Codes(new("NV-2", AdjustedField.Counts, null, null, "Vì", "1/BGTVT")));
         Assert.Equal(["review.nothing-changed"], Codes(new("nv-1", AdjustedField.DueOn, new(2021, 3, 1), null, "Vì", "1/BGTVT")));
         Assert.Equal(["review.day-after-cut-off"], Codes(new("NV-1", AdjustedField.CompletedOn, new(2021, 3, 15), null, "Vì", "1/BGTVT")));
@@ -150,12 +157,14 @@ public sealed class ReviewRuleTests
         Assert.Equal("no", new AdjustmentDraft("NV-1", AdjustedField.Counts, null, null, "Vì", "1").To(content));
     }
 
-    private static Review Open() => Review.Open("SK-2021-001", "Sơ kết quý I năm 2021", new(Guid.NewGuid(), PeriodKind.Quarter, 2021, 1, new(2021, 3, 16), new(2021, 3, 25), [Unit]),
+    private static Review Open() => Review.Open("SK-2021-001", "Sơ kết quý I năm 2021",
+        new(Guid.NewGuid(), PeriodKind.Quarter, 2021, 1, new(2021, 3, 16), new(2021, 3, 25), [Unit]),
         new(Guid.NewGuid(), Guid.NewGuid(), "nd-09-2019", Period), "office", Period.FromAt);
 
     private static SteeringTask Issued(DateOnly on, DateOnly due)
     {
-        var task = SteeringTask.Draft(new("NV-1", "Việc", null, Unit, [], "Cục trưởng", "Trưởng Ban", "Báo cáo", "Đủ", DueBasis.Date, null, due, DocumentNumber: "1/QĐ-BGTVT",
+        var task = SteeringTask.Draft(new("NV-1", "Xây dựng cơ sở dữ liệu", null, Unit, [], "Cục trưởng", "Trưởng Ban", "Báo cáo", "Đủ",
+            DueBasis.Date, null, due, DocumentNumber: "1/QĐ-BGTVT",
             Clause: "Điều 1"), " viec ").Value;
         Assert.True(task.Issue(on).Ok);
         return task;
