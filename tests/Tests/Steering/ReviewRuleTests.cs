@@ -110,7 +110,7 @@ public sealed class ReviewRuleTests
         task.DecideExtension(true, null, "office", Period.CutOffAt.AddMinutes(1));
         task.Report(90, "Sắp xong", "Khác", "drvn", Period.CutOffAt.AddDays(1));
         task.SubmitProduct("Báo cáo số 1", null, "drvn", Period.CutOffAt.AddDays(2), new(2021, 3, 16));
-        task.Verify(true, "Đạt", new(Guid.Empty, "office", [], 0, Period.CutOffAt.AddDays(3)));
+        task.Verify(true, "Đạt", new(Guid.Empty, "office", [Guid.NewGuid()], 0, Period.CutOffAt.AddDays(3)));
 
         Assert.Equal(TaskState.Completed, task.State);
         Assert.Equal(before, TaskAsOf.Of(task, Period, Period.CutOffAt, null));

@@ -88,8 +88,9 @@ public sealed class ReviewTests
         app.Clock.Set(new(2021, 3, 20, 3, 0, 0, TimeSpan.Zero));
         var (done, moved, ended) = await ChangeTasksAsync(app, before.Read());
 
-        Assert.Equal(figures, await program.GetStringAsync($"{Reviews}/{q1.Id}/figures"));
-        var text = await program.GetStringAsync($"{Reviews}/{q1.Id}/snapshot");
+        using var later = await app.ProgramAsync("office");
+        Assert.Equal(figures, await later.GetStringAsync($"{Reviews}/{q1.Id}/figures"));
+        var text = await later.GetStringAsync($"{Reviews}/{q1.Id}/snapshot");
         Assert.Equal(before.Content, text);
         Assert.Equal(before.Sha256, CanonicalJson.Sha256(text));
 
