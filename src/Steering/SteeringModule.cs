@@ -17,6 +17,7 @@ using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Programmes;
+using LoTrinh.Steering.Reviews;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using Microsoft.AspNetCore.Routing;
@@ -41,6 +42,7 @@ public sealed class SteeringModule : IModule
         new("steering", "opinion.title-page", "/chi-dao/y-kien", Tasks.Permissions.Read, 27),
         new("steering", "steering.nav.inspections", "/chi-dao/kiem-tra", Tasks.Permissions.Read, 28),
         new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
+        new("steering", "review.title-page", "/chi-dao/so-ket", Tasks.Permissions.Read, 28),
         new("steering", "flag.title", "/chi-dao/trung-thuc", FlagPermissions.Read, 29),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
@@ -65,6 +67,9 @@ public sealed class SteeringModule : IModule
         new(MeetingPermissions.Sign, Roles.Chair, Roles.UnitHead),
         new(OpinionPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
         new(OpinionPermissions.Vote, Roles.Chair, Roles.UnitHead),
+        new(ReviewPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
+        new(ReviewPermissions.Report, Roles.FocalPoint),
+        new(ReviewPermissions.Approve, Roles.Chair, Roles.UnitHead),
         new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
@@ -116,6 +121,7 @@ public sealed class SteeringModule : IModule
         AddOpinions(services);
         AddHonesty(services);
         AddProgrammes(services);
+        AddReviews(services);
     }
 
     private static void AddProgrammes(IServiceCollection services)
@@ -131,6 +137,26 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IWhatWaits, RatingsAwaitingReply>();
         services.AddSingleton<ISearchSource, ProgrammeSearch>();
         services.AddScoped<IDemoSeed, ProgrammeSeed>();
+    }
+
+    private static void AddReviews(IServiceCollection services)
+    {
+        services.AddSingleton(ReviewRules.Official);
+        services.AddScoped<ReviewScope>();
+        services.AddScoped<ReviewQueries>();
+        services.AddScoped<ReviewReader>();
+        services.AddScoped<ReviewWords>();
+        services.AddScoped<ReviewNews>();
+        services.AddScoped<ReviewActs>();
+        services.AddScoped<ReviewWork>();
+        services.AddScoped<ReportWork>();
+        services.AddScoped<FigureWork>();
+        services.AddScoped<SnapshotBuilder>();
+        services.AddScoped<ReviewPapers>();
+        services.AddRecurringJob<FreezeReviews>();
+        services.AddScoped<IWhatWaits, ReviewsWaiting>();
+        services.AddSingleton<ISearchSource, ReviewSearch>();
+        services.AddScoped<IDemoSeed, ReviewSeed>();
     }
 
     private static void AddHonesty(IServiceCollection services)
@@ -215,5 +241,6 @@ public sealed class SteeringModule : IModule
         api.MapSamples();
         api.MapFlags();
         api.MapProgrammes();
+        api.MapReviews();
     }
 }

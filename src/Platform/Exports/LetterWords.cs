@@ -17,8 +17,8 @@ internal sealed class LetterWords(LetterRules rules)
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
 
     /// <summary>A line of one of the places of a letter.</summary>
-    public Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0) => new(
-        new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
+    public Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0, bool newPage = false) => new(
+        new ParagraphProperties(new PageBreakBefore { Val = newPage }, new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
             new Justification { Val = centred ? JustificationValues.Center : JustificationValues.Left }),
         Run(text, size, bold, italic));
 
@@ -30,6 +30,14 @@ internal sealed class LetterWords(LetterRules rules)
             new Indentation { FirstLine = Text(Twips(rules.FirstLine)) },
             new Justification { Val = JustificationValues.Both }),
         Run(text, rules.Sizes.Body));
+
+    /// <summary>The heading of a section, bold, set in like a paragraph.</summary>
+    public Paragraph Heading(string text) => new(
+        new ParagraphProperties(
+            new KeepNext(),
+            new SpacingBetweenLines { Before = Text(rules.SpacingAfter * 20), After = Text(rules.SpacingAfter * 20) },
+            new Indentation { FirstLine = Text(Twips(rules.FirstLine)) }),
+        Run(text, rules.Sizes.Body, bold: true));
 
     /// <summary>Empty space of so many points.</summary>
     public static Paragraph Gap(int points, bool keepNext = false) => new(new ParagraphProperties(

@@ -34,6 +34,7 @@ internal sealed class LetterWriter(LetterRules rules)
                 .. BodyOf(letter),
                 LetterWords.Gap(6, keepNext: true),
                 Foot(letter),
+                .. (letter.Annexes ?? []).SelectMany(AnnexOf),
                 Section(main.GetIdOfPart(numbered)),
             ]));
         }
@@ -101,6 +102,10 @@ internal sealed class LetterWriter(LetterRules rules)
                 yield return _words.Grid(table);
                 yield return LetterWords.Gap(3);
             }
+            else if (letter.Body[i] is LetterHeading heading)
+            {
+                yield return _words.Heading(heading.Text);
+            }
             else if (letter.Body[i] is LetterParagraph paragraph)
             {
                 // The last one stays with the signature, which never stands on a page alone; what leads in a table stays with that.
@@ -109,6 +114,26 @@ internal sealed class LetterWriter(LetterRules rules)
                     keepNext: isLast || letter.Body[i + 1] is LetterTable);
             }
         }
+    }
+
+    // An annex begins a page, with its name and what it is about in the middle (Annex I, section III of the decree).
+    private IEnumerable<OpenXmlElement> AnnexOf(LetterAnnex annex)
+    {
+        yield return _words.Line(annex.Name, rules.Sizes.Title, bold: true, newPage: true);
+        yield return _words.Line(annex.Title.ToUpperInvariant(), rules.Sizes.Title, bold: true, after: 6);
+        foreach (var part in annex.Body)
+        {
+            yield return part switch
+            {
+                LetterTable table => _words.Grid(table),
+                LetterHeading heading => _words.Heading(heading.Text),
+                LetterParagraph paragraph => _words.Paragraph(paragraph.Text),
+                _ => throw new NotSupportedException(part.GetType().Name),
+            };
+        }
+
+        // A table is followed by a paragraph, or the next begins inside it.
+        yield return LetterWords.Gap(3);
     }
 
     private Table Foot(OfficialLetter letter)

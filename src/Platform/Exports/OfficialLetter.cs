@@ -43,6 +43,10 @@ public sealed record OfficialLetter
     /// <summary>Who signs, and by which right.</summary>
     public required SigningBlock Signing { get; init; }
 
+    /// <summary>What follows the signature, each on a page of its own; null where nothing does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LetterAnnex>? Annexes { get; init; }
+
     /// <summary>Number and symbol as they stand in a register: <c>1624/BGTVT-TTCNTT</c>.</summary>
     [JsonIgnore]
     public string FullNumber => $"{Number}/{Symbol}";
@@ -63,11 +67,22 @@ public sealed record OfficialLetter
 /// <summary>A part of a letter's body; kept as JSON where a letter must stay as it was written.</summary>
 [JsonDerivedType(typeof(LetterParagraph), "paragraph")]
 [JsonDerivedType(typeof(LetterTable), "table")]
+[JsonDerivedType(typeof(LetterHeading), "heading")]
 public abstract record LetterPart;
 
 /// <summary>A paragraph with its first line set in.</summary>
 /// <param name="Text">Its words.</param>
 public sealed record LetterParagraph(string Text) : LetterPart;
+
+/// <summary>The heading of a section; it stays with what follows.</summary>
+/// <param name="Text">Its words.</param>
+public sealed record LetterHeading(string Text) : LetterPart;
+
+/// <summary>What follows a letter's signature.</summary>
+/// <param name="Name">Which it is, such as <c>Phụ lục I</c>.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Body">Paragraphs and tables, in order.</param>
+public sealed record LetterAnnex(string Name, string Title, IReadOnlyList<LetterPart> Body);
 
 /// <summary>A table; its head is repeated on each page.</summary>
 /// <param name="Columns">Columns, from the left.</param>

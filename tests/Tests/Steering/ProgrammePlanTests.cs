@@ -58,7 +58,7 @@ public sealed class ProgrammePlanTests
 
             Assert.Equal(text, turned.ToContent([]).ToJson());
             Assert.Equal(text, PlanContent.Parse(text).ToJson());
-            Assert.Contains("\"name\":\"Chuẩn bị\",\"from\":\"2021-01-04\"", text);
+            Assert.Contains("\"name\":\"Chuẩn bị\",\"to\":\"2021-03-31\"", text);
         }
         finally
         {
