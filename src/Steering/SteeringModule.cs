@@ -11,6 +11,7 @@ using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Honesty;
+using LoTrinh.Steering.Imports;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Meetings;
@@ -116,6 +117,18 @@ public sealed class SteeringModule : IModule
         AddOpinions(services);
         AddHonesty(services);
         AddProgrammes(services);
+        AddImports(services);
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddSingleton(ImportWords.Official);
+        services.AddSingleton<ImportProgress>();
+        services.AddScoped<TaskBatch>();
+        services.AddScoped<ImportCheck>();
+        services.AddScoped<ImportWork>();
+        services.AddRecurringJob<RunImports>();
+        services.AddScoped<IGuardFiles, ImportFiles>();
     }
 
     private static void AddProgrammes(IServiceCollection services)
@@ -214,5 +227,6 @@ public sealed class SteeringModule : IModule
         api.MapSamples();
         api.MapFlags();
         api.MapProgrammes();
+        api.MapImports();
     }
 }
