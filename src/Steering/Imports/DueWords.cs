@@ -68,7 +68,7 @@ internal static partial class DueWords
     [GeneratedRegex("^(truoc |den |het )?(thang )?(?<m>[0-9]{1,2})( nam)? (?<y>(19|20|21)[0-9]{2})$")]
     private static partial Regex Month();
 
-    [GeneratedRegex("^(truoc |den |het |trong )?quy (?<q>i|ii|iii|iv|1|2|3|4)( nam)? (?<y>(19|20|21)[0-9]{2})$")]
+    [GeneratedRegex("^(truoc |den |het |trong )?qu[iy] (?<q>i|ii|iii|iv|1|2|3|4)( nam)? (?<y>(19|20|21)[0-9]{2})$")]
     private static partial Regex Quarter();
 
     [GeneratedRegex("^(truoc |den |het |trong )?(nam )?(?<y>(19|20|21)[0-9]{2})$")]

@@ -36,7 +36,7 @@ public sealed class ImportRuleTests
     [InlineData("2025", DueBasis.Date, "2025-12-31", null)]
     [InlineData("30 ngày làm việc", DueBasis.WorkingDaysFromIssue, null, 30)]
     [InlineData("Thường xuyên", DueBasis.None, null, null)]
-    [InlineData("Hằng năm", null, null, null)]
+    [InlineData("Hằng năm", DueBasis.None, null, null)]
     [InlineData("Hàng năm, theo kế hoạch", DueBasis.None, null, null)]
     [InlineData("31/02/2021", null, null, null)]
     [InlineData("tháng 13/2021", null, null, null)]

@@ -24,7 +24,7 @@ public sealed class ImportTests
         using var app = TestApp.Start(database);
         using var office = await app.ProgramAsync("office");
 
-        using var sent = await SendAsync(office, Head + "1;Làm một;drvn;;Báo cáo;30/06/2021\n2;Làm hai;TTCNTT;;Báo cáo;30 ngày làm việc\n");
+        using var sent = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;30/06/2021\n2;Lập báo cáo thứ hai;TTCNTT;;Báo cáo;30 ngày làm việc\n");
         var url = sent.Headers.Location!.ToString();
         var tried = await office.GetFromJsonAsync<JsonElement>(url);
         Assert.Equal(0, await CountAsync(app));
@@ -39,16 +39,16 @@ public sealed class ImportTests
         Assert.Equal(("done", 2, 0), (done.GetProperty("state").GetString(), done.GetProperty("added").GetInt32(), done.GetProperty("changed").GetInt32()));
         Assert.Equal(2, await CountAsync(app));
 
-        var first = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Title == "Làm một").Select(t => t.Id).SingleAsync());
+        var first = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Title == "Lập báo cáo thứ nhất").Select(t => t.Id).SingleAsync());
         using var issued = await office.PutAsJsonAsync($"/api/v1/steering/tasks/{first}", new
         {
-            title = "Làm một", leadUnit = "drvn", accountablePosition = "Tổng cục trưởng", authority = "Trưởng Ban", product = "Báo cáo", acceptanceCriteria = "Đủ", dueOn = "2021-06-30",
+            title = "Lập báo cáo thứ nhất", leadUnit = "drvn", accountablePosition = "Tổng cục trưởng", authority = "Trưởng Ban", product = "Báo cáo", acceptanceCriteria = "Đủ", dueOn = "2021-06-30",
             documentNumber = "PL-1",
         });
         using var out1 = await office.PostAsJsonAsync($"/api/v1/steering/tasks/{first}/issue", new { });
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], new[] { issued, out1 }.Select(a => a.StatusCode));
 
-        using var again = await SendAsync(office, Head + "1;Làm một;drvn;;Báo cáo;31/12/2021\n2;Làm hai, kỹ hơn;TTCNTT;;Báo cáo;30 ngày làm việc\n3;Làm ba;drvn;;Báo cáo;2021\n");
+        using var again = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;31/12/2021\n2;Lập báo cáo thứ hai, kỹ hơn;TTCNTT;;Báo cáo;30 ngày làm việc\n3;Lập báo cáo thứ ba;drvn;;Báo cáo;2021\n");
         var second = again.Headers.Location!.ToString();
         var would = (await office.GetFromJsonAsync<JsonElement>(second)).GetProperty("would");
         using var go = await office.PostAsJsonAsync(second + "/start", new { });
@@ -56,7 +56,7 @@ public sealed class ImportTests
 
         Assert.Equal((1, 1, 0, 1), (would.GetProperty("new").GetInt32(), would.GetProperty("changed").GetInt32(), would.GetProperty("same").GetInt32(), would.GetProperty("issued").GetInt32()));
         Assert.Equal(3, await CountAsync(app));
-        Assert.Equal(["Làm ba 2021-12-31", "Làm hai, kỹ hơn 2021-04-26", "Làm một 2021-06-30"], await app.WithAsync(async s => (await s.GetRequiredService<AppDb>().Set<SteeringTask>()
+        Assert.Equal(["Lập báo cáo thứ ba 2021-12-31", "Lập báo cáo thứ hai, kỹ hơn 2021-04-27", "Lập báo cáo thứ nhất 2021-06-30"], await app.WithAsync(async s => (await s.GetRequiredService<AppDb>().Set<SteeringTask>()
             .Where(t => t.DocumentNumber == "PL-1").Select(t => new { t.Title, t.CurrentDueOn }).ToListAsync()).Select(t => $"{t.Title} {t.CurrentDueOn:yyyy-MM-dd}").Order(StringComparer.Ordinal)));
     }
 
@@ -65,7 +65,7 @@ public sealed class ImportTests
     {
         using var app = TestApp.Start(database);
         using var office = await app.ProgramAsync("office");
-        using var sent = await SendAsync(office, Head + "1;Làm một;drvn;;Báo cáo;30/06/2021\n2;Làm hai;Cục Lạ;;Báo cáo;sớm\n");
+        using var sent = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;30/06/2021\n2;Lập báo cáo thứ hai;Cục Lạ;;Báo cáo;sớm\n");
         var url = sent.Headers.Location!.ToString();
 
         using var started = await office.PostAsJsonAsync(url + "/start", new { });
@@ -87,7 +87,7 @@ public sealed class ImportTests
     {
         using var app = TestApp.Start(database);
         using var office = await app.ProgramAsync("office");
-        using var sent = await SendAsync(office, Head + "1;Làm một;drvn;;Báo cáo;30/06/2021\n");
+        using var sent = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;30/06/2021\n");
         var url = sent.Headers.Location!.ToString();
         using var started = await office.PostAsJsonAsync(url + "/start", new { });
         await app.WithAsync(async s => await s.GetRequiredService<AppDb>().Users.Where(a => a.UserName == "office").ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDisabled, true)));
@@ -105,7 +105,7 @@ public sealed class ImportTests
         using var app = TestApp.Start();
         using var office = await app.ProgramAsync("office");
         using var browser = await app.SignInAsync("office");
-        using var sent = await SendAsync(office, "A;B;C;D\n1;Làm một;drvn;30/06/2021\n");
+        using var sent = await SendAsync(office, "A;B;C;D\n1;Lập báo cáo thứ nhất;drvn;30/06/2021\n");
         var id = sent.Headers.Location!.ToString().Split('/')[^1];
         var before = (await browser.OpenAsync($"/chi-dao/nhap/{id}")).Body!.TextContent;
 
