@@ -11,6 +11,7 @@ using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Demo;
 using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Honesty;
+using LoTrinh.Steering.Imports;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
 using LoTrinh.Steering.Meetings;
@@ -122,6 +123,19 @@ public sealed class SteeringModule : IModule
         AddHonesty(services);
         AddProgrammes(services);
         AddReviews(services);
+        AddImports(services);
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddSingleton(ImportWords.Official);
+        services.AddSingleton<ImportProgress>();
+        services.AddScoped<TaskBatch>();
+        services.AddScoped<ImportCheck>();
+        services.AddScoped<ImportWork>();
+        services.AddRecurringJob<RunImports>();
+        services.AddScoped<IGuardFiles, ImportFiles>();
+        services.AddScoped<IDemoSeed, ImportSeed>();
     }
 
     private static void AddProgrammes(IServiceCollection services)
@@ -242,5 +256,6 @@ public sealed class SteeringModule : IModule
         api.MapFlags();
         api.MapProgrammes();
         api.MapReviews();
+        api.MapImports();
     }
 }

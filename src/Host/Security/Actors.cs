@@ -33,6 +33,8 @@ internal sealed class Actors(IMemoryCache cache, PermissionCatalogue catalogue, 
         return duty == Duty.None ? actor : actor with { Grants = [.. actor.Grants.Where(g => g.Permission == PlatformPermissions.OwnAccount)] };
     }
 
+    public async Task<Actor> OfAccountAsync(AppDb db, Guid accountId) => (await LoadAsync(db, accountId)).Actor;
+
     /// <summary>What the person behind the request must do before anything else.</summary>
     public async ValueTask<Duty> DutyOfAsync(HttpContext context) => IsProgram(context) ? Duty.None : (await KnownAsync(context)).Duty;
 

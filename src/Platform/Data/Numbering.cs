@@ -22,21 +22,29 @@ public static class Numbering
     /// <param name="key">Which series; at most 120 characters.</param>
     /// <param name="already">Asked when the series begins: the highest number that was given before there was a series.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task<int> NextNumberAsync(this AppDb db, string key, Func<Task<int>>? already, CancellationToken ct)
+    public static Task<int> NextNumberAsync(this AppDb db, string key, Func<Task<int>>? already, CancellationToken ct) => db.NextNumbersAsync(key, 1, already, ct);
+
+    /// <summary>The first of the next <paramref name="count"/> numbers of a series, all of which are taken.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="key">Which series; at most 120 characters.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="already">Asked when the series begins: the highest number that was given before there was a series.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<int> NextNumbersAsync(this AppDb db, string key, int count, Func<Task<int>>? already, CancellationToken ct)
     {
         var series = db.Set<NumberSeries>().Where(s => s.Key == key);
         // The update takes the row's lock, so the others wait here until this number is committed or given back.
-        while (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct) == 0)
+        while (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + count), ct) == 0)
         {
             // By itself, not with what the context has changed: that is saved, with its ledger entry, by who asked for the number.
             var first = (already is null ? 0 : await already()) + 1;
-            if (await db.Database.ExecuteSqlAsync($"INSERT INTO platform_number_series (key, last) VALUES ({key}, {first}) ON CONFLICT DO NOTHING", ct) == 1)
+            if (await db.Database.ExecuteSqlAsync($"INSERT INTO platform_number_series (key, last) VALUES ({key}, {first + count - 1}) ON CONFLICT DO NOTHING", ct) == 1)
             {
                 return first;
             }
         }
 
-        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct);
+        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct) - count + 1;
     }
 
     /// <summary>The number that ends a code such as <c>NV-2021-00007</c>; 0 when none does.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LoTrinh.Platform.Data;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,6 +54,9 @@ public interface IActorSource
 {
     /// <summary>The actor of the request; <see cref="Actor.Nobody"/> when no one has signed in.</summary>
     ValueTask<Actor> OfAsync(HttpContext context);
+
+    /// <summary>What an account may do now, for work that it asked for and that is done later; <see cref="Actor.Nobody"/> when it is gone or disabled.</summary>
+    Task<Actor> OfAccountAsync(AppDb db, Guid accountId);
 }
 
 /// <summary>The actor of a request.</summary>

@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Search;
 
 namespace LoTrinh.Steering.Tasks;
 
@@ -12,6 +13,9 @@ internal sealed record TaskDraft(
     /// <summary>How the deadline is given. Neither a day, nor a number of days, nor the word that there is none: a day that is still lacking.</summary>
     public static DueBasis BasisOf(DateOnly? dueOn, int? workingDays, bool noDeadline) =>
         workingDays is not null ? DueBasis.WorkingDaysFromIssue : dueOn is null && noDeadline ? DueBasis.None : DueBasis.Date;
+
+    /// <summary>Folded text that it is found by. The title comes first: the list is sorted by name on it.</summary>
+    public string SearchText => $" {Folding.Fold($"{Title} {Code} {DocumentNumber}")} ";
 
     /// <summary>Whether the number of working days is one that can be given.</summary>
     public bool HasDaysInRange => DueWorkingDays is >= 1 and <= 1000;

@@ -8,7 +8,6 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
-using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +48,7 @@ internal sealed class TaskWork(
 
         var prepared = await PrepareAsync(actor, draft with { Code = known.Code, ParentId = known.ParentId, IsStarred = known.IsStarred }, parent, ct);
         return !prepared.TryGet(out var whole) ? prepared.Problems
-            : await Act(actor, id, version, scope.MayDirect, "mended", reason, t => t.Mend(whole, SearchTextOf(whole), reason), ct);
+            : await Act(actor, id, version, scope.MayDirect, "mended", reason, t => t.Mend(whole, whole.SearchText, reason), ct);
     }
 
     public async Task<Result<SteeringTask>> Issue(Actor actor, Guid id, int? version, CancellationToken ct)
@@ -165,8 +164,8 @@ internal sealed class TaskWork(
             return lacking;
         }
 
-        whole = whole! with { Code = whole.Code is "" ? await NextCodeAsync(ct) : whole.Code };
-        var drafted = SteeringTask.Draft(whole, SearchTextOf(whole), handedDownBy: lead is null || actor.May(Permissions.Assign, lead.Path) ? null : parent?.LeadUnitId);
+        whole = whole! with { Code = whole.Code is "" ? (await db.NextTaskCodesAsync(1, clock.Today().Year, ct))[0] : whole.Code };
+        var drafted = SteeringTask.Draft(whole, whole.SearchText, handedDownBy: lead is null || actor.May(Permissions.Assign, lead.Path) ? null : parent?.LeadUnitId);
         if (!drafted.TryGet(out var task))
         {
             return drafted;
@@ -317,17 +316,6 @@ internal sealed class TaskWork(
 
     private Task<int> OpenChildrenAsync(Guid id, CancellationToken ct) =>
         db.Tasks.CountAsync(t => t.ParentId == id && t.State != TaskState.Completed && t.State != TaskState.Cancelled, ct);
-
-    private async Task<string> NextCodeAsync(CancellationToken ct)
-    {
-        var prefix = $"NV-{clock.Today().Year}-";
-        var number = await db.NextNumberAsync($"steering.task/{clock.Today().Year}", async () =>
-            Numbering.NumberAtEnd(await db.Tasks.Where(t => t.Code.StartsWith(prefix)).MaxAsync(t => (string?)t.Code, ct)), ct);
-        return $"{prefix}{number:D5}";
-    }
-
-    // The title comes first: the list is sorted by name on it.
-    private static string SearchTextOf(TaskDraft draft) => $" {Folding.Fold($"{draft.Title} {draft.Code} {draft.DocumentNumber}")} ";
 
     /// <summary>Files that prove what was done, and the part of the task they belong to once the act has made it.</summary>
     private sealed record Evidence(IReadOnlyList<SentFile> Files, Func<SteeringTask, Guid> Part);
