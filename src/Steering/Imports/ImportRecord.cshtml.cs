@@ -32,8 +32,8 @@ internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, Impor
     [BindProperty]
     public int? Header { get; set; }
 
-    /// <summary>Column of each field; -1 for none.</summary>
-    [BindProperty]
+    /// <summary>Column of each field; -1 for none. Named, or a form without columns would be read as one of them.</summary>
+    [BindProperty(Name = nameof(Columns))]
     public Dictionary<ImportField, int?>? Columns { get; set; }
 
     public (int Done, int Of)? Progress => progress.Of(Import.Id);

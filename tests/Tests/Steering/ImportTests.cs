@@ -119,6 +119,15 @@ public sealed class ImportTests
         Assert.DoesNotContain("Không có lỗi", before);
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.BadRequest], new[] { assigned, twice }.Select(a => a.StatusCode));
         Assert.Contains("Không có lỗi", after);
+
+        using var started = await browser.PostFormAsync($"/chi-dao/nhap/{id}", [], $"/chi-dao/nhap/{id}?handler=Start");
+        var waiting = (await browser.OpenAsync($"/chi-dao/nhap/{id}")).Body!.TextContent;
+        await app.RunAsync<RunImports>();
+        var done = (await browser.OpenAsync($"/chi-dao/nhap/{id}")).Body!.TextContent;
+
+        Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);
+        Assert.Contains("Chờ đến lượt", waiting);
+        Assert.Contains("Lập mới 1 nhiệm vụ", done);
     }
 
     [Fact]
