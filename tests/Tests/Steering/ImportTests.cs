@@ -94,7 +94,7 @@ public sealed class ImportTests
 
         await app.RunAsync<RunImports>();
 
-        var import = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<TaskImport>().AsNoTracking().SingleAsync());
+        var import = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<TaskImport>().AsNoTracking().SingleAsync(i => i.Source == "PL-1"));
         Assert.Equal((ImportState.Read, "import.rows-changed"), (import.State, import.Failure));
         Assert.Equal(0, await CountAsync(app));
     }

@@ -56,7 +56,8 @@ public sealed partial class Site : IAsyncLifetime
         }
 
         Ledger = (before, await HeadAsync());
-        Visits = [.. _visits.OrderBy(v => v.Url, StringComparer.Ordinal)];
+        // A page for everyone is looked at as a visitor first: bad input disables accounts, and their forms are then no longer theirs.
+        Visits = [.. _visits.OrderBy(v => v.Url, StringComparer.Ordinal).ThenBy(v => v.Account, StringComparer.Ordinal)];
     }
 
     public ValueTask DisposeAsync()
