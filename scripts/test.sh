@@ -33,6 +33,11 @@ fi
 if $fast; then
   run tests/Tests -trait- Speed=slow "$@"
 else
+  if ! dotnet format whitespace LoTrinh.slnx --no-restore --verify-no-changes >"$work/format" 2>&1; then
+    grep -oE '[^ ]+\.cs\([0-9]+' "$work/format" | sort -u | head -20 >&2
+    echo "Not formatted; run ./dev format." >&2
+    failed=$((failed + 1))
+  fi
   need pg_ctl postgresql
   need chromium chromium fonts-noto-core
   need soffice libreoffice-writer-nogui fonts-liberation

@@ -76,7 +76,11 @@ public static class TableReader
         // Rows differ in length, and a spreadsheet's first line may say which separator it wrote.
         var options = CsvReaderOptions.Default with
         {
-            HasHeader = false, TrimWhitespace = true, DetectSeparatorHint = true, SkipEmptyLines = false, TrackLineNumbers = true,
+            HasHeader = false,
+            TrimWhitespace = true,
+            DetectSeparatorHint = true,
+            SkipEmptyLines = false,
+            TrackLineNumbers = true,
         };
         using var csv = CsvReader.Create(content, options, leaveOpen: true);
         var rows = new List<ReadRow>();

@@ -71,7 +71,8 @@ internal sealed class IndicatorSeed(IServiceScopeFactory scopes, OrganisationDir
             IReadOnlyList<SentFile> files = r.File is null ? []
                 : [new(r.File, new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"Dữ liệu minh họa. {r.Evidence}")))];
             value = Need(await s.GetRequiredService<IndicatorWork>().Report(by, id(), report, files, ct), row.Code).Id;
-        });
+        }
+        );
         if (r.Decided is { } decided)
         {
             var inspector = Of("Thanh tra Bộ", "ttr", PlatformPermissions.IndicatorsVerify);

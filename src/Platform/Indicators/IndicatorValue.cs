@@ -99,13 +99,13 @@ public sealed class IndicatorValue : IVersioned
     /// <summary>A value that a source counted.</summary>
     internal static IndicatorValue Measured(Indicator indicator, DateOnly asOf, int sequence, Contracts.Measurement counted, Actor by,
         string? note, DateTime at) => new()
-    {
-        IndicatorId = indicator.Id, AsOf = asOf, Sequence = sequence, Value = counted.Value, Numerator = counted.Numerator,
-        Denominator = counted.Denominator,
-        State = ValueState.Measured, QueriedAt = at, SourceKey = indicator.SourceKey, Records = counted.Records, Note = Words.Clean(note),
-        ById = by.AccountId,
-        By = by.Name, ByUnitId = by.UnitId, At = at,
-    };
+        {
+            IndicatorId = indicator.Id, AsOf = asOf, Sequence = sequence, Value = counted.Value, Numerator = counted.Numerator,
+            Denominator = counted.Denominator,
+            State = ValueState.Measured, QueriedAt = at, SourceKey = indicator.SourceKey, Records = counted.Records, Note = Words.Clean(note),
+            ById = by.AccountId,
+            By = by.Name, ByUnitId = by.UnitId, At = at,
+        };
 
     /// <summary>A value that a unit reports.</summary>
     /// <param name="indicator">The indicator.</param>

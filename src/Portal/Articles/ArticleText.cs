@@ -47,7 +47,12 @@ internal sealed record ArticleText
     /// <summary>Without space around the texts; what is empty is nothing.</summary>
     public ArticleText Cleaned() => this with
     {
-        Title = Words.Clean(Title), Summary = Words.Clean(Summary), Body = Words.Clean(Body), Author = Words.Clean(Author), Source = Words.Clean(Source), PictureAlt = Picture is null ? null : Words.Clean(PictureAlt),
+        Title = Words.Clean(Title),
+        Summary = Words.Clean(Summary),
+        Body = Words.Clean(Body),
+        Author = Words.Clean(Author),
+        Source = Words.Clean(Source),
+        PictureAlt = Picture is null ? null : Words.Clean(PictureAlt),
     };
 
     private static IEnumerable<Problem> Needed(string? text, string field) =>

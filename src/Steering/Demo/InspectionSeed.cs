@@ -64,7 +64,8 @@ internal sealed class InspectionSeed(IServiceScopeFactory scopes, OrganisationDi
         {
             var draft = new FindingDraft(f.Nature, f.Degree, f.Cause, f.Kind, unit.Id, f.Responsible, await ItemAsync(s, story.Id, f.Item, ct), null, f.Remedy is not null, f.ExplainBy);
             finding = Need(await s.GetRequiredService<InspectionWork>().Find(inspector, story.Id, null, draft, [], ct), f.Nature).Findings[^1].Id;
-        });
+        }
+        );
         yield return Step(f.Explained, story, (w, ct) => w.Explain(focal, story.Id, null, finding, f.Explanation, [], ct));
         yield return Step(f.Dropped, story, (w, ct) => w.Drop(inspector, story.Id, null, finding, f.DropReason, ct));
         if (f.Remedy is not { } r)

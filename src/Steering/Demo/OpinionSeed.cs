@@ -112,7 +112,7 @@ internal sealed class OpinionSeed(IServiceScopeFactory scopes, OrganisationDirec
         var draft = new OfficialLetter
         {
             GoverningBody = organisation.Find(unit.ParentId)?.NameVi, Issuer = unit.NameVi, Symbol = "DT", Place = "Hà Nội",
-                On = row.Opened, TypeName = "Dự thảo",
+            On = row.Opened, TypeName = "Dự thảo",
             Subject = row.File, Addressees = [], Body = [new LetterParagraph("Tài liệu minh họa, không phải văn bản thật."),
                 new LetterParagraph(row.Change ?? row.Question)],
             Copies = ["Thành viên Ban Chỉ đạo", "Lưu: VT"], Signing = new(["GIÁM ĐỐC"], null, null),

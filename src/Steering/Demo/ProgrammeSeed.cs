@@ -48,7 +48,8 @@ internal sealed class ProgrammeSeed(IServiceScopeFactory scopes, OrganisationDir
                 var before = first ? null : await LastAsync(s, e.Code, ct);
                 var draft = Draft(e, plan, before, indicators);
                 _ids[e.Code] = Need(first ? await work.Enter(office, draft, ct) : await work.Change(office, _ids[e.Code], null, draft, ct), e.Code).Id;
-            });
+            }
+            );
         }
 
         foreach (var r in e.Reports)
@@ -89,7 +90,8 @@ internal sealed class ProgrammeSeed(IServiceScopeFactory scopes, OrganisationDir
                 var (id, waiting) = (_ids[e.Code], s.GetRequiredService<AppDb>().ConfidenceRatings);
                 var rating = await waiting.Where(x => x.ProgrammeId == id && x.Side == RatingSide.Reviewer && x.Reply == null).Select(x => x.Id).SingleAsync(ct);
                 Need(await s.GetRequiredService<FactWork>().Reply(focal, id, rating, r.Reply, ct), $"{e.Code} {replied}");
-            });
+            }
+            );
         }
     }
 

@@ -131,10 +131,10 @@ internal sealed class BallotWork(AppDb db, OpinionActs acts, OpinionScope scope,
         acts.Touch(member, version);
         db.Record(actor, ballot.Channel == BallotChannel.Paper ? "steering.opinion.paper-entered" : "steering.opinion.cast",
             nameof(OpinionRound), round.Id, new
-        {
-            Member = member.Id, Ballot = ballot.Id, ballot.Number, ballot.Choice, ballot.ReceivedOn, ballot.IsLate, ballot.ProxyId,
-            Comments = ballot.CommentsInOrder.Select(c => new { c.Clause, c.Text }), Scan = scan.Select(f => f.Sha256),
-        });
+            {
+                Member = member.Id, Ballot = ballot.Id, ballot.Number, ballot.Choice, ballot.ReceivedOn, ballot.IsLate, ballot.ProxyId,
+                Comments = ballot.CommentsInOrder.Select(c => new { c.Clause, c.Text }), Scan = scan.Select(f => f.Sha256),
+            });
         return Task.FromResult<Result<OpinionRound>>(round);
     }
 

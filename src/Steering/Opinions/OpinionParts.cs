@@ -79,7 +79,7 @@ internal sealed class OpinionMember : IVersioned
     public static OpinionMember Of(CommitteeSeat seat, int place, string? person, Guid? account) => new()
     {
         SeatId = seat.Id, Place = place, Role = seat.Role, UnitId = seat.UnitId, Title = seat.Title, PersonName = person,
-            AccountId = account,
+        AccountId = account,
     };
 
     /// <summary>The last ballot that counts under a rule; a late one that does not count leaves the one before it standing.</summary>

@@ -42,12 +42,15 @@ internal sealed partial class OpinionRound
         var ballot = new OpinionBallot
         {
             Number = member!.Ballots.Count + 1, Choice = draft.Choice!.Value, Channel = source.Channel, CastAt = source.At,
-                ReceivedOn = receivedOn!.Value,
+            ReceivedOn = receivedOn!.Value,
             IsLate = receivedOn > DueOn, CastBy = source.AccountId, CastByName = source.Name, ProxyId = source.ByProxy ? member.Proxy!.Id
                 : null,
         };
-        ballot.Add(draft.Filled.Select((x, i) => new OpinionComment { Place = i + 1, Clause = Words.Clean(x.Draft.Clause),
-            Text = Words.Clean(x.Draft.Text)! }));
+        ballot.Add(draft.Filled.Select((x, i) => new OpinionComment
+        {
+            Place = i + 1, Clause = Words.Clean(x.Draft.Clause),
+            Text = Words.Clean(x.Draft.Text)!
+        }));
         member.Add(ballot);
         return ballot;
     }

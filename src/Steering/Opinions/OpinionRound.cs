@@ -131,13 +131,13 @@ internal sealed partial class OpinionRound : IVersioned
         var round = new OpinionRound
         {
             Id = known, MatterId = previous?.MatterId ?? known, Code = code, CommitteeId = body.CommitteeId, UnitId = body.UnitId,
-                HostUnitId = body.HostUnitId,
+            HostUnitId = body.HostUnitId,
             PreviousId = previous?.Id, Number = (previous?.Number ?? 0) + 1, Title = Words.Clean(draft.Title)!,
-                Question = Words.Clean(draft.Question)!,
+            Question = Words.Clean(draft.Question)!,
             Change = Words.Clean(draft.Change), SubjectName = subject!.Value.Name, SubjectSha256 = subject.Value.Sha256, OpenedAt = now,
-                DueOn = draft.DueOn!.Value,
+            DueOn = draft.DueOn!.Value,
             Rule = draft.Rule! with { }, IsDemonstration = isDemonstration,
-                SearchText = $" {Folding.Fold($"{code} {draft.Title} {draft.Question}")} ",
+            SearchText = $" {Folding.Fold($"{code} {draft.Title} {draft.Question}")} ",
         };
         round._members.AddRange(members);
         return round;

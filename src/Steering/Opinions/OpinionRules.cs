@@ -214,7 +214,7 @@ internal sealed class OpinionRules
         public DatedRule Dated() => new(new()
         {
             Id = Id, Numerator = Numerator, Denominator = Denominator, Of = Of, Tie = Tie, Silence = Silence, LateCounts = LateCounts,
-                Advisory = Advisory,
+            Advisory = Advisory,
             Confidence = Confidence, Name = Name, NameEn = NameEn, Basis = Basis, BasisEn = BasisEn,
         }, From, To);
     }

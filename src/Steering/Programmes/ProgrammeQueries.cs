@@ -114,8 +114,11 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
     {
         var rows = await tasks.Seen(actor).Join(db.ProgrammeTasks.Where(l => l.ProgrammeId != null && programmes.Contains(l.ProgrammeId.Value)), t => t.Id, l => l.TaskId,
                 (t, l) => new { Task = t, l.ProgrammeId }).OrderBy(x => x.Task.CurrentDueOn == null).ThenBy(x => x.Task.CurrentDueOn).ThenBy(x => x.Task.Id)
-            .Select(x => new { x.ProgrammeId, Row = new TaskRow(x.Task.Id, x.Task.Code, x.Task.Title, x.Task.LeadUnitId, x.Task.DocumentNumber, x.Task.CurrentDueOn,
-                x.Task.CompletedOn, x.Task.State, x.Task.Progress, x.Task.IsStarred) }).ToListAsync(ct);
+            .Select(x => new
+            {
+                x.ProgrammeId, Row = new TaskRow(x.Task.Id, x.Task.Code, x.Task.Title, x.Task.LeadUnitId, x.Task.DocumentNumber, x.Task.CurrentDueOn,
+                x.Task.CompletedOn, x.Task.State, x.Task.Progress, x.Task.IsStarred)
+            }).ToListAsync(ct);
         return rows.ConvertAll(x => (x.Row with { Status = tasks.StatusOf(x.Row.DueOn, x.Row.CompletedOn) }, x.ProgrammeId!.Value));
     }
 

@@ -88,13 +88,13 @@ internal static class CalculationOne
     /// <summary>Tasks that a criterion is measured on, and whether each meets it.</summary>
     public static IEnumerable<(SnapshotTask Task, bool Meets)> Measured(SnapshotContent content, Measure measure,
         IEnumerable<SnapshotTask> tasks) => measure switch
-    {
-        Measure.OnTime => tasks.Where(t => IsCounted(content, t)).Select(t => (t, content.StatusOf(t) == DueStatus.DoneOnTime)),
-        Measure.OnFirstDeadline => tasks.Where(t => IsCountedByFirst(content, t)).Select(t => (t, IsOnFirst(t))),
-        Measure.Updated => tasks.Where(t => t.CompletedOn is null && t.IssuedOn.AddDays(content.Rubric.UpdatedFromDays) <= content.AsOf)
-            .Select(t => (t, IsUpdated(content, t))),
-        _ => tasks.Where(t => t.CompletedOn is not null).Select(t => (t, t.Rejections == 0)),
-    };
+        {
+            Measure.OnTime => tasks.Where(t => IsCounted(content, t)).Select(t => (t, content.StatusOf(t) == DueStatus.DoneOnTime)),
+            Measure.OnFirstDeadline => tasks.Where(t => IsCountedByFirst(content, t)).Select(t => (t, IsOnFirst(t))),
+            Measure.Updated => tasks.Where(t => t.CompletedOn is null && t.IssuedOn.AddDays(content.Rubric.UpdatedFromDays) <= content.AsOf)
+                .Select(t => (t, IsUpdated(content, t))),
+            _ => tasks.Where(t => t.CompletedOn is not null).Select(t => (t, t.Rejections == 0)),
+        };
 
     private static ReviewFigures Figures(SnapshotContent content, IReadOnlyCollection<SnapshotTask> tasks)
     {

@@ -86,10 +86,10 @@ internal sealed class FigureWork(AppDb db, ReviewActs acts, ReviewScope scope, S
         {
             ReviewId = review.Id, Number = number, TaskCode = draft.Code!, Field = field, To = draft.To(now),
             From = SnapshotContent.ValueOf(now.Tasks.FirstOrDefault(t => t.Code == draft.Code), field), ReportsUnit = reporter?.Key,
-                UnitName = reporter?.NameVi,
+            UnitName = reporter?.NameVi,
             Reason = Words.Clean(draft.Reason)!, Document = Words.Clean(draft.Document)!,
             DocumentId = await documents.MeantAsync(actor, draft.Document, ct) is [var one] ? one.Id : null, By = actor.Name,
-                At = clock.UtcNow(),
+            At = clock.UtcNow(),
         };
     }
 }

@@ -133,7 +133,7 @@ internal sealed class Review : IVersioned
             Code = code, Title = title, CommitteeId = place.CommitteeId, UnitId = place.UnitId, Kind = period.Kind, Year = period.Year,
             Number = period.Number, From = period.From, To = period.To, RuleId = place.RuleId, CutOffAt = period.CutOffAt,
             ReportDueOn = draft.ReportDueOn!.Value, SendBy = draft.SendBy!.Value, OpenedAt = at, OpenedBy = by,
-                IsDemonstration = draft.IsDemonstration,
+            IsDemonstration = draft.IsDemonstration,
         };
         review._reports.AddRange(draft.UnitIds.Distinct().Select(u => new UnitReport { UnitId = u }));
         return review;

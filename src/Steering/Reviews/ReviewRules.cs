@@ -48,11 +48,11 @@ internal sealed class ReviewRules
     private static PeriodRules SetOf(RuleSetRow row) => new()
     {
         Id = row.Id, Name = row.Name, NameEn = row.NameEn, Basis = row.Basis, ValidFrom = row.ValidFrom, ValidTo = row.ValidTo,
-            FirstDay = row.FirstDay,
+        FirstDay = row.FirstDay,
         LastDay = row.LastDay, Kinds = [.. row.Kinds.Select(k => new PeriodRule(k.Kind, k.Months, [.. k.Ends.Order()], k.Basis,
             k.Confidence))],
         GovernmentDay = row.GovernmentDay, WhenClosed = row.WhenClosed, LeastWorkingDays = row.LeastWorkingDays,
-            UnitWorkingDays = row.UnitWorkingDays,
+        UnitWorkingDays = row.UnitWorkingDays,
     };
 
     private static Rubric RubricOf(RubricRow row) => new(row.Id, row.Basis,

@@ -81,7 +81,7 @@ internal sealed record SnapshotContent(int Calculation, string Rules, SnapshotPe
         return this with
         {
             Tasks = [.. tasks.Values.OfType<SnapshotTask>().OrderBy(t => t.Code, StringComparer.Ordinal)],
-                Units = [.. units.Values.OrderBy(u => u.Key, StringComparer.Ordinal)],
+            Units = [.. units.Values.OrderBy(u => u.Key, StringComparer.Ordinal)],
         };
     }
 

@@ -81,17 +81,26 @@ public sealed class IndicatorPageTests
         var pending = await app.WithAsync(s => s.GetRequiredService<AppDb>().IndicatorValues.Where(v =>
             v.State == ValueState.Reported).Select(v => v.Id).SingleAsync());
 
-        using var wrong = await drvn.PostFormAsync(o4 + "?handler=Report", new() { ["AsOf"] = "31/12/2020", ["Value"] = "12,5",
-            ["Note"] = "Hai tuyến" });
+        using var wrong = await drvn.PostFormAsync(o4 + "?handler=Report", new()
+        {
+            ["AsOf"] = "31/12/2020", ["Value"] = "12,5",
+            ["Note"] = "Hai tuyến"
+        });
         var kept = await wrong.ReadPageAsync();
-        using var right = await drvn.PostFormAsync(o4 + "?handler=Report", new() { ["AsOf"] = "31/12/2020", ["Value"] = "12,5",
-            ["Evidence"] = "Báo cáo số 5 (minh họa)" });
-        using var verified = await inspector.PostFormAsync(mh1 + "?handler=Verify", new() { ["ValueId"] = pending.ToString(),
-            ["Version"] = "1" });
+        using var right = await drvn.PostFormAsync(o4 + "?handler=Report", new()
+        {
+            ["AsOf"] = "31/12/2020", ["Value"] = "12,5",
+            ["Evidence"] = "Báo cáo số 5 (minh họa)"
+        });
+        using var verified = await inspector.PostFormAsync(mh1 + "?handler=Verify", new()
+        {
+            ["ValueId"] = pending.ToString(),
+            ["Version"] = "1"
+        });
         using var misread = await office.PostFormAsync("/chi-dao/chi-tieu/them", new()
         {
             ["Code"] = "TH-2", ["NameVi"] = "Thử", ["NameEn"] = "Trial", ["UnitVi"] = "%", ["Kind"] = "Reported", ["Direction"] = "Up",
-                ["StartsOn"] = "01/01/2021",
+            ["StartsOn"] = "01/01/2021",
             ["OwnerUnitId"] = await app.WithAsync(async s => (await s.GetRequiredService<AppDb>().Units.SingleAsync(u =>
                 u.Key == "vp")).Id.ToString()), ["Targets"] = "cuối năm 2025: 50",
         });

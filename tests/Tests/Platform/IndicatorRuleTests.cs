@@ -207,8 +207,11 @@ public sealed class IndicatorRuleTests
     [Fact]
     public void A_definition_says_everything_that_is_wrong_with_it_at_once()
     {
-        var draft = new IndicatorDraft { Kind = IndicatorKind.Measured, SourceKey = "no.such", BaselineValue = 120, UnitVi = "%",
-            StartsOn = Start, Targets = [new(Start, 50)] };
+        var draft = new IndicatorDraft
+        {
+            Kind = IndicatorKind.Measured, SourceKey = "no.such", BaselineValue = 120, UnitVi = "%",
+            StartsOn = Start, Targets = [new(Start, 50)]
+        };
 
         Assert.Equal(["indicator.code-missing", "indicator.name-missing", "indicator.name-missing", "indicator.source-missing",
             "indicator.owner-missing",
@@ -262,7 +265,12 @@ public sealed class IndicatorRuleTests
 
     private static IndicatorDraft Draft(IndicatorDraft draft) => draft with
     {
-        Code = "X-1", NameVi = "Tỷ lệ", NameEn = "Share", UnitVi = "%", StartsOn = Start, OwnerUnitId = Owner,
+        Code = "X-1",
+        NameVi = "Tỷ lệ",
+        NameEn = "Share",
+        UnitVi = "%",
+        StartsOn = Start,
+        OwnerUnitId = Owner,
         Targets = draft.Targets.Count > 0 ? draft.Targets : [new(new(2021, 12, 31), 90)],
     };
 

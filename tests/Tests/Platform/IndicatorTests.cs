@@ -39,8 +39,11 @@ public sealed class IndicatorTests
         var value = await ValueAsync(first);
         var told = await NewsAsync(app, "indicator.reported");
         using var own = await drvn.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = true });
-        using var returned = await office.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = false,
-            note = "Thiếu trạm của BOT" });
+        using var returned = await office.PostAsJsonAsync($"{url}/values/{value}/decision", new
+        {
+            accepted = false,
+            note = "Thiếu trạm của BOT"
+        });
         using var second = await drvn.PostAsJsonAsync(url + "/values", Report(38));
         var other = await ValueAsync(second);
         using var verified = await inspector.PostAsJsonAsync($"{url}/values/{other}/decision", new { accepted = true });
@@ -117,8 +120,11 @@ public sealed class IndicatorTests
 
         using var unasked = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-28" });
         using var never = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-27", reason = "Thử" });
-        using var again = await office.PostAsJsonAsync(url + "/measurements", new { asOf = "2021-02-28",
-            reason = "Đã sửa thời hạn một nhiệm vụ" });
+        using var again = await office.PostAsJsonAsync(url + "/measurements", new
+        {
+            asOf = "2021-02-28",
+            reason = "Đã sửa thời hạn một nhiệm vụ"
+        });
         using var typed = await office.PostAsJsonAsync(url + "/values", new { asOf = "2021-02-28", value = 99, evidence = "Tự khai" });
         using var notTheirs = await drvn.GetAsync(url);
         var values = (await WholeAsync(office, url)).GetProperty("values").EnumerateArray().Where(v =>
@@ -139,9 +145,9 @@ public sealed class IndicatorTests
         var body = new
         {
             code = "TH-1", nameVi = "Tỷ lệ thử", nameEn = "Trial share", unitVi = "%", kind = "reported", rhythm = "quarter",
-                startsOn = "2021-01-01", owner = "drvn",
+            startsOn = "2021-01-01", owner = "drvn",
             document = "923/QĐ-TTg", clause = "O4", targets = new[] { new { on = "2025-12-31", value = 100 } },
-                plan = new[] { new { on = "2023-12-31", value = 40 } },
+            plan = new[] { new { on = "2023-12-31", value = 40 } },
         };
 
         using var refused = await drvn.PostAsJsonAsync(Api, body);
@@ -152,7 +158,7 @@ public sealed class IndicatorTests
         object Changed(int? version, string? reason) => new
         {
             body.code, body.nameVi, body.nameEn, body.unitVi, body.kind, body.rhythm, body.startsOn, body.owner, body.document,
-                body.clause, body.targets,
+            body.clause, body.targets,
             plan = new[] { new { on = "2023-12-31", value = 60 }, new { on = "2024-12-31", value = 80 } }, reason, version,
         };
         using var unreasoned = await office.PutAsJsonAsync(url, Changed(1, null));

@@ -34,7 +34,7 @@ public sealed class OpinionPageTests
         var named = new Dictionary<string, string>
         {
             ["Version"] = "1", ["PersonName"] = "Lê Văn Thay", ["PersonTitle"] = "Phó Vụ trưởng", ["Reference"] = "12/GUQ-KHĐT",
-                ["Account"] = "drvn",
+            ["Account"] = "drvn",
         };
 
         using var bare = await PostAsync(office, paper, named);
@@ -84,15 +84,21 @@ public sealed class OpinionPageTests
         var asked = await SubjectAsync(office, record);
 
         Assert.Null((await office.OpenAsync(record)).QuerySelector("a[href$='/lan-sau']"));
-        var next = new Dictionary<string, string> { ["Question"] = "Các điểm đã sửa", ["Change"] = "Nhiệm vụ 6", ["DueOn"] = "2021-03-25",
-            ["RuleId"] = "bcd-2020" };
+        var next = new Dictionary<string, string>
+        {
+            ["Question"] = "Các điểm đã sửa", ["Change"] = "Nhiệm vụ 6", ["DueOn"] = "2021-03-25",
+            ["RuleId"] = "bcd-2020"
+        };
         using var early = await PostAsync(office, record + "/lan-sau", next, ("Subject", "lan-2.pdf", Draft));
         Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
 
         var comment = (await office.OpenAsync(record + "/tiep-thu"))
             .QuerySelector("input[name='Rows[0].CommentId']")!.GetAttribute("value")!;
-        var row = new Dictionary<string, string> { ["Rows[0].CommentId"] = comment, ["Rows[0].Reception"] = "Partly",
-            ["Rows[0].Change"] = "Nhiệm vụ 6.2" };
+        var row = new Dictionary<string, string>
+        {
+            ["Rows[0].CommentId"] = comment, ["Rows[0].Reception"] = "Partly",
+            ["Rows[0].Change"] = "Nhiệm vụ 6.2"
+        };
         using var bare = await office.PostFormAsync(record + "/tiep-thu", row);
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal("Nhiệm vụ 6.2", (await bare.ReadPageAsync()).QuerySelector("input[name='Rows[0].Change']")!.GetAttribute("value"));

@@ -95,7 +95,7 @@ public sealed class OpinionTests
         using var late = await later.PostAsJsonAsync(url + "/paper-ballots", new
         {
             member = silent, choice = "agree", receivedOn = "2021-03-18",
-                scan = new[] { new { name = "phieu.pdf", content = Convert.ToBase64String("%PDF-1.4 thu"u8) } },
+            scan = new[] { new { name = "phieu.pdf", content = Convert.ToBase64String("%PDF-1.4 thu"u8) } },
         });
         using var closed = await later.PostAsJsonAsync(url + "/closing", new { });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (late.StatusCode, closed.StatusCode));

@@ -138,11 +138,15 @@ public sealed class ProgrammePlanTests
         Guid root = Guid.NewGuid(), gone = Guid.NewGuid(), phase = Guid.NewGuid(), line = Guid.NewGuid(), indicator = Guid.NewGuid();
         var plan = Draft.ToContent([new("1/QĐ", null)]) with
         {
-            Phases = [new(phase, "Chuẩn bị", new(2021, 1, 4), new(2021, 3, 31), null)], Budget = [new(line, "Thiết bị", FundingSource.Oda, 2021, 10)], Objectives = [],
+            Phases = [new(phase, "Chuẩn bị", new(2021, 1, 4), new(2021, 3, 31), null)],
+            Budget = [new(line, "Thiết bị", FundingSource.Oda, 2021, 10)],
+            Objectives = [],
         };
         var later = plan with
         {
-            EndsOn = new(2022, 6, 30), Phases = [plan.Phases[0] with { To = new(2021, 6, 30), Gate = "Hồ sơ được duyệt" }], Budget = [plan.Budget[0] with { Amount = 12, Year = 2022 }],
+            EndsOn = new(2022, 6, 30),
+            Phases = [plan.Phases[0] with { To = new(2021, 6, 30), Gate = "Hồ sơ được duyệt" }],
+            Budget = [plan.Budget[0] with { Amount = 12, Year = 2022 }],
             Documents = [new("2/QĐ", null)],
         };
         FrozenIndicator Promise(double value) => new(indicator, "O1", "Trạm", "%", null, [new(new(2025, 12, 31), value)]);

@@ -146,7 +146,10 @@ public sealed class ReviewFigureTests
             .Select((due, done, first, weight, unit, reported) => Task("", due is { } d ? AsOf.AddDays(d) : null, done is { } c
                 ? AsOf.AddDays(c) : null) with
             {
-                FirstDueOn = first is { } f ? AsOf.AddDays(f) : null, Weight = weight, Unit = $"u{unit}", Lead = $"u{unit}",
+                FirstDueOn = first is { } f ? AsOf.AddDays(f) : null,
+                Weight = weight,
+                Unit = $"u{unit}",
+                Lead = $"u{unit}",
                 ReportedOn = reported ? AsOf.AddDays(-3) : null,
             }).Array[0, 30].Select(all => all.Select((t, i) => t with { Code = $"T{i:D2}" }).ToArray());
 
@@ -162,12 +165,12 @@ public sealed class ReviewFigureTests
     private static ReviewAdjustment Adjustment(int number, string task, AdjustedField field, string? to) => new()
     {
         ReviewId = Guid.Empty, Number = number, TaskCode = task, Field = field, From = null, To = to, Reason = "Lý do",
-            Document = "1/BGTVT", By = "Ai đó", At = default,
+        Document = "1/BGTVT", By = "Ai đó", At = default,
     };
 
     private static ReviewSnapshot Copy(ReviewSnapshot of, string content, string sha) => new()
     {
         ReviewId = of.ReviewId, FrozenAt = of.FrozenAt, Calculation = of.Calculation, Content = content, Sha256 = sha,
-            ResultSha256 = of.ResultSha256,
+        ResultSha256 = of.ResultSha256,
     };
 }

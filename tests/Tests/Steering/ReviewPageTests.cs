@@ -41,8 +41,11 @@ public sealed class ReviewPageTests
             StringComparison.Ordinal);
         Assert.Equal("Kết quả của Tổng cục", (await drvn.OpenAsync(report)).QuerySelector("textarea[name=Results]")!.TextContent.Trim());
 
-        using var sent = await drvn.PostFormAsync(report, new() { ["Version"] = "2", ["Results"] = "Kết quả của Tổng cục",
-            ["Causes"] = "Chủ quan: thiếu người.", ["NextSteps"] = "Dứt điểm quá hạn." },
+        using var sent = await drvn.PostFormAsync(report, new()
+        {
+            ["Version"] = "2", ["Results"] = "Kết quả của Tổng cục",
+            ["Causes"] = "Chủ quan: thiếu người.", ["NextSteps"] = "Dứt điểm quá hạn."
+        },
             report + "?handler=Send");
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var after = await drvn.OpenAsync(report);

@@ -114,11 +114,17 @@ public sealed class ReviewTests
         var url = $"{Reviews}/{q1.Id}/adjustments";
 
         using var bare = await program.PostAsJsonAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30" });
-        using var foreign = await program.PostAsJsonAsync(url, new { task = "NV-1999-00001", field = "Counts", reason = "Vì",
-            document = "1/BGTVT" });
+        using var foreign = await program.PostAsJsonAsync(url, new
+        {
+            task = "NV-1999-00001", field = "Counts", reason = "Vì",
+            document = "1/BGTVT"
+        });
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [bare.StatusCode, foreign.StatusCode]);
-        using var written = await program.PostAsJsonAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30",
-            reason = "Văn bản gia hạn nhập muộn", document = "18MH/BGTVT-TTCNTT" });
+        using var written = await program.PostAsJsonAsync(url, new
+        {
+            task = overdue.Code, field = "DueOn", day = "2021-04-30",
+            reason = "Văn bản gia hạn nhập muộn", document = "18MH/BGTVT-TTCNTT"
+        });
         Assert.Equal(HttpStatusCode.OK, written.StatusCode);
 
         var figures = await program.GetFromJsonAsync<JsonElement>($"{Reviews}/{q1.Id}/figures");
@@ -148,8 +154,11 @@ public sealed class ReviewTests
 
         using var opened = await office.PostAsJsonAsync(Reviews, body);
         using var twice = await office.PostAsJsonAsync(Reviews, body);
-        using var early = await office.PostAsJsonAsync(Reviews, new { committee, kind = "Month", year = 2021, number = 5,
-            reportDueOn = "2021-05-14", units = new[] { "rmb1" } });
+        using var early = await office.PostAsJsonAsync(Reviews, new
+        {
+            committee, kind = "Month", year = 2021, number = 5,
+            reportDueOn = "2021-05-14", units = new[] { "rmb1" }
+        });
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.BadRequest),
             (opened.StatusCode, twice.StatusCode, early.StatusCode));
         Assert.Equal(["review.due-early", "review.units-foreign"],
@@ -282,8 +291,13 @@ public sealed class ReviewTests
         await app.WithAsync(async s =>
         {
             var work = s.GetRequiredService<TaskWork>();
-            var focal = office with { Grants = [new("*", "/")], Name = "Đầu mối", UnitId = later.LeadUnitId,
-                UnitPath = s.GetRequiredService<OrganisationDirectory>().Find(later.LeadUnitId)!.Path };
+            var focal = office with
+            {
+                Grants = [new("*", "/")],
+                Name = "Đầu mối",
+                UnitId = later.LeadUnitId,
+                UnitPath = s.GetRequiredService<OrganisationDirectory>().Find(later.LeadUnitId)!.Path
+            };
             Assert.True((await work.Verify(office, submitted, null, true, "Đạt", default)).Ok);
             Assert.True((await work.AskExtension(focal, moved, null, new(2021, 9, 1), "Chờ số liệu", default)).Ok);
             Assert.True((await work.DecideExtension(office, moved, null, true, null, default)).Ok);

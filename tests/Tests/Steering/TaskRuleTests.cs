@@ -15,7 +15,13 @@ public sealed class TaskRuleTests
     {
         var task = SteeringTask.Draft(Draft() with
         {
-            Title = "Tăng cường", AccountablePosition = null, Authority = null, Product = null, AcceptanceCriteria = null, DueOn = null, DueBasis = DueBasis.Date,
+            Title = "Tăng cường",
+            AccountablePosition = null,
+            Authority = null,
+            Product = null,
+            AcceptanceCriteria = null,
+            DueOn = null,
+            DueBasis = DueBasis.Date,
         }, "").Value;
 
         var problems = task.Issue(Today).Problems;
