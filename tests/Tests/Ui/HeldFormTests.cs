@@ -68,7 +68,7 @@ public sealed class HeldFormTests
     }
 
     [Theory]
-    [InlineData("office", "/chi-dao"), InlineData("desk", "/dich-vu-cong/tiep-nhan"), InlineData("editor", "/cong-thong-tin/bien-tap"), InlineData("citizen", "/dich-vu-cong/ho-so")]
+    [InlineData("inspector", "/chi-dao"), InlineData("desk", "/dich-vu-cong/tiep-nhan"), InlineData("editor", "/cong-thong-tin/bien-tap"), InlineData("citizen", "/dich-vu-cong/ho-so")]
     public async Task Whoever_signs_in_is_led_to_their_work_and_finds_it_again_from_the_front_page(string account, string work)
     {
         using var app = TestApp.Start();
