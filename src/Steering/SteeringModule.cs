@@ -93,6 +93,7 @@ public sealed class SteeringModule : IModule
         services.AddSingleton<ISearchSource, TaskSearch>();
         services.AddScoped<TaskQueries>();
         services.AddScoped<OverviewQueries>();
+        services.AddScoped<OverviewPanels>();
         TellOfTasks.AddTo(services);
         services.AddSingleton(UrgingRules.Official);
         services.AddScoped<UrgingQueries>();

@@ -12,7 +12,7 @@ namespace LoTrinh.Steering.Overview;
 
 /// <summary>How the ministry's commitments stand, measured from the records.</summary>
 [Permits(Permissions.Read)]
-internal sealed class SteeringOverviewPage(OverviewQueries overview, OpinionQueries opinions, OrganisationDirectory organisation, Texts texts, TaskQueries tasks,
+internal sealed class SteeringOverviewPage(OverviewQueries overview, OverviewPanels panels, OpinionQueries opinions, OrganisationDirectory organisation, Texts texts, TaskQueries tasks,
     DeadlineEngine deadlines) : PageModel
 {
     private bool _mayUrge;
@@ -22,12 +22,19 @@ internal sealed class SteeringOverviewPage(OverviewQueries overview, OpinionQuer
     /// <summary>The reader's ballots that wait.</summary>
     public IReadOnlyList<WaitingBallot> Ballots { get; private set; } = [];
 
+    /// <summary>Goals with a number, those at risk first.</summary>
+    public IReadOnlyList<Goal> Goals { get; private set; } = [];
+
+    /// <summary>How the newest order to set up committees stands; null when none was given.</summary>
+    public OrderSum? Order { get; private set; }
+
     public bool MayAssign { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
         View = await overview.ReadAsync(actor);
+        (Goals, Order) = (await panels.GoalsAsync(actor), await panels.OrderAsync(actor));
         Ballots = await opinions.WaitingAsync(actor, ct);
         (MayAssign, _mayUrge) = (actor.May(Permissions.Assign), actor.May(UrgingPermissions.Write));
     }
