@@ -58,8 +58,8 @@ internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides si
         After = await sides.FindAsync(programme, Baselines, To, ToDay, ct);
         if (Before is not null && After is not null)
         {
-            Changes = PlanComparison.Of(Before.Tree, After.Tree);
-            _names = await sides.NamesAsync([Before.Tree, After.Tree], ct);
+            _names = await sides.NamesAsync(await HttpContext.ActorAsync(), [Before.Tree, After.Tree], ct);
+            Changes = PlanSides.Changes(Before, After, _names);
         }
 
         return Page();

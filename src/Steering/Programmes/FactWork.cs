@@ -61,6 +61,11 @@ internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     /// <summary>Rates how likely the plan is to be delivered: for the unit that leads, or from outside it.</summary>
     public async Task<Result<Programme>> Rate(Actor actor, Guid id, RatingSide side, string? level, string? reason, CancellationToken ct)
     {
+        if (!Enum.IsDefined(side))
+        {
+            return Problem.Invalid("programme.side-unknown", "Side");
+        }
+
         if (await FindAsync(actor, id, side == RatingSide.Unit ? scope.MayReport : scope.MayReview, ct) is var found && !found.TryGet(out var programme))
         {
             return found.Problems;

@@ -47,14 +47,15 @@ internal sealed record PhaseStanding(PlanPhase Phase, PhaseReport? Report, GateD
     public static IReadOnlyList<PhaseStanding> Of(PlanContent content, IEnumerable<PhaseReport> reports, IEnumerable<GateDecision> gates, DateOnly today)
     {
         var last = reports.GroupBy(r => r.PhaseKey).ToDictionary(g => g.Key, g => g.MaxBy(r => (r.At, r.Id))!);
-        var decided = gates.GroupBy(g => g.PhaseKey).ToDictionary(g => g.Key, g => g.MaxBy(d => (d.At, d.Id))!);
+        var decisions = gates.ToLookup(g => g.PhaseKey);
+        var decided = decisions.ToDictionary(g => g.Key, g => g.MaxBy(d => (d.At, d.Id))!);
         var standings = new List<PhaseStanding>();
         foreach (var phase in content.Phases)
         {
             var report = last.GetValueOrDefault(phase.Key);
-            // A gate closes the way to whatever the plan has begin after the phase that it ends.
-            var closed = report?.StartedOn is not null && content.Phases.Any(p => p.Gate is not null && p.To < phase.From
-                && decided.GetValueOrDefault(p.Key) is not { Lets: true });
+            // A gate closes the way to whatever the plan has begin after the phase that it ends; what was decided later opens no way that was taken before.
+            var closed = report?.StartedOn is { } begun && content.Phases.Any(p => p.Gate is not null && p.To < phase.From
+                && decisions[p.Key].Where(d => d.DecidedOn <= begun).MaxBy(d => (d.DecidedOn, d.At, d.Id)) is not { Lets: true });
             standings.Add(new(phase, report, decided.GetValueOrDefault(phase.Key), StatusOf(phase, report, today), closed));
         }
 

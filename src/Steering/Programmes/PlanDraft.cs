@@ -54,6 +54,9 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
 
+    /// <summary>Whether a day is one that plans speak of; null is.</summary>
+    public static bool InReach(DateOnly? day) => day is null or { Year: >= FirstYear and <= LastYear };
+
     // A quadrillion đồng is more than the State spends in a year.
     private const decimal MostAmount = 1_000_000_000_000_000m;
 
@@ -63,7 +66,7 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
     [
         .. Needed(Code, "programme.code-missing", nameof(Code), CodeMaxLength),
         .. Needed(Name, "programme.name-missing", nameof(Name), NameMaxLength),
-        .. Problem.Unless(Level is not null, Problem.Invalid("programme.level-missing", nameof(Level))),
+        .. Problem.Unless(Level is { } level && Enum.IsDefined(level), Problem.Invalid("programme.level-missing", nameof(Level))),
         .. Problem.Unless(LeadUnitId is not null, Problem.Invalid("programme.lead-missing", nameof(LeadUnitId))),
         .. Needed(Accountable, "programme.accountable-missing", nameof(Accountable), 200),
         .. Words.AtMost(Goal, TextMaxLength, nameof(Goal)),
@@ -93,7 +96,7 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
     private static IEnumerable<Problem> BudgetProblems(BudgetDraft line, string field) =>
     [
         .. Needed(line.Name, "programme.budget-name", $"{field}.Name", NameMaxLength),
-        .. Problem.Unless(line.Source is not null, Problem.Invalid("programme.budget-source", $"{field}.Source")),
+        .. Problem.Unless(line.Source is { } source && Enum.IsDefined(source), Problem.Invalid("programme.budget-source", $"{field}.Source")),
         .. Problem.Unless(line.Year is >= FirstYear and <= LastYear, Problem.Invalid("programme.budget-year", $"{field}.Year", FirstYear, LastYear)),
         .. Problem.Unless(line.Amount is >= 0 and <= MostAmount && line.Amount == decimal.Truncate(line.Amount.Value),
             Problem.Invalid("programme.budget-amount", $"{field}.Amount")),

@@ -31,13 +31,17 @@ internal sealed class PlanSides(AppDb db, ProgrammeQueries programmes, Indicator
             ? new(on == today ? texts["programme.today-is", today.Show()] : on.Show(), tree, null) : null;
     }
 
-    /// <summary>Names of the elements and indicators that trees speak of.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyList<PlanTree> trees, CancellationToken ct)
+    /// <summary>What differs, but the targets of indicators that the actor may not see.</summary>
+    public static IReadOnlyList<PlanChange> Changes(PlanSide before, PlanSide after, IReadOnlyDictionary<Guid, string> names) =>
+        [.. PlanComparison.Of(before.Tree, after.Tree).Where(c => c.Part != PlanPart.Target || names.ContainsKey(c.NodeId))];
+
+    /// <summary>Names of the elements that trees speak of, and of the indicators that the actor may see.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Actor actor, IReadOnlyList<PlanTree> trees, CancellationToken ct)
     {
         var contents = trees.SelectMany(t => t.Nodes).Select(n => n.Content).ToList();
         var (elements, judged) = (contents.Select(c => c.ParentId).OfType<Guid>().ToHashSet(), contents.SelectMany(c => c.Objectives).Select(o => o.IndicatorId).OfType<Guid>().ToHashSet());
         var names = await db.Programmes.Where(p => elements.Contains(p.Id)).Select(p => new { p.Id, p.Code, p.Name }).ToDictionaryAsync(p => p.Id, p => $"{p.Code} {p.Name}", ct);
-        foreach (var indicator in judged.Count == 0 ? [] : await indicators.Seen(Actor.System).Where(i => judged.Contains(i.Id)).ToListAsync(ct))
+        foreach (var indicator in judged.Count == 0 ? [] : await indicators.Seen(actor).Where(i => judged.Contains(i.Id)).ToListAsync(ct))
         {
             names[indicator.Id] = $"{indicator.Code} {indicator.Name}";
         }

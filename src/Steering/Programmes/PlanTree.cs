@@ -31,10 +31,7 @@ internal sealed record PlanTree(DateOnly AsOf, Guid RootId, IReadOnlyList<PlanNo
             return null;
         }
 
-        var below = holding.Values.ToLookup(n => n.Content.ParentId);
-        return new(day, rootId, [.. Walk(root).OrderBy(n => n.Id)], indicators);
-
-        IEnumerable<PlanNode> Walk(PlanNode node) => below[node.Id].Where(n => n.Id != node.Id).SelectMany(Walk).Prepend(node);
+        return new(day, rootId, [.. Below(root, holding.Values).OrderBy(n => n.Id)], indicators);
     }
 
     /// <summary>The part of it from an element down; null when it does not have that element.</summary>
@@ -45,22 +42,31 @@ internal sealed record PlanTree(DateOnly AsOf, Guid RootId, IReadOnlyList<PlanNo
             return null;
         }
 
-        var below = Nodes.ToLookup(n => n.Content.ParentId);
-        var kept = Walk(top).OrderBy(n => n.Id).ToList();
+        var kept = Below(top, Nodes).OrderBy(n => n.Id).ToList();
         var judged = kept.SelectMany(n => n.Content.Objectives).Select(o => o.IndicatorId).ToHashSet();
         return new(AsOf, id, kept, Indicators?.Where(i => judged.Contains(i.Id)).ToList());
+    }
 
-        IEnumerable<PlanNode> Walk(PlanNode node) => below[node.Id].SelectMany(Walk).Prepend(node);
+    // Each once: versions that hold from different days can, on a day of the past, say of two elements that each hangs below the other.
+    private static List<PlanNode> Below(PlanNode top, IEnumerable<PlanNode> all)
+    {
+        var (below, seen, found) = (all.ToLookup(n => n.Content.ParentId), new HashSet<Guid> { top.Id }, new List<PlanNode> { top });
+        for (var next = 0; next < found.Count; next++)
+        {
+            found.AddRange(below[found[next].Id].Where(n => seen.Add(n.Id)));
+        }
+
+        return found;
     }
 
     /// <summary>Its elements as people read them: each below what it hangs from, the earlier first, with their depth.</summary>
     public IReadOnlyList<(PlanNode Node, int Depth)> InOrder()
     {
-        var below = Nodes.Where(n => n.Id != RootId).ToLookup(n => n.Content.ParentId);
+        var (below, seen) = (Nodes.ToLookup(n => n.Content.ParentId), new HashSet<Guid> { RootId });
         return [.. Walk(Nodes.Single(n => n.Id == RootId), 0)];
 
-        IEnumerable<(PlanNode Node, int Depth)> Walk(PlanNode node, int depth) => below[node.Id]
-            .OrderBy(n => n.Content.StartsOn).ThenBy(n => n.Content.Code, StringComparer.Ordinal).SelectMany(n => Walk(n, depth + 1)).Prepend((node, depth));
+        IEnumerable<(PlanNode Node, int Depth)> Walk(PlanNode node, int depth) => below[node.Id].Where(n => seen.Add(n.Id))
+            .OrderBy(n => n.Content.StartsOn).ThenBy(n => n.Content.Code, StringComparer.Ordinal).ToList().SelectMany(n => Walk(n, depth + 1)).Prepend((node, depth));
     }
 
     public string ToJson() => CanonicalJson.Write(this);

@@ -74,7 +74,10 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     }, keep: r => r.Ok, ct);
 
     /// <summary>Attaches tasks by their codes; all of them or none.</summary>
-    public async Task<Result<Programme>> Attach(Actor actor, Guid id, IReadOnlyCollection<string> codes, CancellationToken ct)
+    public Task<Result<Programme>> Attach(Actor actor, Guid id, IReadOnlyCollection<string> codes, CancellationToken ct) =>
+        db.InTransactionAsync(() => AttachOnceAsync(actor, id, codes, ct), keep: r => r.Ok, ct);
+
+    private async Task<Result<Programme>> AttachOnceAsync(Actor actor, Guid id, IReadOnlyCollection<string> codes, CancellationToken ct)
     {
         var found = await db.Programmes.SingleOrDefaultAsync(p => p.Id == id, ct);
         if (Refusal(actor, found) is { } refusal)
@@ -184,14 +187,14 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
             .. Problem.Unless(before is null || Words.Clean(draft.Reason) is not null, Problem.Invalid("programme.reason-missing", nameof(draft.Reason))),
             .. draft.Problems(clock.Today()),
             .. await PlaceProblemsAsync(actor, programme, draft, ct),
-            .. await IndicatorProblemsAsync(actor, draft, ct),
+            .. await IndicatorProblemsAsync(actor, draft, before?.Content, ct),
         ];
         if (problems.Length > 0)
         {
             return System.Collections.Immutable.ImmutableArray.Create(problems);
         }
 
-        var content = KnownKeys(draft, before?.Content).ToContent(await DocumentsAsync(actor, draft.Documents, ct));
+        var content = KnownKeys(draft, before?.Content).ToContent(await DocumentsAsync(actor, draft.Documents, before?.Content.Documents ?? [], ct));
         if (before is not null && content.ToJson() == before.Json)
         {
             return Problem.Invalid("programme.unchanged", nameof(draft.Name));
@@ -217,8 +220,14 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     private async Task<IEnumerable<Problem>> PlaceProblemsAsync(Actor actor, Programme programme, PlanDraft draft, CancellationToken ct)
     {
         var (code, id) = (Words.Clean(draft.Code), programme.Id);
-        var parent = draft.ParentId is { } above ? await db.Programmes.AsNoTracking().SingleOrDefaultAsync(p => p.Id == above, ct) : null;
+        var parent = draft.ParentId is { } above && above != id ? await db.Programmes.SingleOrDefaultAsync(p => p.Id == above, ct) : null;
         var moved = draft.ParentId != programme.ParentId || programme.PlanNumber == 0;
+        if (parent is not null && moved)
+        {
+            // Nobody ends it over what begins below it at the same moment.
+            db.Entry(parent).Property(p => p.Version).IsModified = true;
+        }
+
         var children = await db.Programmes.Where(p => p.ParentId == id).Select(p => p.Level).ToListAsync(ct);
         return
         [
@@ -232,20 +241,23 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         ];
     }
 
-    private async Task<IEnumerable<Problem>> IndicatorProblemsAsync(Actor actor, PlanDraft draft, CancellationToken ct)
+    // What the plan before rested on stays, whether its editor may see it or not.
+    private async Task<IEnumerable<Problem>> IndicatorProblemsAsync(Actor actor, PlanDraft draft, PlanContent? before, CancellationToken ct)
     {
-        var named = draft.Objectives.Select(o => o.IndicatorId).OfType<Guid>().Distinct().ToList();
+        var kept = (before?.Objectives ?? []).Select(o => o.IndicatorId).ToHashSet();
+        var named = draft.Objectives.Select(o => o.IndicatorId).OfType<Guid>().Where(i => !kept.Contains(i)).Distinct().ToList();
         var known = named.Count == 0 ? [] : await indicators.Seen(actor).Where(i => named.Contains(i.Id)).Select(i => i.Id).ToListAsync(ct);
         return draft.Objectives.Select((o, n) => (o.IndicatorId, Field: $"Objectives[{n}].IndicatorId"))
-            .Where(o => o.IndicatorId is { } id && !known.Contains(id)).Select(o => Problem.Invalid("programme.indicator-unknown", o.Field));
+            .Where(o => o.IndicatorId is { } id && !kept.Contains(id) && !known.Contains(id)).Select(o => Problem.Invalid("programme.indicator-unknown", o.Field));
     }
 
-    private async Task<IReadOnlyList<PlanDocument>> DocumentsAsync(Actor actor, IReadOnlyList<string> typed, CancellationToken ct)
+    private async Task<IReadOnlyList<PlanDocument>> DocumentsAsync(Actor actor, IReadOnlyList<string> typed, IReadOnlyList<PlanDocument> before, CancellationToken ct)
     {
         var named = new List<PlanDocument>();
         foreach (var words in typed.Select(t => Words.Clean(t)).OfType<string>().Distinct())
         {
-            named.Add(await documents.MeantAsync(actor, words, ct) is [var one] ? new(one.NameForAll, one.Id) : new(words, null));
+            named.Add(before.FirstOrDefault(d => d.Name == words) is { } kept ? kept
+                : await documents.MeantAsync(actor, words, ct) is [var one] ? new(one.NameForAll, one.Id) : new(words, null));
         }
 
         return [.. named.DistinctBy(d => d.Name)];

@@ -84,9 +84,14 @@ internal sealed class Programme : IVersioned
     /// <summary>Ends the work: everything was delivered, or it goes no further. The plan and what came of it stay.</summary>
     public Result<Programme> Close(ProgrammeState state, string? reason, DateOnly today)
     {
-        if (!IsActive || state == ProgrammeState.Active)
+        if (!IsActive)
         {
             return Problem.Conflict("programme.closed");
+        }
+
+        if (state is not (ProgrammeState.Completed or ProgrammeState.Stopped))
+        {
+            return Problem.Invalid("programme.close-state", "CloseState");
         }
 
         if (Words.Clean(reason) is not { } why)

@@ -17,9 +17,9 @@ internal sealed record PlanBody(string? Code, string? Name, ProgrammeLevel? Leve
     DateOnly? ValidFrom, string? Reason, int? Version)
 {
     public PlanDraft ToDraft(OrganisationDirectory organisation) => new(Code, Name, Level, Parent, organisation.Find(Lead)?.Id, Accountable, Goal, StartsOn, EndsOn,
-        [.. (Phases ?? []).Select(p => new PhaseDraft(p.Key, p.Name, p.From, p.To, p.Gate))],
-        [.. (Budget ?? []).Select(b => new BudgetDraft(b.Key, b.Name, b.Source, b.Year, b.Amount))],
-        [.. (Objectives ?? []).Select(o => new ObjectiveDraft(o.Key, o.Text, o.Indicator))], Documents ?? [], ValidFrom, Reason);
+        [.. (Phases ?? []).OfType<PhaseBody>().Select(p => new PhaseDraft(p.Key, p.Name, p.From, p.To, p.Gate))],
+        [.. (Budget ?? []).OfType<BudgetBody>().Select(b => new BudgetDraft(b.Key, b.Name, b.Source, b.Year, b.Amount))],
+        [.. (Objectives ?? []).OfType<ObjectiveBody>().Select(o => new ObjectiveDraft(o.Key, o.Text, o.Indicator))], Documents ?? [], ValidFrom, Reason);
 }
 
 internal sealed record PhaseReportBody(Guid? Phase, DateOnly? StartedOn, DateOnly? FinishedOn, DateOnly? ForecastOn, string? Note);
@@ -66,7 +66,7 @@ internal sealed record RatingAnswer(Guid Id, RatingSide Side, string Level, stri
 
 internal sealed record BaselineAnswer(Guid Id, int Number, string Name, DateOnly FrozenOn, string By, string Hash, bool IsSound);
 
-/// <summary>A whole baseline; <c>tree</c> is the text that the fingerprint was taken of.</summary>
+/// <summary>A whole baseline; of its indicators those that the reader may see. The fingerprint was taken of all of it.</summary>
 internal sealed record WholeBaselineAnswer(Guid Id, int Number, string Name, DateOnly FrozenOn, string By, string Hash, bool IsSound, PlanTree Tree);
 
 /// <summary>One difference; values are as people read them.</summary>

@@ -97,9 +97,18 @@ internal static class ProgrammeEndpoints
         return TypedResults.Ok((await programmes.BaselinesAsync(programme, above, ct)).Select(b => new BaselineAnswer(b.Id, b.Number, b.Name, b.FrozenOn, b.By, b.Hash, b.IsSound)).ToList());
     }
 
-    private static async Task<Results<Ok<WholeBaselineAnswer>, ProblemHttpResult>> Baseline(Guid id, ProgrammeQueries programmes, HttpContext http, CancellationToken ct) =>
-        await programmes.BaselineAsync(id, ct) is { } b ? TypedResults.Ok(new WholeBaselineAnswer(b.Id, b.Number, b.Name, b.FrozenOn, b.By, b.Hash, b.IsSound, b.Tree))
-            : Problem.NotFound("programme.unknown").ToHttp(http);
+    private static async Task<Results<Ok<WholeBaselineAnswer>, ProblemHttpResult>> Baseline(Guid id, Actor actor, ProgrammeQueries programmes, PlanSides sides, HttpContext http,
+        CancellationToken ct)
+    {
+        if (await programmes.BaselineAsync(id, ct) is not { } b)
+        {
+            return Problem.NotFound("programme.unknown").ToHttp(http);
+        }
+
+        var names = await sides.NamesAsync(actor, [b.Tree], ct);
+        return TypedResults.Ok(new WholeBaselineAnswer(b.Id, b.Number, b.Name, b.FrozenOn, b.By, b.Hash, b.IsSound,
+            b.Tree with { Indicators = b.Tree.Indicators?.Where(i => names.ContainsKey(i.Id)).ToList() }));
+    }
 
     // Each side is a baseline's identifier or a day; without one, the first is the newest baseline and the second today.
     private static async Task<Results<Ok<ComparisonAnswer>, ProblemHttpResult>> Compare(Guid id, Actor actor, ProgrammeQueries programmes, PlanSides sides,
@@ -119,9 +128,9 @@ internal static class ProgrammeEndpoints
             return Problem.NotFound("programme.no-plan-then", (before is null ? from : to) ?? "").ToHttp(http);
         }
 
-        var names = await sides.NamesAsync([before.Tree, after.Tree], ct);
+        var names = await sides.NamesAsync(actor, [before.Tree, after.Tree], ct);
         string Show(PlanPart part, object? value) => ProgrammeTexts.Show(texts, organisation, names, part, value);
-        return TypedResults.Ok(new ComparisonAnswer(before.Name, after.Name, [.. PlanComparison.Of(before.Tree, after.Tree)
+        return TypedResults.Ok(new ComparisonAnswer(before.Name, after.Name, [.. PlanSides.Changes(before, after, names)
             .Select(c => new PlanChangeAnswer(c.NodeId, c.Code, c.Part, c.Subject, Show(c.Part, c.Before), Show(c.Part, c.After)))]));
 
         Task<PlanSide?> SideAsync(string? named) => DateOnly.TryParseExact(named, "yyyy-MM-dd", out var day)

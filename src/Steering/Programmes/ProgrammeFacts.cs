@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Steering.Programmes;
@@ -34,6 +35,9 @@ internal sealed class PhaseReport
     {
         Problem[] problems =
         [
+            .. Problem.Unless(PlanDraft.InReach(facts.StartedOn), Problem.Invalid("programme.day-missing", nameof(facts.StartedOn))),
+            .. Problem.Unless(PlanDraft.InReach(facts.FinishedOn), Problem.Invalid("programme.day-missing", nameof(facts.FinishedOn))),
+            .. Problem.Unless(PlanDraft.InReach(facts.ForecastOn), Problem.Invalid("programme.day-missing", nameof(facts.ForecastOn))),
             .. Problem.Unless(facts.StartedOn is null || facts.StartedOn <= today, Problem.Invalid("programme.fact-future", nameof(facts.StartedOn))),
             .. Problem.Unless(facts.FinishedOn is null || facts.FinishedOn <= today, Problem.Invalid("programme.fact-future", nameof(facts.FinishedOn))),
             .. Problem.Unless(facts.FinishedOn is null || facts.StartedOn is not null, Problem.Invalid("programme.fact-not-started", nameof(facts.StartedOn))),
@@ -99,8 +103,8 @@ internal sealed class GateDecision
     {
         Problem[] problems =
         [
-            .. Problem.Unless(input.Outcome is not null, Problem.Invalid("programme.gate-outcome", nameof(input.Outcome))),
-            .. Problem.Unless(input.DecidedOn is not null && input.DecidedOn <= today, Problem.Invalid("programme.gate-day", nameof(input.DecidedOn))),
+            .. Problem.Unless(input.Outcome is { } outcome && Enum.IsDefined(outcome), Problem.Invalid("programme.gate-outcome", nameof(input.Outcome))),
+            .. Problem.Unless(input.DecidedOn is not null && PlanDraft.InReach(input.DecidedOn) && input.DecidedOn <= today, Problem.Invalid("programme.gate-day", nameof(input.DecidedOn))),
             .. Problem.Unless(input.Outcome is null or GateOutcome.Pass || Words.Clean(input.Reason) is not null,
                 Problem.Invalid("programme.gate-reason", nameof(input.Reason))),
             .. Words.AtMost(input.Reason, PlanDraft.TextMaxLength, nameof(input.Reason)),
@@ -127,7 +131,7 @@ internal enum RatingSide
 }
 
 /// <summary>How confident someone is that the plan will be delivered. Never changed; the unit's answer to an outside rating is added once.</summary>
-internal sealed class ConfidenceRating
+internal sealed class ConfidenceRating : IVersioned
 {
     private ConfidenceRating()
     {
@@ -163,6 +167,8 @@ internal sealed class ConfidenceRating
     public string? RepliedBy { get; private set; }
 
     public DateTime? RepliedAt { get; private set; }
+
+    public int Version { get; set; } = 1;
 
     public bool AwaitsReply => ReplyDueOn is not null && Reply is null;
 
@@ -207,10 +213,12 @@ internal sealed class ConfidenceRating
 }
 
 /// <summary>A task that delivers a part of a programme; a task delivers one at most.</summary>
-internal sealed class ProgrammeTask
+internal sealed class ProgrammeTask : IVersioned
 {
     public Guid TaskId { get; init; }
 
     /// <summary>The programme; null once the task was taken out of it.</summary>
     public Guid? ProgrammeId { get; set; }
+
+    public int Version { get; set; } = 1;
 }

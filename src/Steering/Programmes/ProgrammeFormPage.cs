@@ -148,7 +148,11 @@ internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, Indicator
         .Select(u => new SelectListItem(u.Name, u.Id.ToString()));
 
     public IEnumerable<SelectListItem> Indicators =>
-        [new(texts["programme.no-indicator"], ""), .. _indicators.Select(i => new SelectListItem($"{i.Code} {i.Name}", i.Id.ToString()))];
+    [
+        new(texts["programme.no-indicator"], ""), .. _indicators.Select(i => new SelectListItem($"{i.Code} {i.Name}", i.Id.ToString())),
+        .. ObjectiveRows.Select(o => o.IndicatorId).OfType<Guid>().Distinct().Where(id => !_indicators.Any(i => i.Id == id))
+            .Select(id => new SelectListItem(texts["programme.other-indicator"], id.ToString())),
+    ];
 
     protected DateOnly Today => clock.Today();
 

@@ -14,7 +14,7 @@ internal sealed record StarBody(bool Starred, int? Version);
 /// <param name="Content">Its content; base64 in JSON.</param>
 internal sealed record FileBody(string? Name, byte[]? Content)
 {
-    public static IReadOnlyList<SentFile> Sent(FileBody[]? files) => [.. (files ?? []).Select(f => new SentFile(f.Name ?? "", new MemoryStream(f.Content ?? [])))];
+    public static IReadOnlyList<SentFile> Sent(FileBody[]? files) => [.. (files ?? []).OfType<FileBody>().Select(f => new SentFile(f.Name ?? "", new MemoryStream(f.Content ?? [])))];
 }
 
 internal sealed record UpdateBody(int? Progress, string? Narrative, string? Obstacles, string? Proposal, FileBody[]? Files, int? Version);
