@@ -29,6 +29,12 @@ public static class TableReader
     /// <summary>Most columns of a table.</summary>
     public const int MostColumns = 60;
 
+    // A sheet whose used cells reach so far is no table.
+    private const int FarColumns = 1000;
+
+    // Of one part of a document; a longer one was made to fill the memory.
+    private const long MostCharacters = 50_000_000;
+
     /// <summary>Endings that it reads, for a form's <c>accept</c>.</summary>
     public const string Accepted = ".xlsx,.csv,.docx";
 
@@ -67,8 +73,17 @@ public static class TableReader
     private static List<ReadTable> Sheets(Stream content) => content.GetSheetNames().ConvertAll(name =>
     {
         content.Position = 0;
-        return new ReadTable(name, [.. content.Query(useHeaderRow: false, sheetName: name).Take(MostRows + 1)
-            .Select((row, n) => new ReadRow(n + 1, Trimmed(((IDictionary<string, object?>)row).Values.Select(Text))))]);
+        var rows = new List<ReadRow>();
+        foreach (var row in content.Query(useHeaderRow: false, sheetName: name).Cast<IDictionary<string, object?>>().Take(MostRows + 1))
+        {
+            rows.Add(new(rows.Count + 1, row.Count > FarColumns ? [.. Enumerable.Repeat("…", MostColumns + 1)] : Trimmed(row.Values.Select(Text))));
+            if (row.Count > FarColumns)
+            {
+                break; // each further row would cost as much as this one
+            }
+        }
+
+        return new ReadTable(name, rows);
     });
 
     private static ReadTable Csv(Stream content, string fileName)
@@ -94,27 +109,43 @@ public static class TableReader
 
     private static List<ReadTable> Tables(Stream content)
     {
-        using var document = WordprocessingDocument.Open(content, isEditable: false);
+        using var document = WordprocessingDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = MostCharacters });
         return [.. (document.MainDocumentPart?.Document?.Body?.Descendants<Table>() ?? []).Where(t => !t.Ancestors<Table>().Any())
-            .Select((table, n) => new ReadTable($"{n + 1}", [.. table.Elements<TableRow>().Take(MostRows + 1).Select((row, m) => new ReadRow(m + 1, Trimmed(Cells(row))))]))];
+            .Select((table, n) => new ReadTable($"{n + 1}", Rows(table)))];
     }
 
-    // A cell over several columns stands in the first of them; one that goes on from the row above is empty.
-    private static IEnumerable<string> Cells(TableRow row)
+    // A cell over several columns stands in the first of them; one over several rows is said by each of them.
+    private static List<ReadRow> Rows(Table table)
     {
-        foreach (var cell in row.Elements<TableCell>())
+        var (rows, above) = (new List<ReadRow>(), new List<string>());
+        foreach (var row in table.Elements<TableRow>().Take(MostRows + 1))
         {
-            yield return string.Join('\n', cell.Elements<Paragraph>().Select(p => p.InnerText.Trim()).Where(p => p.Length > 0));
-            for (var more = cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1; more > 1; more--)
+            above = [.. Cells(row, above)];
+            rows.Add(new(rows.Count + 1, Trimmed(above)));
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<string> Cells(TableRow row, List<string> above)
+    {
+        var column = 0;
+        foreach (var cell in row.Elements<TableCell>().Take(MostColumns + 1))
+        {
+            var goesOn = cell.TableCellProperties?.VerticalMerge is { } merge && merge.Val?.Value != MergedCellValues.Restart;
+            yield return goesOn ? above.ElementAtOrDefault(column) ?? "" : string.Join('\n', cell.Elements<Paragraph>().Select(p => p.InnerText.Trim()).Where(p => p.Length > 0));
+            column++;
+            for (var more = Math.Min(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, MostColumns + 1); more > 1; more--)
             {
                 yield return "";
+                column++;
             }
         }
     }
 
     private static List<string> Trimmed(IEnumerable<string> cells)
     {
-        var kept = cells.ToList();
+        var kept = cells.Take(MostColumns + 1).ToList();
         while (kept.Count > 0 && kept[^1].Length == 0)
         {
             kept.RemoveAt(kept.Count - 1);

@@ -27,7 +27,8 @@ internal static partial class DueWords
             return new DueWord(DueBasis.Date, day, null);
         }
 
-        if (words.NoDeadline.Any(w => text == w || text.StartsWith(w + " ", StringComparison.Ordinal)))
+        // A day beside such a word is a deadline that nobody must lose.
+        if (words.NoDeadline.Any(w => text == w || (text.StartsWith(w + " ", StringComparison.Ordinal) && !text.Any(char.IsDigit))))
         {
             return new DueWord(DueBasis.None, null, null);
         }

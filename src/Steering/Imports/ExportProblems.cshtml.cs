@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LoTrinh.Steering.Imports;
 
 /// <summary>Everything that is wrong with an annex as a file, to be mended beside it.</summary>
-[Permits(Permissions.Assign)]
+[Permits(Permissions.Assign, everywhere: true)]
 internal sealed class ExportProblemsPage(ImportWork work, ImportCheck check, Texts texts, TimeProvider clock) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "dang")] string? format, CancellationToken ct)

@@ -36,7 +36,8 @@ internal sealed record CheckedRow(AnnexRow Row, RowFate Fate, Guid? TaskId);
 /// <param name="Tables">The file's tables.</param>
 /// <param name="Table">The one that is meant.</param>
 /// <param name="Rows">Its rows that ask something.</param>
-internal sealed record ImportCheckup(IReadOnlyList<ReadTable> Tables, ReadTable Table, IReadOnlyList<CheckedRow> Rows)
+/// <param name="PassedOver">Numbers of the rows that were taken for headings of groups.</param>
+internal sealed record ImportCheckup(IReadOnlyList<ReadTable> Tables, ReadTable Table, IReadOnlyList<CheckedRow> Rows, IReadOnlyList<int> PassedOver)
 {
     public IReadOnlyList<RowProblem> Problems { get; } = [.. Rows.SelectMany(r => r.Row.Problems)];
 
@@ -52,9 +53,17 @@ internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words,
     /// <summary>The tables of a sent file.</summary>
     public async Task<Result<IReadOnlyList<ReadTable>>> TablesAsync(TaskImport import, CancellationToken ct)
     {
-        await using var content = store.Open(import.Sha256);
         using var memory = new MemoryStream();
-        await content.CopyToAsync(memory, ct);
+        try
+        {
+            await using var content = store.Open(import.Sha256);
+            await content.CopyToAsync(memory, ct);
+        }
+        catch (IOException)
+        {
+            return Problem.Invalid("import.unreadable", "Annex", import.FileName);
+        }
+
         return TableReader.Read(memory, import.FileName, "Annex");
     }
 
@@ -68,7 +77,7 @@ internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words,
         }
 
         var table = tables[Math.Clamp(import.Table, 0, tables.Count - 1)];
-        var rows = new RowReader(organisation.On(clock.Today()), words)
+        var (rows, passed) = new RowReader(organisation.On(clock.Today()), words)
             .Read(table, import.Header, import.ColumnOf, (import.DocumentId, import.Source), draft => batch.Problems(actor, draft));
         var source = import.SourceKey;
         var known = await db.ImportedRows.AsNoTracking().Where(r => r.SourceKey == source)
@@ -76,6 +85,6 @@ internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words,
         return new ImportCheckup(tables, table, [.. rows.Select(row => known.GetValueOrDefault(row.Key) is not { } before
             ? new CheckedRow(row, row.Problems.Count > 0 ? RowFate.Wrong : RowFate.New, null)
             : new CheckedRow(row, row.Problems.Count > 0 ? RowFate.Wrong : before.Hash == row.Hash ? RowFate.Same
-                : before.State is TaskState.Draft or TaskState.ReturnedByLead ? RowFate.Changed : RowFate.Issued, before.TaskId))]);
+                : before.State is TaskState.Draft or TaskState.ReturnedByLead ? RowFate.Changed : RowFate.Issued, before.TaskId))], passed);
     }
 }

@@ -10,17 +10,17 @@ using Microsoft.AspNetCore.Routing;
 namespace LoTrinh.Steering.Imports;
 
 /// <summary>An annex as a program sends it.</summary>
-internal sealed record ImportBody(string? Source, FileBody? Annex);
+internal sealed record ImportBody(string? Source, string? AnnexName, FileBody? Annex);
 
 /// <summary>Which table, the place of its row of headings (from 0), and the column of each field (from 0); without columns they are guessed at.</summary>
 internal sealed record ImportColumnsBody(int Table, int Header, Dictionary<ImportField, int>? Columns, int? Version);
 
 /// <summary>How an import stands. What it would do is there until it is carried out; <c>done</c> of <c>of</c> rows while it runs in the process that answers.</summary>
-internal sealed record ImportAnswer(Guid Id, string Code, string Source, ImportState State, int Table, int Header, IReadOnlyDictionary<ImportField, int> Columns, int Added,
+internal sealed record ImportAnswer(Guid Id, string Code, string Source, string? AnnexName, ImportState State, int Table, int Header, IReadOnlyDictionary<ImportField, int> Columns, int Added,
     int Changed, string? Failure, int Version, int? Done, int? Of, ImportWouldAnswer? Would);
 
 /// <summary>What an import would do.</summary>
-internal sealed record ImportWouldAnswer(int New, int Changed, int Same, int Issued, int Wrong, IReadOnlyList<RowProblemAnswer> Problems);
+internal sealed record ImportWouldAnswer(int New, int Changed, int Same, int Issued, int Wrong, IReadOnlyList<int> PassedOver, IReadOnlyList<RowProblemAnswer> Problems);
 
 /// <summary>What is wrong in a row, in the reader's language.</summary>
 internal sealed record RowProblemAnswer(int Row, string? Column, string Code, string Problem);
@@ -49,14 +49,14 @@ internal static class ImportEndpoints
 
         var would = import.IsMendable && (await check.RunAsync(actor, import, ct)).TryGet(out var c)
             ? new ImportWouldAnswer(c.Count(RowFate.New), c.Count(RowFate.Changed), c.Count(RowFate.Same), c.Count(RowFate.Issued), c.Count(RowFate.Wrong),
-                [.. c.Problems.Select(p => new RowProblemAnswer(p.Row, p.Column, p.Problem.Code, texts.Say(p.Problem)))]) : null;
+                c.PassedOver, [.. c.Problems.Select(p => new RowProblemAnswer(p.Row, p.Column, p.Problem.Code, texts.Say(p.Problem)))]) : null;
         var at = progress.Of(id);
         return TypedResults.Ok(Of(import) with { Done = at?.Done, Of = at?.Of, Would = would });
     }
 
     private static async Task<Results<Created<ImportAnswer>, ProblemHttpResult>> Send(ImportBody body, Actor actor, ImportWork work, HttpContext http, CancellationToken ct)
     {
-        var sent = await work.Send(actor, body.Source, body.Annex is null ? null : FileBody.Sent([body.Annex])[0], ct);
+        var sent = await work.Send(actor, body.Source, body.AnnexName, body.Annex is null ? null : FileBody.Sent([body.Annex])[0], ct);
         return sent.TryGet(out var import) ? TypedResults.Created($"/api/v1/steering/imports/{import.Id}", Of(import)) : sent.Problems.ToHttp(http);
     }
 
@@ -67,5 +67,5 @@ internal static class ImportEndpoints
     }
 
     private static ImportAnswer Of(TaskImport i) =>
-        new(i.Id, i.Code, i.Source, i.State, i.Table, i.Header, i.ColumnOf, i.Added, i.Changed, i.Failure, i.Version, null, null, null);
+        new(i.Id, i.Code, i.Source, i.Annex, i.State, i.Table, i.Header, i.ColumnOf, i.Added, i.Changed, i.Failure, i.Version, null, null, null);
 }

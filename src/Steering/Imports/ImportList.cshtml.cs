@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Imports;
 
 /// <summary>Annexes that were taken over from files, and the form that sends another.</summary>
-[Permits(Permissions.Assign)]
+[Permits(Permissions.Assign, everywhere: true)]
 internal sealed class ImportListPage(AppDb db, ImportWork work) : PageModel
 {
     private const int Most = 50;
@@ -21,12 +21,15 @@ internal sealed class ImportListPage(AppDb db, ImportWork work) : PageModel
     public string? Source { get; set; }
 
     [BindProperty]
+    public string? AnnexName { get; set; }
+
+    [BindProperty]
     public IFormFile? Annex { get; set; }
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => Platform.Web.ActAsync(this, import => $"~/chi-dao/nhap/{import.Id}",
-        actor => work.Send(actor, Source, SentFile.Of(Annex is null ? null : [Annex]) is [var file] ? file : null, ct), () => LoadAsync(ct));
+        actor => work.Send(actor, Source, AnnexName, SentFile.Of(Annex is null ? null : [Annex]) is [var file] ? file : null, ct), () => LoadAsync(ct));
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace LoTrinh.Steering.Imports;
 
 /// <summary>One import: which column says what, what it would do, how far it is, what came of it.</summary>
-[Permits(Permissions.Assign)]
+[Permits(Permissions.Assign, everywhere: true)]
 internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, ImportProgress progress, OrganisationDirectory organisation, Texts texts) : PageModel, IRemembersVersion
 {
     /// <summary>Most problems and rows on the page; the file of problems has all.</summary>

@@ -17,8 +17,8 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
     public const string FileRoom = "steering.import";
 
     /// <summary>Takes a file in and guesses which column says what.</summary>
-    public Task<Result<TaskImport>> Send(Actor actor, string? source, SentFile? file, CancellationToken ct) =>
-        db.InTransactionAsync(() => SendOnceAsync(actor, source, file, ct), keep: r => r.Ok, ct);
+    public Task<Result<TaskImport>> Send(Actor actor, string? source, string? annex, SentFile? file, CancellationToken ct) =>
+        db.InTransactionAsync(() => SendOnceAsync(actor, source, annex, file, ct), keep: r => r.Ok, ct);
 
     /// <summary>Says which table is meant, where its headings stand, and which column says what. Another table or row of headings is guessed at anew.</summary>
     public async Task<Result<TaskImport>> Assign(Actor actor, Guid id, int? version, int table, int header, IReadOnlyDictionary<ImportField, int>? columns, CancellationToken ct)
@@ -71,16 +71,17 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
         return !import.IsMendable ? Problem.Conflict("import.not-mendable")
             : found.Problems.Count > 0 ? Problem.Invalid("import.rows-wrong", "Columns", found.Count(RowFate.Wrong))
             : !found.IsReady ? Problem.Invalid("import.nothing", "Columns")
-            : await SaveAsync(actor, import, version, import.Queue(), "queued", null, ct);
+            : await SaveAsync(actor, import, version, import.Queue(actor.AccountId), "queued", null, ct);
     }
 
     /// <summary>An import, for those who may assign tasks.</summary>
     public async Task<TaskImport?> FindAsync(Actor actor, Guid id, CancellationToken ct) =>
-        actor.May(Permissions.Assign) ? await db.TaskImports.SingleOrDefaultAsync(i => i.Id == id, ct) : null;
+        actor.May(Permissions.Assign, "/") ? await db.TaskImports.SingleOrDefaultAsync(i => i.Id == id, ct) : null;
 
-    private async Task<Result<TaskImport>> SendOnceAsync(Actor actor, string? source, SentFile? file, CancellationToken ct)
+    private async Task<Result<TaskImport>> SendOnceAsync(Actor actor, string? source, string? annex, SentFile? file, CancellationToken ct)
     {
-        if (actor.Lacks(Permissions.Assign) is { } refusal)
+        // An annex gives tasks to whoever it names: it is for those who assign in the whole ministry.
+        if (actor.Lacks(Permissions.Assign, "/") is { } refusal)
         {
             return refusal;
         }
@@ -88,6 +89,11 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
         if (Words.Clean(source) is not { } named || named.Length > TaskImport.SourceMaxLength)
         {
             return Problem.Invalid("import.source-missing", "Source", TaskImport.SourceMaxLength);
+        }
+
+        if (Words.AtMost(annex, TaskImport.SourceMaxLength, "AnnexName").FirstOrDefault() is { } tooLong)
+        {
+            return tooLong;
         }
 
         if (file is null || !TableReader.Accepted.Split(',').Contains(Path.GetExtension(file.Name).ToLowerInvariant()))
@@ -115,8 +121,8 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
             return taken.Problems;
         }
 
-        var import = TaskImport.Of(id, $"NK-{clock.Today().Year}-{number:D3}", document?.NameForAll ?? named, document?.Id, kept[0].Name, kept[0].Sha256, actor.Name,
-            actor.AccountId, clock.UtcNow());
+        var import = TaskImport.Of(id, $"NK-{clock.Today().Year}-{number:D3}", document?.NameForAll ?? named, Words.Clean(annex), document?.Id, kept[0].Name,
+            kept[0].Sha256, actor.Name, clock.UtcNow());
         var header = words.HeaderOf(tables[0]);
         import.Assign(0, header, words.Guess(tables[0].Rows[header]));
         db.TaskImports.Add(import);
@@ -147,5 +153,5 @@ internal sealed class ImportFiles : IGuardFiles
 {
     public string Room => ImportWork.FileRoom;
 
-    public ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) => new(actor.May(Permissions.Assign));
+    public ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) => new(actor.May(Permissions.Assign, "/"));
 }

@@ -20,11 +20,15 @@ internal sealed record RowProblem(int Row, string? Column, Problem Problem);
 /// <param name="Problems">What is wrong with it.</param>
 internal sealed record AnnexRow(int Number, string Key, TaskDraft Draft, IReadOnlyList<RowProblem> Problems)
 {
+    /// <summary>Most characters of a key with the headings that it stands under.</summary>
+    public const int KeyMaxLength = 400;
+
     /// <summary>Fingerprint of what it says.</summary>
     public string Hash { get; } = CanonicalJson.HashOf(CanonicalJson.Write(Draft));
 }
 
-/// <summary>Turns the rows of a table into tasks. Rows that ask nothing (headings of groups) are passed over; the keys of rows below one begin with its own.</summary>
+/// <summary>Turns the rows of a table into tasks. Headings of groups are passed over, and said to be; the keys of rows below one begin with its own. What has no column is
+/// null, so that what people typed there since stays.</summary>
 internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
 {
     // Which column a problem of a draft lies in.
@@ -46,46 +50,72 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     /// <param name="columns">Column of each field.</param>
     /// <param name="rest">The document that they all rest on.</param>
     /// <param name="more">What else may be wrong with a draft.</param>
-    public IReadOnlyList<AnnexRow> Read(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns, (Guid? Id, string Number) rest,
+    public (IReadOnlyList<AnnexRow> Rows, IReadOnlyList<int> PassedOver) Read(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns, (Guid? Id, string Number) rest,
         Func<TaskDraft, IEnumerable<Problem>> more)
     {
-        var (rows, known, group) = (new List<AnnexRow>(), new Dictionary<string, int>(), "");
+        var (rows, known, passed, headings) = (new List<AnnexRow>(), new Dictionary<string, int>(), new List<int>(), new List<string>());
+        var (keys, afterTask) = (KeysOf(table, header, columns), true);
         foreach (var row in table.Rows.Skip(header + 1).Where(r => !r.IsBlank))
         {
-            string Cell(ImportField field) => columns.TryGetValue(field, out var column) ? row.Cell(column) : "";
-            if (AsksNothing(Cell))
+            string? Cell(ImportField field) => columns.TryGetValue(field, out var column) ? row.Cell(column) : null;
+            if (IsHeading(Cell, keys))
             {
-                group = Folding.Fold(Cell(ImportField.Key));
+                // One right below another stands under it; one after tasks ends the group that they were in.
+                if (afterTask && headings.Count > 0)
+                {
+                    headings.RemoveAt(headings.Count - 1);
+                }
+
+                headings.Add(Folding.Fold(Cell(ImportField.Key)));
+                passed.Add(row.Number);
+                afterTask = false;
                 continue;
             }
 
+            afterTask = true;
+
             var own = Folding.Fold(Cell(ImportField.Key));
-            var key = group.Length > 0 && own.Length > 0 ? $"{group}/{own}" : own;
+            var key = own.Length == 0 ? "" : string.Join('/', headings.Where(h => h.Length > 0).Append(own));
             var read = Draft(Cell, rest);
             List<Problem> problems =
             [
                 .. Problem.Unless(own.Length > 0, Problem.Invalid("import.key-missing", "Key")),
                 .. Problem.Unless(own.Length == 0 || known.TryAdd(key, row.Number), Problem.Invalid("import.key-twice", "Key", known.GetValueOrDefault(key))),
+                .. Problem.Unless(key.Length <= AnnexRow.KeyMaxLength, Problem.Invalid("import.key-long", "Key", AnnexRow.KeyMaxLength)),
                 .. read.Problems,
                 .. more(read.Draft).Where(p => read.Problems.All(r => r.Field != p.Field)),
             ];
             rows.Add(new(row.Number, key, read.Draft, problems.ConvertAll(p => new RowProblem(row.Number, Heading(table, header, columns, p.Field), p))));
         }
 
-        return rows;
+        return (rows, passed);
     }
 
-    private static bool AsksNothing(Func<ImportField, string> cell) =>
-        new[] { ImportField.LeadUnit, ImportField.Due, ImportField.Product, ImportField.Coordinators }.All(f => cell(f).Length == 0);
+    // A heading asks nothing, and is numbered in letters (A, I), not at all, or so that rows below it go on from its number (1 and 1.1).
+    // A task whose cells were left empty or merged is none: it is named with what it lacks.
+    private static bool IsHeading(Func<ImportField, string?> cell, IReadOnlyList<string> keys)
+    {
+        if (!new[] { ImportField.LeadUnit, ImportField.Due, ImportField.Product, ImportField.Coordinators }.All(f => string.IsNullOrEmpty(cell(f))))
+        {
+            return false;
+        }
 
-    private (TaskDraft Draft, List<Problem> Problems) Draft(Func<ImportField, string> cell, (Guid? Id, string Number) rest)
+        var key = (cell(ImportField.Key) ?? "").TrimEnd('.');
+        return !key.Any(char.IsDigit) || keys.Any(k => k.StartsWith(key + ".", StringComparison.Ordinal) && k.Length > key.Length + 1);
+    }
+
+    private static List<string> KeysOf(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns) =>
+        columns.TryGetValue(ImportField.Key, out var column) ? [.. table.Rows.Skip(header + 1).Select(r => r.Cell(column)).Where(k => k.Contains('.', StringComparison.Ordinal))] : [];
+
+    private (TaskDraft Draft, List<Problem> Problems) Draft(Func<ImportField, string?> cell, (Guid? Id, string Number) rest)
     {
         var problems = new List<Problem>();
-        var lead = Lead(cell(ImportField.LeadUnit), problems);
-        var due = DueWords.Read(cell(ImportField.Due), words);
+        var lead = Lead(cell(ImportField.LeadUnit) ?? "", problems);
+        var due = DueWords.Read(cell(ImportField.Due) ?? "", words);
         problems.AddRange(due.Ok ? [] : due.Problems);
-        var (helpers, strangers) = Helpers(cell(ImportField.Coordinators));
-        var content = string.Join('\n', new[] { cell(ImportField.Content), strangers.Count > 0 ? $"{words.Outside} {string.Join("; ", strangers)}" : "" }.Where(t => t.Length > 0));
+        var (helpers, strangers) = Helpers(cell(ImportField.Coordinators) ?? "");
+        string?[] said = [cell(ImportField.Content), strangers.Count > 0 ? $"{words.Outside} {string.Join("; ", strangers)}" : null];
+        var content = said.All(t => t is null) ? null : string.Join('\n', said.Where(t => !string.IsNullOrEmpty(t)));
         var when = due.Ok ? due.Value : new DueWord(DueBasis.Date, null, null);
         return (new("", cell(ImportField.Title), content, lead, helpers, cell(ImportField.AccountablePosition), cell(ImportField.Authority), cell(ImportField.Product),
             cell(ImportField.AcceptanceCriteria), when.Basis, when.WorkingDays, when.On, rest.Id, rest.Number, null, cell(ImportField.Clause)), problems);

@@ -5,6 +5,7 @@ using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace LoTrinh.Steering.Imports;
 
@@ -21,7 +22,7 @@ internal sealed class ImportProgress
 }
 
 /// <summary>Carries out the imports that wait, each in one transaction: all its rows or none. One that broke off begins again.</summary>
-internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, ImportProgress progress, IActorSource actors, TimeProvider clock) : IRecurringJob
+internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, ImportProgress progress, IActorSource actors, TimeProvider clock, ILogger<RunImports> log) : IRecurringJob
 {
     public string Name => "steering.imports";
 
@@ -29,11 +30,17 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
 
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var id in await db.TaskImports.Where(i => i.State == ImportState.Queued || i.State == ImportState.Running).OrderBy(i => i.SentAt).Select(i => i.Id).ToListAsync(ct))
+        foreach (var id in await db.TaskImports.Where(i => i.State == ImportState.Queued).OrderBy(i => i.SentAt).Select(i => i.Id).ToListAsync(ct))
         {
             try
             {
                 await db.InTransactionAsync(() => RunOnceAsync(id, ct), keep: _ => true, ct);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Nothing of it is in; it stands in nobody's way, and its people look at it again.
+                log.LogError(failure, "Import {Import} broke off.", id);
+                await db.InTransactionAsync(() => EndAsync(Actor.System, id, i => i.SendBack("import.broke-off"), "sent-back", ct), keep: _ => true, ct);
             }
             finally
             {
@@ -45,22 +52,22 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
     private async Task<bool> RunOnceAsync(Guid id, CancellationToken ct)
     {
         var import = await db.TaskImports.AsNoTracking().SingleAsync(i => i.Id == id, ct);
-        if (import.State is not (ImportState.Queued or ImportState.Running))
+        if (import.State != ImportState.Queued)
         {
             return false;
         }
 
-        // Whoever sent it may have lost their right to meanwhile, a unit may have ended, a task may have been issued: it is looked at again.
-        var actor = await actors.OfAccountAsync(db, import.ByAccountId);
+        // Whoever started it may have lost their right to meanwhile, a unit may have ended, a task may have been issued: it is looked at again.
+        var actor = import.StartedById is { } starter ? await actors.OfAccountAsync(db, starter) : Actor.Nobody;
         var checkup = await check.RunAsync(actor, import, ct);
         if (!checkup.TryGet(out var found) || !found.IsReady)
         {
-            return await EndAsync(actor, id, i => i.SendBack(checkup.Ok ? "import.rows-changed" : checkup.Problems[0].Code), "sent-back", ct);
+            return await EndAsync(actor, id, i => i.SendBack("import.rows-changed"), "sent-back", ct);
         }
 
         var todo = found.Rows.Where(r => r.Fate is RowFate.New or RowFate.Changed).ToList();
         progress.Set(id, 0, todo.Count);
-        var written = await batch.WriteAsync(actor, todo.ConvertAll(r => new BatchTask(r.Row.Draft, r.TaskId)), $"{import.Code}: {import.Source}", n => progress.Set(id, n, todo.Count), ct);
+        var written = await batch.WriteAsync(actor, todo.ConvertAll(r => new BatchTask(r.Row.Draft, r.TaskId)), $"{import.Code}: {import.Title}", n => progress.Set(id, n, todo.Count), ct);
         if (!written.TryGet(out var tasks))
         {
             throw new InvalidOperationException($"Rows that were sound are not: {written.Problems[0].Code}"); // rolls everything back

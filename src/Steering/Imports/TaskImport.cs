@@ -10,11 +10,8 @@ internal enum ImportState
     /// <summary>The file was read; its columns are being assigned.</summary>
     Read,
 
-    /// <summary>It waits to be carried out.</summary>
+    /// <summary>It waits to be carried out, or is just being.</summary>
     Queued,
-
-    /// <summary>Its rows are being written, all of them or none.</summary>
-    Running,
 
     /// <summary>Every row is in.</summary>
     Done,
@@ -33,10 +30,13 @@ internal sealed class TaskImport : IVersioned
 
     public string Code { get; private init; } = "";
 
-    /// <summary>Number of the document whose annex it is, or what the annex is called. Rows are known again within it.</summary>
+    /// <summary>Number of the document whose annex it is, or what the annex is called.</summary>
     public string Source { get; private init; } = "";
 
-    /// <summary><see cref="Source"/> folded.</summary>
+    /// <summary>Which annex of it; null where it has but one.</summary>
+    public string? Annex { get; private init; }
+
+    /// <summary>Source and annex, folded. Rows are known again within it.</summary>
     public string SourceKey { get; private init; } = "";
 
     public Guid? DocumentId { get; private init; }
@@ -59,8 +59,8 @@ internal sealed class TaskImport : IVersioned
 
     public string By { get; private init; } = "";
 
-    /// <summary>The account that sent it; what it may do is asked again when the rows are written.</summary>
-    public Guid ByAccountId { get; private init; }
+    /// <summary>The account that has it carried out; what it may do is asked again when the rows are written.</summary>
+    public Guid? StartedById { get; private set; }
 
     public DateTime SentAt { get; private init; }
 
@@ -77,13 +77,16 @@ internal sealed class TaskImport : IVersioned
 
     public int Version { get; set; } = 1;
 
+    /// <summary>Source and annex as people read them.</summary>
+    public string Title => Annex is null ? Source : $"{Source}, {Annex}";
+
     public bool IsMendable => State == ImportState.Read;
 
     public IReadOnlyDictionary<ImportField, int> ColumnOf => CanonicalJson.Read<Dictionary<ImportField, int>>(Columns);
 
-    public static TaskImport Of(Guid id, string code, string source, Guid? documentId, string fileName, string sha256, string by, Guid byAccountId, DateTime at) => new()
+    public static TaskImport Of(Guid id, string code, string source, string? annex, Guid? documentId, string fileName, string sha256, string by, DateTime at) => new()
     {
-        Id = id, Code = code, Source = source, SourceKey = Folding.Fold(source), DocumentId = documentId, FileName = fileName, Sha256 = sha256, By = by, ByAccountId = byAccountId,
+        Id = id, Code = code, Source = source, Annex = annex, SourceKey = Folding.Fold($"{source} {annex}"), DocumentId = documentId, FileName = fileName, Sha256 = sha256, By = by,
         SentAt = at,
     };
 
@@ -100,18 +103,16 @@ internal sealed class TaskImport : IVersioned
     }
 
     /// <summary>Has it carried out.</summary>
-    public Result<TaskImport> Queue()
+    public Result<TaskImport> Queue(Guid accountId)
     {
         if (!IsMendable)
         {
             return Problem.Conflict("import.not-mendable");
         }
 
-        (State, Failure) = (ImportState.Queued, null);
+        (State, Failure, StartedById) = (ImportState.Queued, null, accountId);
         return this;
     }
-
-    public void Begin() => State = ImportState.Running;
 
     public void Finish(int added, int changed, DateTime at) => (State, Added, Changed, DoneAt) = (ImportState.Done, added, changed, at);
 

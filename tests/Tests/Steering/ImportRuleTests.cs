@@ -38,6 +38,7 @@ public sealed class ImportRuleTests
     [InlineData("Thường xuyên", DueBasis.None, null, null)]
     [InlineData("Hằng năm", DueBasis.None, null, null)]
     [InlineData("Hàng năm, theo kế hoạch", DueBasis.None, null, null)]
+    [InlineData("Thường xuyên, báo cáo trước 31/12/2021", null, null, null)]
     [InlineData("31/02/2021", null, null, null)]
     [InlineData("tháng 13/2021", null, null, null)]
     [InlineData("sớm", null, null, null)]
@@ -77,6 +78,30 @@ public sealed class ImportRuleTests
         Assert.Equal([Units[1].Id], rows[0].Draft.Coordinators);
         Assert.Equal("Phối hợp ngoài Bộ: Bộ Công an", rows[0].Draft.Content);
         Assert.Equal((DueBasis.WorkingDaysFromIssue, 30), (rows[1].Draft.DueBasis, rows[1].Draft.DueWorkingDays));
+    }
+
+    [Fact]
+    public void Headings_are_told_by_their_numbers_and_a_task_that_lacks_everything_is_no_heading()
+    {
+        var (rows, passed) = ReadAll(["A", "Phần một"], ["I", "Nhóm"], ["1", "Việc", "drvn", "", "", "2025"], ["2", "Ô gộp bỏ trống"], ["B", "Phần hai"], ["I", "Nhóm"],
+            ["1", "Việc", "drvn", "", "", "2025"], ["3", "Có mục con"], ["3.1", "Việc con", "drvn", "", "", "2025"]);
+
+        Assert.Equal([2, 3, 6, 7, 9], passed);
+        Assert.Equal(rows.Count, rows.Select(r => r.Key).Distinct().Count());
+        Assert.Equal(["steering.lead-missing"], rows.Single(r => r.Draft.Title == "Ô gộp bỏ trống").Problems.Select(p => p.Problem.Code));
+        Assert.Null(rows[0].Draft.Authority); // no column says anything of it
+    }
+
+    [Fact]
+    public void A_cell_over_several_rows_of_a_document_is_said_by_each_of_them_and_no_span_fills_the_memory()
+    {
+        TableCell Cell(string text, MergedCellValues? merge = null, int span = 1) => new(new TableCellProperties(new GridSpan { Val = span },
+            merge is { } m ? new VerticalMerge { Val = m } : null!), new Paragraph(new Run(new Text(text))));
+        var merged = Document([new(Cell("TCĐBVN", MergedCellValues.Restart), Cell("1")), new(Cell("", MergedCellValues.Continue), Cell("2"))]);
+        var wide = Document([new TableRow(Cell("x", span: int.MaxValue))]);
+
+        Assert.Equal(["TCĐBVN|1", "TCĐBVN|2"], TableReader.Read(merged, "a.docx", "Annex").Value.Single().Rows.Select(r => string.Join('|', r.Cells)));
+        Assert.NotNull(TableReader.Read(wide, "a.docx", "Annex").Value.Single());
     }
 
     [Fact]
@@ -125,7 +150,7 @@ public sealed class ImportRuleTests
         Assert.Equal("import.unreadable", Code(broken, "a.xlsx"));
         Assert.Equal("import.unreadable", Code(new MemoryStream([1, 2, 3]), "a.docx"));
         Assert.Equal("import.no-table", Code(new MemoryStream(), "a.csv"));
-        Assert.Equal("import.no-table", Code(Document([]), "a.docx"));
+        Assert.Equal("import.no-table", Code(Document(Array.Empty<TableRow>()), "a.docx"));
         Gen.Byte.Array[0, 300].Sample(bytes =>
         {
             foreach (var name in new[] { "a.csv", "a.xlsx", "a.docx" })
@@ -135,7 +160,9 @@ public sealed class ImportRuleTests
         }, iter: 200);
     }
 
-    private static IReadOnlyList<AnnexRow> Read(params string[][] rows)
+    private static IReadOnlyList<AnnexRow> Read(params string[][] rows) => ReadAll(rows).Rows;
+
+    private static (IReadOnlyList<AnnexRow> Rows, IReadOnlyList<int> PassedOver) ReadAll(params string[][] rows)
     {
         var table = new ReadTable("1", [new(1, ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn"]), .. rows.Select((r, n) => new ReadRow(n + 2, r))]);
         return new RowReader(Units, Words).Read(table, 0, Words.Guess(table.Rows[0]), (null, "1/QĐ"), draft => draft.Problems());
@@ -151,15 +178,18 @@ public sealed class ImportRuleTests
         return file;
     }
 
-    private static MemoryStream Document(string[][] cells)
+    private static MemoryStream Document(string[][] cells) =>
+        Document([.. cells.Select(r => new TableRow(r.Select(c => new TableCell(new Paragraph(new Run(new Text(c)))))))]);
+
+    private static MemoryStream Document(TableRow[] rows)
     {
         var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             var body = new Body(new Paragraph(new Run(new Text("Phụ lục"))));
-            if (cells.Length > 0)
+            if (rows.Length > 0)
             {
-                body.Append(new Table(cells.Select(r => new TableRow(r.Select(c => new TableCell(new Paragraph(new Run(new Text(c)))))))));
+                body.Append(new Table(rows));
             }
 
             document.AddMainDocumentPart().Document = new Document(body);

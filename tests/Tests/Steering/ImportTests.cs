@@ -48,6 +48,13 @@ public sealed class ImportTests
         using var out1 = await office.PostAsJsonAsync($"/api/v1/steering/tasks/{first}/issue", new { });
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], new[] { issued, out1 }.Select(a => a.StatusCode));
 
+        var typed = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Title == "Lập báo cáo thứ hai").Select(t => t.Id).SingleAsync());
+        using var byHand = await office.PutAsJsonAsync($"/api/v1/steering/tasks/{typed}", new
+        {
+            title = "Lập báo cáo thứ hai", leadUnit = "ttcntt", product = "Báo cáo", dueWorkingDays = 30, accountablePosition = "Giám đốc", authority = "Bộ trưởng", documentNumber = "PL-1",
+        });
+        Assert.Equal(HttpStatusCode.OK, byHand.StatusCode);
+
         using var again = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;31/12/2021\n2;Lập báo cáo thứ hai, kỹ hơn;TTCNTT;;Báo cáo;30 ngày làm việc\n3;Lập báo cáo thứ ba;drvn;;Báo cáo;2021\n");
         var second = again.Headers.Location!.ToString();
         var would = (await office.GetFromJsonAsync<JsonElement>(second)).GetProperty("would");
@@ -56,6 +63,8 @@ public sealed class ImportTests
 
         Assert.Equal((1, 1, 0, 1), (would.GetProperty("new").GetInt32(), would.GetProperty("changed").GetInt32(), would.GetProperty("same").GetInt32(), would.GetProperty("issued").GetInt32()));
         Assert.Equal(3, await CountAsync(app));
+        Assert.Equal(("Giám đốc", "Bộ trưởng"), await app.WithAsync(async s => await s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Id == typed)
+            .Select(t => new ValueTuple<string?, string?>(t.AccountablePosition, t.Authority)).SingleAsync())); // the annex has no such columns
         Assert.Equal(["Lập báo cáo thứ ba 2021-12-31", "Lập báo cáo thứ hai, kỹ hơn 2021-04-27", "Lập báo cáo thứ nhất 2021-06-30"], await app.WithAsync(async s => (await s.GetRequiredService<AppDb>().Set<SteeringTask>()
             .Where(t => t.DocumentNumber == "PL-1").Select(t => new { t.Title, t.CurrentDueOn }).ToListAsync()).Select(t => $"{t.Title} {t.CurrentDueOn:yyyy-MM-dd}").Order(StringComparer.Ordinal)));
     }
@@ -97,6 +106,25 @@ public sealed class ImportTests
         var import = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<TaskImport>().AsNoTracking().SingleAsync(i => i.Source == "PL-1"));
         Assert.Equal((ImportState.Read, "import.rows-changed"), (import.State, import.Failure));
         Assert.Equal(0, await CountAsync(app));
+    }
+
+    [Fact]
+    public async Task Two_annexes_of_one_document_know_their_own_rows()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.ProgramAsync("office");
+
+        foreach (var annex in new[] { "Phụ lục I", "Phụ lục II" })
+        {
+            using var sent = await SendAsync(office, Head + "1;Lập báo cáo của phụ lục;drvn;;Báo cáo;30/06/2021\n", annex);
+            var would = (await office.GetFromJsonAsync<JsonElement>(sent.Headers.Location!.ToString())).GetProperty("would");
+            using var started = await office.PostAsJsonAsync(sent.Headers.Location + "/start", new { });
+            await app.RunAsync<RunImports>();
+
+            Assert.Equal((1, 0), (would.GetProperty("new").GetInt32(), would.GetProperty("changed").GetInt32()));
+        }
+
+        Assert.Equal(2, await CountAsync(app));
     }
 
     [Fact]
@@ -144,8 +172,8 @@ public sealed class ImportTests
         Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], new[] { refused, picture, nameless }.Select(a => a.StatusCode));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, string csv) =>
-        client.PostAsJsonAsync(Api, new { source = "PL-1", annex = new { name = "phu-luc.csv", content = Convert.ToBase64String(Encoding.UTF8.GetBytes(csv)) } });
+    private static Task<HttpResponseMessage> SendAsync(HttpClient client, string csv, string? annexName = null) =>
+        client.PostAsJsonAsync(Api, new { source = "PL-1", annexName, annex = new { name = "phu-luc.csv", content = Convert.ToBase64String(Encoding.UTF8.GetBytes(csv)) } });
 
     private static Task<int> CountAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().CountAsync(t => t.DocumentNumber == "PL-1"));
 }

@@ -72,6 +72,8 @@ public sealed class ProgrammeFactTests
         Assert.True(Through([]));
         Assert.True(Through([Decision(Phase, GateOutcome.Hold, 0)]));
         Assert.False(Through([Decision(Phase, GateOutcome.PassWithConditions, 0)]));
+        Assert.False(Through([Decision(Phase, GateOutcome.Pass, 0, Today.AddDays(-1)), Decision(Phase, GateOutcome.Hold, 1, Today.AddDays(1))]));
+        Assert.True(Through([Decision(Phase, GateOutcome.Pass, 0, Today.AddDays(1))])); // passed only after it had begun
         Assert.False(PhaseStanding.Of(Content(Phase, next), [], [], Today)[1].WentThroughClosedGate);
     }
 
@@ -151,6 +153,6 @@ public sealed class ProgrammeFactTests
 
     private static PhaseReport Report(PlanPhase phase, PhaseFacts facts, int minutes) => PhaseReport.Of(Id, phase.Key, facts, Today, "ai", Now.AddMinutes(minutes)).Value;
 
-    private static GateDecision Decision(PlanPhase phase, GateOutcome outcome, int minutes) =>
-        GateDecision.Of(Id, phase.Key, new(outcome, Today, "vì", null), null, Today, "ai", Now.AddMinutes(minutes)).Value;
+    private static GateDecision Decision(PlanPhase phase, GateOutcome outcome, int minutes, DateOnly? on = null) =>
+        GateDecision.Of(Id, phase.Key, new(outcome, on ?? Today, "vì", null), null, on ?? Today, "ai", Now.AddMinutes(minutes)).Value;
 }

@@ -86,6 +86,7 @@ public sealed class ProgrammePlanTests
         var programme = Programme.Of(isDemonstration: false);
         programme.Plan(Draft.ToContent([]), new(2021, 1, 4), null, "ai", Now);
 
+        Assert.Equal("programme.close-state", programme.Close((ProgrammeState)7, "vì", Today).Problems.Single().Code);
         Assert.Equal("programme.close-reason", programme.Close(ProgrammeState.Stopped, " ", Today).Problems.Single().Code);
         Assert.True(programme.Close(ProgrammeState.Stopped, "Gộp vào dự án khác", Today).Ok);
         Assert.Equal("programme.closed", programme.Close(ProgrammeState.Completed, "lại", Today).Problems.Single().Code);
@@ -105,6 +106,18 @@ public sealed class ProgrammePlanTests
         Assert.Equal([(root, 0), (first, 1), (second, 2)], PlanTree.On(new(2021, 2, 1), root, all)!.InOrder().Select(n => (n.Node.Id, n.Depth)));
         Assert.Equal([first, second], PlanTree.On(new(2021, 2, 1), root, all)!.Under(first)!.InOrder().Select(n => n.Node.Id));
         Assert.Equal([root], PlanTree.On(new(2021, 3, 1), root, all)!.Nodes.Select(n => n.Id));
+    }
+
+    [Fact]
+    public void Two_elements_that_hung_below_each_other_on_a_day_of_the_past_are_each_named_once()
+    {
+        Guid a = Guid.NewGuid(), b = Guid.NewGuid();
+        PlanVersion At(Guid id, Guid parent) => PlanVersion.Of(id, 1, new(2021, 1, 1), Draft.ToContent([]) with { ParentId = parent }, null, "ai", Now);
+
+        var tree = PlanTree.On(new(2021, 2, 1), a, [At(a, b), At(b, a)])!;
+
+        Assert.Equal([a, b], tree.InOrder().Select(n => n.Node.Id));
+        Assert.Equal([b, a], tree.Under(b)!.InOrder().Select(n => n.Node.Id));
     }
 
     [Fact]

@@ -2657,8 +2657,8 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>
                 {
                     b.Property<string>("SourceKey")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("source_key");
 
                     b.Property<string>("RowKey")
@@ -2704,15 +2704,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("added");
 
+                    b.Property<string>("Annex")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("annex");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("by");
-
-                    b.Property<Guid>("ByAccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_account_id");
 
                     b.Property<int>("Changed")
                         .HasColumnType("integer")
@@ -2770,9 +2771,13 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("source_key");
+
+                    b.Property<Guid?>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -4021,6 +4026,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_steering_programme_rating");
 
@@ -4361,6 +4371,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<Guid?>("ProgrammeId")
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("TaskId")
                         .HasName("pk_steering_programme_task");

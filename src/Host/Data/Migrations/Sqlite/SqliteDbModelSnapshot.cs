@@ -2627,7 +2627,7 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>
                 {
                     b.Property<string>("SourceKey")
-                        .HasMaxLength(400)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
 
@@ -2674,15 +2674,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("added");
 
+                    b.Property<string>("Annex")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("annex");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
-
-                    b.Property<Guid>("ByAccountId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by_account_id");
 
                     b.Property<int>("Changed")
                         .HasColumnType("INTEGER")
@@ -2740,9 +2741,13 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.Property<string>("SourceKey")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
+
+                    b.Property<Guid?>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -3991,6 +3996,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_steering_programme_rating");
 
@@ -4331,6 +4341,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<Guid?>("ProgrammeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("programme_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("TaskId")
                         .HasName("pk_steering_programme_task");
