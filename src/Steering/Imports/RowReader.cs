@@ -61,12 +61,7 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
             if (IsHeading(Cell, keys))
             {
                 // One right below another stands under it; one after tasks ends the group that they were in.
-                if (afterTask && headings.Count > 0)
-                {
-                    headings.RemoveAt(headings.Count - 1);
-                }
-
-                headings.Add(Folding.Fold(Cell(ImportField.Key)));
+                headings = [.. afterTask ? headings.SkipLast(1) : headings, Folding.Fold(Cell(ImportField.Key))];
                 passed.Add(row.Number);
                 afterTask = false;
                 continue;

@@ -88,9 +88,16 @@ internal sealed class TaskBatch(AppDb db, OrganisationDirectory organisation, Ta
         // What the batch does not speak of stays as people wrote it.
         var counted = Counted(draft with
         {
-            Code = task.Code, ParentId = task.ParentId, IsStarred = task.IsStarred, Content = draft.Content ?? task.Content, Product = draft.Product ?? task.Product,
-            AcceptanceCriteria = draft.AcceptanceCriteria ?? task.AcceptanceCriteria, AccountablePosition = draft.AccountablePosition ?? task.AccountablePosition,
-            Authority = draft.Authority ?? task.Authority, Clause = draft.Clause ?? task.Clause, ClauseId = draft.Clause is null ? task.ClauseId : null,
+            Code = task.Code,
+            ParentId = task.ParentId,
+            IsStarred = task.IsStarred,
+            Content = draft.Content ?? task.Content,
+            Product = draft.Product ?? task.Product,
+            AcceptanceCriteria = draft.AcceptanceCriteria ?? task.AcceptanceCriteria,
+            AccountablePosition = draft.AccountablePosition ?? task.AccountablePosition,
+            Authority = draft.Authority ?? task.Authority,
+            Clause = draft.Clause ?? task.Clause,
+            ClauseId = draft.Clause is null ? task.ClauseId : null,
         });
         return counted.TryGet(out var whole) ? task.Mend(whole, whole.SearchText, reason) : counted.Problems;
     }

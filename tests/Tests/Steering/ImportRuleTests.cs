@@ -97,8 +97,8 @@ public sealed class ImportRuleTests
     {
         TableCell Cell(string text, MergedCellValues? merge = null, int span = 1) => new(new TableCellProperties(new GridSpan { Val = span },
             merge is { } m ? new VerticalMerge { Val = m } : null!), new Paragraph(new Run(new Text(text))));
-        var merged = Document([new(Cell("TCĐBVN", MergedCellValues.Restart), Cell("1")), new(Cell("", MergedCellValues.Continue), Cell("2"))]);
-        var wide = Document([new TableRow(Cell("x", span: int.MaxValue))]);
+        var merged = Document(new TableRow[] { new(Cell("TCĐBVN", MergedCellValues.Restart), Cell("1")), new(Cell("", MergedCellValues.Continue), Cell("2")) });
+        var wide = Document(new TableRow[] { new(Cell("x", span: int.MaxValue)) });
 
         Assert.Equal(["TCĐBVN|1", "TCĐBVN|2"], TableReader.Read(merged, "a.docx", "Annex").Value.Single().Rows.Select(r => string.Join('|', r.Cells)));
         Assert.NotNull(TableReader.Read(wide, "a.docx", "Annex").Value.Single());
@@ -179,7 +179,7 @@ public sealed class ImportRuleTests
     }
 
     private static MemoryStream Document(string[][] cells) =>
-        Document([.. cells.Select(r => new TableRow(r.Select(c => new TableCell(new Paragraph(new Run(new Text(c)))))))]);
+        Document(cells.Select(r => new TableRow(r.Select(c => new TableCell(new Paragraph(new Run(new Text(c))))))).ToArray());
 
     private static MemoryStream Document(TableRow[] rows)
     {
