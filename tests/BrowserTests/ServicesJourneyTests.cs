@@ -68,7 +68,8 @@ public sealed class ServicesJourneyTests(Product product)
         await page.FocusAsync("button[value=save]");
         await page.Keyboard.PressAsync("Enter");
 
-        Assert.Contains("Đã lưu bản nháp", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        // Pressing a key does not wait for the page that it leads to.
+        await page.Locator("main", new() { HasText = "Đã lưu bản nháp" }).WaitForAsync();
         Assert.Equal("Keyboard Coaches", await page.InputValueAsync("[name=internationalName]"));
     }
 
