@@ -20,7 +20,8 @@ public sealed record ReadRow(int Number, IReadOnlyList<string> Cells)
 /// <summary>A table of a file: a sheet of a workbook, the whole of a CSV file, or a table of a text document.</summary>
 public sealed record ReadTable(string Name, IReadOnlyList<ReadRow> Rows);
 
-/// <summary>Reads the tables of XLSX, CSV and DOCX files as text: days as <c>dd/MM/yyyy</c>, numbers as people write them, line breaks kept.</summary>
+/// <summary>Reads the tables of XLSX, CSV and DOCX files as text: days as <c>dd/MM/yyyy</c>, numbers as people write them, line breaks
+/// kept.</summary>
 public static class TableReader
 {
     /// <summary>Most rows of a table.</summary>
@@ -66,7 +67,8 @@ public static class TableReader
         var filled = tables.Where(t => t.Rows.Any(r => !r.IsBlank)).ToList();
         return filled.Count == 0 ? Problem.Invalid("import.no-table", field, fileName)
             : filled.Find(t => t.Rows.Count > MostRows) is { } tall ? Problem.Invalid("import.too-many-rows", field, tall.Name, MostRows)
-            : filled.Find(t => t.Rows.Any(r => r.Cells.Count > MostColumns)) is { } wide ? Problem.Invalid("import.too-many-columns", field, wide.Name, MostColumns)
+            : filled.Find(t => t.Rows.Any(r => r.Cells.Count > MostColumns)) is { } wide
+                ? Problem.Invalid("import.too-many-columns", field, wide.Name, MostColumns)
             : filled;
     }
 
@@ -76,7 +78,8 @@ public static class TableReader
         var rows = new List<ReadRow>();
         foreach (var row in content.Query(useHeaderRow: false, sheetName: name).Cast<IDictionary<string, object?>>().Take(MostRows + 1))
         {
-            rows.Add(new(rows.Count + 1, row.Count > FarColumns ? [.. Enumerable.Repeat("…", MostColumns + 1)] : Trimmed(row.Values.Select(Text))));
+            rows.Add(new(rows.Count + 1, row.Count > FarColumns ? [.. Enumerable.Repeat("…", MostColumns + 1)]
+                : Trimmed(row.Values.Select(Text))));
             if (row.Count > FarColumns)
             {
                 break; // each further row would cost as much as this one
@@ -109,7 +112,8 @@ public static class TableReader
 
     private static List<ReadTable> Tables(Stream content)
     {
-        using var document = WordprocessingDocument.Open(content, isEditable: false, new OpenSettings { MaxCharactersInPart = MostCharacters });
+        using var document = WordprocessingDocument.Open(content, isEditable: false,
+            new OpenSettings { MaxCharactersInPart = MostCharacters });
         return [.. (document.MainDocumentPart?.Document?.Body?.Descendants<Table>() ?? []).Where(t => !t.Ancestors<Table>().Any())
             .Select((table, n) => new ReadTable($"{n + 1}", Rows(table)))];
     }
@@ -133,7 +137,8 @@ public static class TableReader
         foreach (var cell in row.Elements<TableCell>().Take(MostColumns + 1))
         {
             var goesOn = cell.TableCellProperties?.VerticalMerge is { } merge && merge.Val?.Value != MergedCellValues.Restart;
-            yield return goesOn ? above.ElementAtOrDefault(column) ?? "" : string.Join('\n', cell.Elements<Paragraph>().Select(p => p.InnerText.Trim()).Where(p => p.Length > 0));
+            yield return goesOn ? above.ElementAtOrDefault(column) ?? ""
+                : string.Join('\n', cell.Elements<Paragraph>().Select(p => p.InnerText.Trim()).Where(p => p.Length > 0));
             column++;
             for (var more = Math.Min(cell.TableCellProperties?.GridSpan?.Val?.Value ?? 1, MostColumns + 1); more > 1; more--)
             {

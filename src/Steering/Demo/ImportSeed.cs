@@ -21,10 +21,12 @@ internal sealed class ImportSeed(OrganisationDirectory organisation) : IDemoSeed
     {
         var file = SeedFile.Read<Row>("import-demonstration.yaml");
         var unit = organisation.Find("ttcntt")!;
-        var office = new Actor(Guid.Empty, "Thường trực Ban Chỉ đạo", unit.Id, unit.Path, [new(Permissions.Assign, "/"), new(PlatformPermissions.DocumentsRead, "/")]);
+        var office = new Actor(Guid.Empty, "Thường trực Ban Chỉ đạo", unit.Id, unit.Path,
+            [new(Permissions.Assign, "/"), new(PlatformPermissions.DocumentsRead, "/")]);
         clock.Set(file.Sent.StartUtc().AddHours(16));
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(file.Content));
-        Need(await services.GetRequiredService<ImportWork>().Send(office, file.Source, null, new SentFile(file.File, content), ct), file.File);
+        Need(await services.GetRequiredService<ImportWork>().Send(office, file.Source, null, new SentFile(file.File, content), ct),
+            file.File);
     }
 
     internal sealed class Row

@@ -10,7 +10,8 @@ namespace LoTrinh.Steering.Imports;
 /// <summary>A deadline as an annex writes it.</summary>
 internal readonly record struct DueWord(DueBasis Basis, DateOnly? On, int? WorkingDays);
 
-/// <summary>Reads deadlines as people write them into annexes: a day, a month, a quarter or a year (its last day), working days, or that there is none.</summary>
+/// <summary>Reads deadlines as people write them into annexes: a day, a month, a quarter or a year (its last day), working days, or that
+/// there is none.</summary>
 internal static partial class DueWords
 {
     /// <summary>What is meant; an empty cell is a day that is still lacking.</summary>
@@ -34,26 +35,30 @@ internal static partial class DueWords
         }
 
         var number = Leading().Match(text);
-        if (number.Success && words.WorkingDays.Contains(number.Groups["rest"].Value) && int.TryParse(number.Groups["n"].Value, CultureInfo.InvariantCulture, out var days))
+        if (number.Success && words.WorkingDays.Contains(number.Groups["rest"].Value)
+            && int.TryParse(number.Groups["n"].Value, CultureInfo.InvariantCulture, out var days))
         {
             return new DueWord(DueBasis.WorkingDaysFromIssue, null, days);
         }
 
-        return LastDay(typed) is { } last ? new DueWord(DueBasis.Date, last, null) : Problem.Invalid("import.due-unreadable", nameof(TaskDraft.DueOn), typed);
+        return LastDay(typed) is { } last ? new DueWord(DueBasis.Date, last, null)
+            : Problem.Invalid("import.due-unreadable", nameof(TaskDraft.DueOn), typed);
     }
 
     // Month, quarter or year: people mean its last day.
     private static DateOnly? LastDay(string typed)
     {
         var text = Folding.Fold(typed.Replace('/', ' ').Replace('-', ' ').Replace('.', ' '));
-        if (Month().Match(text) is { Success: true } month && int.Parse(month.Groups["m"].Value, CultureInfo.InvariantCulture) is >= 1 and <= 12 and var m)
+        if (Month().Match(text) is { Success: true } month && int.Parse(month.Groups["m"].Value,
+            CultureInfo.InvariantCulture) is >= 1 and <= 12 and var m)
         {
             return End(Year(month), m);
         }
 
         if (Quarter().Match(text) is { Success: true } quarter)
         {
-            return End(Year(quarter), 3 * (quarter.Groups["q"].Value switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ => 4 }));
+            return End(Year(quarter), 3 * (quarter.Groups["q"].Value switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ =>
+                4 }));
         }
 
         return WholeYear().Match(text) is { Success: true } year ? End(Year(year), 12) : null;

@@ -16,12 +16,14 @@ internal sealed class ExportProblemsPage(ImportWork work, ImportCheck check, Tex
     public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "dang")] string? format, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await work.FindAsync(actor, id, ct) is not { IsMendable: true } import || !(await check.RunAsync(actor, import, ct)).TryGet(out var checkup))
+        if (await work.FindAsync(actor, id, ct) is not { IsMendable: true } import || !(await check.RunAsync(actor, import, ct))
+            .TryGet(out var checkup))
         {
             return NotFound();
         }
 
         string[] headers = [texts["import.row"], texts["import.column"], texts["import.what-wrong"]];
-        return await TableFile.Make($"loi-{import.Code}", headers, checkup.Problems.Select(p => new object?[] { p.Row, p.Column, texts.Say(p.Problem) }), format, clock.Today(), ct);
+        return await TableFile.Make($"loi-{import.Code}", headers, checkup.Problems.Select(p =>
+            new object?[] { p.Row, p.Column, texts.Say(p.Problem) }), format, clock.Today(), ct);
     }
 }

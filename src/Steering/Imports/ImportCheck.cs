@@ -37,7 +37,8 @@ internal sealed record CheckedRow(AnnexRow Row, RowFate Fate, Guid? TaskId);
 /// <param name="Table">The one that is meant.</param>
 /// <param name="Rows">Its rows that ask something.</param>
 /// <param name="PassedOver">Numbers of the rows that were taken for headings of groups.</param>
-internal sealed record ImportCheckup(IReadOnlyList<ReadTable> Tables, ReadTable Table, IReadOnlyList<CheckedRow> Rows, IReadOnlyList<int> PassedOver)
+internal sealed record ImportCheckup(IReadOnlyList<ReadTable> Tables, ReadTable Table, IReadOnlyList<CheckedRow> Rows,
+    IReadOnlyList<int> PassedOver)
 {
     public IReadOnlyList<RowProblem> Problems { get; } = [.. Rows.SelectMany(r => r.Row.Problems)];
 
@@ -48,7 +49,8 @@ internal sealed record ImportCheckup(IReadOnlyList<ReadTable> Tables, ReadTable 
 }
 
 /// <summary>Reads a sent file and says what it would do.</summary>
-internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words, OrganisationDirectory organisation, TaskBatch batch, TimeProvider clock)
+internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words, OrganisationDirectory organisation, TaskBatch batch,
+    TimeProvider clock)
 {
     /// <summary>The tables of a sent file.</summary>
     public async Task<Result<IReadOnlyList<ReadTable>>> TablesAsync(TaskImport import, CancellationToken ct)
@@ -81,7 +83,8 @@ internal sealed class ImportCheck(AppDb db, IFileStore store, ImportWords words,
             .Read(table, import.Header, import.ColumnOf, (import.DocumentId, import.Source), draft => batch.Problems(actor, draft));
         var source = import.SourceKey;
         var known = await db.ImportedRows.AsNoTracking().Where(r => r.SourceKey == source)
-            .Join(db.Tasks, r => r.TaskId, t => t.Id, (r, t) => new { r.RowKey, r.Hash, r.TaskId, t.State }).ToDictionaryAsync(r => r.RowKey, ct);
+            .Join(db.Tasks, r => r.TaskId, t => t.Id, (r, t) => new { r.RowKey, r.Hash, r.TaskId, t.State })
+                .ToDictionaryAsync(r => r.RowKey, ct);
         return new ImportCheckup(tables, table, [.. rows.Select(row => known.GetValueOrDefault(row.Key) is not { } before
             ? new CheckedRow(row, row.Problems.Count > 0 ? RowFate.Wrong : RowFate.New, null)
             : new CheckedRow(row, row.Problems.Count > 0 ? RowFate.Wrong : before.Hash == row.Hash ? RowFate.Same

@@ -29,11 +29,13 @@ internal sealed class ImportListPage(AppDb db, ImportWork work) : PageModel
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => Platform.Web.ActAsync(this, import => $"~/chi-dao/nhap/{import.Id}",
-        actor => work.Send(actor, Source, AnnexName, SentFile.Of(Annex is null ? null : [Annex]) is [var file] ? file : null, ct), () => LoadAsync(ct));
+        actor => work.Send(actor, Source, AnnexName, SentFile.Of(Annex is null ? null : [Annex]) is [var file] ? file : null, ct), () =>
+            LoadAsync(ct));
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
-        Imports = await db.TaskImports.AsNoTracking().OrderByDescending(i => i.SentAt).ThenByDescending(i => i.Id).Take(Most).ToListAsync(ct);
+        Imports = await db.TaskImports.AsNoTracking().OrderByDescending(i => i.SentAt).ThenByDescending(i => i.Id).Take(Most)
+            .ToListAsync(ct);
         return true;
     }
 }

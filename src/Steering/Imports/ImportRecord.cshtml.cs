@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Imports;
 
 /// <summary>One import: which column says what, what it would do, how far it is, what came of it.</summary>
 [Permits(Permissions.Assign, everywhere: true)]
-internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, ImportProgress progress, OrganisationDirectory organisation, Texts texts) : PageModel, IRemembersVersion
+internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, ImportProgress progress, OrganisationDirectory organisation,
+    Texts texts) : PageModel, IRemembersVersion
 {
     /// <summary>Most problems and rows on the page; the file of problems has all.</summary>
     public const int MostShown = 100;
@@ -38,20 +39,24 @@ internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, Impor
 
     public (int Done, int Of)? Progress => progress.Of(Import.Id);
 
-    public IEnumerable<SelectListItem> Tables => Checkup?.Tables.Select((t, n) => new SelectListItem(texts["import.table-n", t.Name, t.Rows.Count], $"{n}")) ?? [];
+    public IEnumerable<SelectListItem> Tables => Checkup?.Tables.Select((t, n) =>
+        new SelectListItem(texts["import.table-n", t.Name, t.Rows.Count], $"{n}")) ?? [];
 
     public IEnumerable<SelectListItem> ColumnChoices => Checkup is not { } checkup ? [] :
     [
         new(texts["import.no-column"], "-1"),
-        .. Enumerable.Range(0, Width(checkup.Table)).Select(n => new SelectListItem($"{RowReader.ColumnName(n)}: {Heading(checkup, n)}", $"{n}")),
+        .. Enumerable.Range(0, Width(checkup.Table)).Select(n =>
+            new SelectListItem($"{RowReader.ColumnName(n)}: {Heading(checkup, n)}", $"{n}")),
     ];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
     /// <summary>Another table or row of headings: its columns are guessed at.</summary>
-    public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken ct) => Do(id, async a => await work.Assign(a, id, Version, Table ?? 0, await PlaceAsync(a, id, ct), null, ct), ct);
+    public Task<IActionResult> OnPostLookAsync(Guid id, CancellationToken ct) =>
+        Do(id, async a => await work.Assign(a, id, Version, Table ?? 0, await PlaceAsync(a, id, ct), null, ct), ct);
 
-    public Task<IActionResult> OnPostAssignAsync(Guid id, CancellationToken ct) => Do(id, async a => await work.Assign(a, id, Version, Table ?? 0, await PlaceAsync(a, id, ct),
+    public Task<IActionResult> OnPostAssignAsync(Guid id, CancellationToken ct) =>
+        Do(id, async a => await work.Assign(a, id, Version, Table ?? 0, await PlaceAsync(a, id, ct),
         (Columns ?? []).Where(c => c.Value >= 0).ToDictionary(c => c.Key, c => c.Value!.Value), ct), ct);
 
     public Task<IActionResult> OnPostStartAsync(Guid id, CancellationToken ct) => Do(id, a => work.Start(a, id, Version, ct), ct);
@@ -66,15 +71,18 @@ internal sealed class ImportRecordPage(ImportWork work, ImportCheck check, Impor
     // The place among the rows of the number that people see; out of range when there is no such row.
     private async Task<int> PlaceAsync(Actor actor, Guid id, CancellationToken ct)
     {
-        if (await work.FindAsync(actor, id, ct) is not { } import || !(await check.TablesAsync(import, ct)).TryGet(out var tables) || Table is null || Table < 0 || Table >= tables.Count)
+        if (await work.FindAsync(actor, id, ct) is not { } import || !(await check.TablesAsync(import, ct)).TryGet(out var tables)
+            || Table is null || Table < 0 || Table >= tables.Count)
         {
             return 0;
         }
 
-        return tables[Table.Value].Rows.Select((r, n) => (r.Number, n)).Where(r => r.Number == Header).Select(r => (int?)r.n).FirstOrDefault() ?? -1;
+        return tables[Table.Value].Rows.Select((r, n) => (r.Number, n)).Where(r => r.Number == Header).Select(r => (int?)r.n)
+            .FirstOrDefault() ?? -1;
     }
 
-    private Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<TaskImport>>> act, CancellationToken ct) => this.ActAsync($"~/chi-dao/nhap/{id}", act, () => LoadAsync(id, ct));
+    private Task<IActionResult> Do(Guid id, Func<Actor, Task<Result<TaskImport>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/nhap/{id}", act, () => LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -46,7 +46,8 @@ internal sealed class ImportWords
     /// <summary>Words that end a number of working days.</summary>
     public ImmutableArray<string> WorkingDays { get; }
 
-    /// <summary>The row that heads a table: the one of the first few whose cells are called most like fields. Its place among the rows, from 0.</summary>
+    /// <summary>The row that heads a table: the one of the first few whose cells are called most like fields. Its place among the rows,
+    /// from 0.</summary>
     public int HeaderOf(ReadTable table)
     {
         const int Few = 15;
@@ -63,7 +64,9 @@ internal sealed class ImportWords
         {
             foreach (var (field, names) in _fields.Where(f => !guessed.ContainsKey(f.Field)))
             {
-                var match = headings.FirstOrDefault(h => !guessed.ContainsValue(h.Column) && names.Any(n => whole ? h.Words == n : h.Words.StartsWith(n + " ", StringComparison.Ordinal)), (Words: "", Column: -1));
+                var match = headings.FirstOrDefault(h => !guessed.ContainsValue(h.Column)
+                    && names.Any(n => whole ? h.Words == n : h.Words.StartsWith(n + " ", StringComparison.Ordinal)),
+                    (Words: "", Column: -1));
                 if (match.Column >= 0)
                 {
                     guessed[field] = match.Column;

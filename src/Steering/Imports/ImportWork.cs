@@ -10,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Imports;
 
-/// <summary>What people do with imports: send a file, assign its columns, have it carried out. Each act writes the ledger and saves once.</summary>
-internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck check, ImportWords words, DocumentQueries documents, TimeProvider clock)
+/// <summary>What people do with imports: send a file, assign its columns, have it carried out. Each act writes the ledger and saves
+/// once.</summary>
+internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck check, ImportWords words, DocumentQueries documents,
+    TimeProvider clock)
 {
     /// <summary>Room of the sent files.</summary>
     public const string FileRoom = "steering.import";
@@ -20,8 +22,10 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
     public Task<Result<TaskImport>> Send(Actor actor, string? source, string? annex, SentFile? file, CancellationToken ct) =>
         db.InTransactionAsync(() => SendOnceAsync(actor, source, annex, file, ct), keep: r => r.Ok, ct);
 
-    /// <summary>Says which table is meant, where its headings stand, and which column says what. Another table or row of headings is guessed at anew.</summary>
-    public async Task<Result<TaskImport>> Assign(Actor actor, Guid id, int? version, int table, int header, IReadOnlyDictionary<ImportField, int>? columns, CancellationToken ct)
+    /// <summary>Says which table is meant, where its headings stand, and which column says what. Another table or row of headings is
+    /// guessed at anew.</summary>
+    public async Task<Result<TaskImport>> Assign(Actor actor, Guid id, int? version, int table, int header,
+        IReadOnlyDictionary<ImportField, int>? columns, CancellationToken ct)
     {
         if (await FindAsync(actor, id, ct) is not { } import)
         {
@@ -121,7 +125,8 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
             return taken.Problems;
         }
 
-        var import = TaskImport.Of(id, $"NK-{clock.Today().Year}-{number:D3}", document?.NameForAll ?? named, Words.Clean(annex), document?.Id, kept[0].Name,
+        var import = TaskImport.Of(id, $"NK-{clock.Today().Year}-{number:D3}", document?.NameForAll ?? named, Words.Clean(annex),
+            document?.Id, kept[0].Name,
             kept[0].Sha256, actor.Name, clock.UtcNow());
         var header = words.HeaderOf(tables[0]);
         import.Assign(0, header, words.Guess(tables[0].Rows[header]));
@@ -131,7 +136,8 @@ internal sealed class ImportWork(AppDb db, TakeFiles takeFiles, ImportCheck chec
         return import;
     }
 
-    private async Task<Result<TaskImport>> SaveAsync(Actor actor, TaskImport import, int? version, Result<TaskImport> done, string act, string? reason, CancellationToken ct)
+    private async Task<Result<TaskImport>> SaveAsync(Actor actor, TaskImport import, int? version, Result<TaskImport> done, string act,
+        string? reason, CancellationToken ct)
     {
         if (!done.Ok)
         {

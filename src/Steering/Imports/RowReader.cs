@@ -27,21 +27,25 @@ internal sealed record AnnexRow(int Number, string Key, TaskDraft Draft, IReadOn
     public string Hash { get; } = CanonicalJson.HashOf(CanonicalJson.Write(Draft));
 }
 
-/// <summary>Turns the rows of a table into tasks. Headings of groups are passed over, and said to be; the keys of rows below one begin with its own. What has no column is
+/// <summary>Turns the rows of a table into tasks. Headings of groups are passed over, and said to be; the keys of rows below one begin with
+/// its own. What has no column is
 /// null, so that what people typed there since stays.</summary>
 internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
 {
     // Which column a problem of a draft lies in.
     private static readonly Dictionary<string, ImportField> FieldOf = new()
     {
-        [nameof(TaskDraft.Title)] = ImportField.Title, [nameof(TaskDraft.Content)] = ImportField.Content, [nameof(TaskDraft.LeadUnitId)] = ImportField.LeadUnit,
+        [nameof(TaskDraft.Title)] = ImportField.Title, [nameof(TaskDraft.Content)] = ImportField.Content,
+            [nameof(TaskDraft.LeadUnitId)] = ImportField.LeadUnit,
         [nameof(TaskDraft.AccountablePosition)] = ImportField.AccountablePosition, [nameof(TaskDraft.Authority)] = ImportField.Authority,
-        [nameof(TaskDraft.Product)] = ImportField.Product, [nameof(TaskDraft.AcceptanceCriteria)] = ImportField.AcceptanceCriteria, [nameof(TaskDraft.DueOn)] = ImportField.Due,
+        [nameof(TaskDraft.Product)] = ImportField.Product, [nameof(TaskDraft.AcceptanceCriteria)] = ImportField.AcceptanceCriteria,
+            [nameof(TaskDraft.DueOn)] = ImportField.Due,
         [nameof(TaskDraft.DueWorkingDays)] = ImportField.Due, [nameof(TaskDraft.Clause)] = ImportField.Clause, ["Key"] = ImportField.Key,
     };
 
     // A unit by its key, its abbreviation, or its name in full; the first that is called so.
-    private readonly Dictionary<string, Guid> _units = units.SelectMany(u => new[] { u.Key, u.Abbreviation, u.NameVi }.OfType<string>().Select(n => (Name: Folding.Fold(n), u.Id)))
+    private readonly Dictionary<string, Guid> _units = units.SelectMany(u => new[] { u.Key, u.Abbreviation, u.NameVi }.OfType<string>()
+        .Select(n => (Name: Folding.Fold(n), u.Id)))
         .Where(u => u.Name.Length > 0).GroupBy(u => u.Name).ToDictionary(g => g.Key, g => g.First().Id);
 
     /// <summary>The rows that ask something, each with what is wrong with it.</summary>
@@ -50,7 +54,8 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     /// <param name="columns">Column of each field.</param>
     /// <param name="rest">The document that they all rest on.</param>
     /// <param name="more">What else may be wrong with a draft.</param>
-    public (IReadOnlyList<AnnexRow> Rows, IReadOnlyList<int> PassedOver) Read(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns, (Guid? Id, string Number) rest,
+    public (IReadOnlyList<AnnexRow> Rows, IReadOnlyList<int> PassedOver) Read(ReadTable table, int header, IReadOnlyDictionary<ImportField,
+        int> columns, (Guid? Id, string Number) rest,
         Func<TaskDraft, IEnumerable<Problem>> more)
     {
         var (rows, known, passed, headings) = (new List<AnnexRow>(), new Dictionary<string, int>(), new List<int>(), new List<string>());
@@ -75,12 +80,14 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
             List<Problem> problems =
             [
                 .. Problem.Unless(own.Length > 0, Problem.Invalid("import.key-missing", "Key")),
-                .. Problem.Unless(own.Length == 0 || known.TryAdd(key, row.Number), Problem.Invalid("import.key-twice", "Key", known.GetValueOrDefault(key))),
+                .. Problem.Unless(own.Length == 0 || known.TryAdd(key, row.Number),
+                    Problem.Invalid("import.key-twice", "Key", known.GetValueOrDefault(key))),
                 .. Problem.Unless(key.Length <= AnnexRow.KeyMaxLength, Problem.Invalid("import.key-long", "Key", AnnexRow.KeyMaxLength)),
                 .. read.Problems,
                 .. more(read.Draft).Where(p => read.Problems.All(r => r.Field != p.Field)),
             ];
-            rows.Add(new(row.Number, key, read.Draft, problems.ConvertAll(p => new RowProblem(row.Number, Heading(table, header, columns, p.Field), p))));
+            rows.Add(new(row.Number, key, read.Draft, problems.ConvertAll(p =>
+                new RowProblem(row.Number, Heading(table, header, columns, p.Field), p))));
         }
 
         return (rows, passed);
@@ -90,7 +97,8 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     // A task whose cells were left empty or merged is none: it is named with what it lacks.
     private static bool IsHeading(Func<ImportField, string?> cell, IReadOnlyList<string> keys)
     {
-        if (!new[] { ImportField.LeadUnit, ImportField.Due, ImportField.Product, ImportField.Coordinators }.All(f => string.IsNullOrEmpty(cell(f))))
+        if (!new[] { ImportField.LeadUnit, ImportField.Due, ImportField.Product, ImportField.Coordinators }.All(f =>
+            string.IsNullOrEmpty(cell(f))))
         {
             return false;
         }
@@ -100,7 +108,8 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     }
 
     private static List<string> KeysOf(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns) =>
-        columns.TryGetValue(ImportField.Key, out var column) ? [.. table.Rows.Skip(header + 1).Select(r => r.Cell(column)).Where(k => k.Contains('.', StringComparison.Ordinal))] : [];
+        columns.TryGetValue(ImportField.Key, out var column) ? [.. table.Rows.Skip(header + 1).Select(r => r.Cell(column))
+            .Where(k => k.Contains('.', StringComparison.Ordinal))] : [];
 
     private (TaskDraft Draft, List<Problem> Problems) Draft(Func<ImportField, string?> cell, (Guid? Id, string Number) rest)
     {
@@ -112,8 +121,10 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
         string?[] said = [cell(ImportField.Content), strangers.Count > 0 ? $"{words.Outside} {string.Join("; ", strangers)}" : null];
         var content = said.All(t => t is null) ? null : string.Join('\n', said.Where(t => !string.IsNullOrEmpty(t)));
         var when = due.Ok ? due.Value : new DueWord(DueBasis.Date, null, null);
-        return (new("", cell(ImportField.Title), content, lead, helpers, cell(ImportField.AccountablePosition), cell(ImportField.Authority), cell(ImportField.Product),
-            cell(ImportField.AcceptanceCriteria), when.Basis, when.WorkingDays, when.On, rest.Id, rest.Number, null, cell(ImportField.Clause)), problems);
+        return (new("", cell(ImportField.Title), content, lead, helpers, cell(ImportField.AccountablePosition),
+            cell(ImportField.Authority), cell(ImportField.Product),
+            cell(ImportField.AcceptanceCriteria), when.Basis, when.WorkingDays, when.On, rest.Id, rest.Number, null,
+                cell(ImportField.Clause)), problems);
     }
 
     private Guid? Lead(string typed, List<Problem> problems)
@@ -135,17 +146,20 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     private (IReadOnlyCollection<Guid> Units, IReadOnlyList<string> Strangers) Helpers(string typed)
     {
         var named = Split(typed).Select(t => (Typed: t, Unit: Unit(t))).ToList();
-        return ([.. named.Select(n => n.Unit).OfType<Guid>().Distinct().Order()], [.. named.Where(n => n.Unit is null).Select(n => n.Typed)]);
+        return ([.. named.Select(n => n.Unit).OfType<Guid>().Distinct().Order()],
+            [.. named.Where(n => n.Unit is null).Select(n => n.Typed)]);
     }
 
     private Guid? Unit(string typed) => _units.TryGetValue(Folding.Fold(typed), out var unit) ? unit : null;
 
-    private static List<string> Split(string typed) => [.. typed.Split([';', ',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static List<string> Split(string typed) =>
+        [.. typed.Split([';', ',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static string? Heading(ReadTable table, int header, IReadOnlyDictionary<ImportField, int> columns, string? field) =>
         field is not null && FieldOf.TryGetValue(field, out var of) && columns.TryGetValue(of, out var column) && header < table.Rows.Count
             ? table.Rows[header].Cell(column) is { Length: > 0 } heading ? heading : ColumnName(column) : null;
 
     /// <summary>A column's letter, as spreadsheets show it.</summary>
-    public static string ColumnName(int column) => column < 26 ? $"{(char)('A' + column)}" : $"{(char)('A' + (column / 26) - 1)}{(char)('A' + (column % 26))}";
+    public static string ColumnName(int column) => column < 26 ? $"{(char)('A' + column)}"
+        : $"{(char)('A' + (column / 26) - 1)}{(char)('A' + (column % 26))}";
 }

@@ -22,7 +22,8 @@ internal sealed class ImportProgress
 }
 
 /// <summary>Carries out the imports that wait, each in one transaction: all its rows or none. One that broke off begins again.</summary>
-internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, ImportProgress progress, IActorSource actors, TimeProvider clock, ILogger<RunImports> log) : IRecurringJob
+internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, ImportProgress progress, IActorSource actors,
+    TimeProvider clock, ILogger<RunImports> log) : IRecurringJob
 {
     public string Name => "steering.imports";
 
@@ -30,7 +31,8 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
 
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var id in await db.TaskImports.Where(i => i.State == ImportState.Queued).OrderBy(i => i.SentAt).Select(i => i.Id).ToListAsync(ct))
+        foreach (var id in await db.TaskImports.Where(i => i.State == ImportState.Queued).OrderBy(i => i.SentAt).Select(i => i.Id)
+            .ToListAsync(ct))
         {
             try
             {
@@ -40,7 +42,8 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
             {
                 // Nothing of it is in; it stands in nobody's way, and its people look at it again.
                 log.LogError(failure, "Import {Import} broke off.", id);
-                await db.InTransactionAsync(() => EndAsync(Actor.System, id, i => i.SendBack("import.broke-off"), "sent-back", ct), keep: _ => true, ct);
+                await db.InTransactionAsync(() => EndAsync(Actor.System, id, i => i.SendBack("import.broke-off"), "sent-back", ct),
+                    keep: _ => true, ct);
             }
             finally
             {
@@ -57,7 +60,8 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
             return false;
         }
 
-        // Whoever started it may have lost their right to meanwhile, a unit may have ended, a task may have been issued: it is looked at again.
+        // Whoever started it may have lost their right to meanwhile, a unit may have ended, a task may have been issued: it is looked at
+        // again.
         var actor = import.StartedById is { } starter ? await actors.OfAccountAsync(db, starter) : Actor.Nobody;
         var checkup = await check.RunAsync(actor, import, ct);
         if (!checkup.TryGet(out var found) || !found.IsReady)
@@ -67,7 +71,8 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
 
         var todo = found.Rows.Where(r => r.Fate is RowFate.New or RowFate.Changed).ToList();
         progress.Set(id, 0, todo.Count);
-        var written = await batch.WriteAsync(actor, todo.ConvertAll(r => new BatchTask(r.Row.Draft, r.TaskId)), $"{import.Code}: {import.Title}", n => progress.Set(id, n, todo.Count), ct);
+        var written = await batch.WriteAsync(actor, todo.ConvertAll(r => new BatchTask(r.Row.Draft, r.TaskId)),
+            $"{import.Code}: {import.Title}", n => progress.Set(id, n, todo.Count), ct);
         if (!written.TryGet(out var tasks))
         {
             throw new InvalidOperationException($"Rows that were sound are not: {written.Problems[0].Code}"); // rolls everything back
@@ -83,7 +88,8 @@ internal sealed class RunImports(AppDb db, ImportCheck check, TaskBatch batch, I
         {
             var keys = part.Where(r => r.Row.TaskId is not null).Select(r => r.Row.Row.Key).ToList();
             var source = import.SourceKey;
-            var known = keys.Count == 0 ? [] : await db.ImportedRows.Where(r => r.SourceKey == source && keys.Contains(r.RowKey)).ToDictionaryAsync(r => r.RowKey, ct);
+            var known = keys.Count == 0 ? [] : await db.ImportedRows.Where(r => r.SourceKey == source && keys.Contains(r.RowKey))
+                .ToDictionaryAsync(r => r.RowKey, ct);
             foreach (var (row, task) in part)
             {
                 if (!known.TryGetValue(row.Row.Key, out var link))

@@ -84,9 +84,11 @@ internal sealed class TaskImport : IVersioned
 
     public IReadOnlyDictionary<ImportField, int> ColumnOf => CanonicalJson.Read<Dictionary<ImportField, int>>(Columns);
 
-    public static TaskImport Of(Guid id, string code, string source, string? annex, Guid? documentId, string fileName, string sha256, string by, DateTime at) => new()
+    public static TaskImport Of(Guid id, string code, string source, string? annex, Guid? documentId, string fileName, string sha256,
+        string by, DateTime at) => new()
     {
-        Id = id, Code = code, Source = source, Annex = annex, SourceKey = Folding.Fold($"{source} {annex}"), DocumentId = documentId, FileName = fileName, Sha256 = sha256, By = by,
+        Id = id, Code = code, Source = source, Annex = annex, SourceKey = Folding.Fold($"{source} {annex}"), DocumentId = documentId,
+            FileName = fileName, Sha256 = sha256, By = by,
         SentAt = at,
     };
 
@@ -98,7 +100,8 @@ internal sealed class TaskImport : IVersioned
             return Problem.Conflict("import.not-mendable");
         }
 
-        (Table, Header, Columns, Failure) = (table, header, CanonicalJson.Write(new SortedDictionary<ImportField, int>(columns.ToDictionary())), null);
+        (Table, Header, Columns, Failure) = (table, header, CanonicalJson.Write(new SortedDictionary<ImportField,
+            int>(columns.ToDictionary())), null);
         return this;
     }
 

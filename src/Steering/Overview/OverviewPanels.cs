@@ -17,7 +17,8 @@ namespace LoTrinh.Steering.Overview;
 /// <param name="IsMeasured">Whether the platform counts it; else a unit reports it.</param>
 /// <param name="AsOf">The day of the value.</param>
 /// <param name="DueOn">The day of the target.</param>
-internal sealed record Goal(Guid Id, string Name, string Shown, double Value, double Of, double? Mark, string Color, bool IsMeasured, DateOnly AsOf, DateOnly DueOn);
+internal sealed record Goal(Guid Id, string Name, string Shown, double Value, double Of, double? Mark, string Color, bool IsMeasured,
+    DateOnly AsOf, DateOnly DueOn);
 
 /// <summary>A unit that was ordered to set up its committee.</summary>
 internal sealed record OrderedCommittee(string Unit, OrderStanding Standing, DateOnly? ConstitutedOn, Guid? CommitteeId, int DaysLate);
@@ -32,7 +33,8 @@ internal sealed class OverviewPanels(TaskQueries tasks, IndicatorQueries indicat
 
     /// <summary>Goals with a number and a target, those at risk first.</summary>
     public Task<IReadOnlyList<Goal>> GoalsAsync(Actor actor) => tasks.KeptAsync(actor,
-        $"{string.Join(',', actor.ScopesOf(PlatformPermissions.IndicatorsRead))}|{CultureInfo.CurrentUICulture}", async () => Goals(await indicators.ListAsync(actor, new(), default)),
+        $"{string.Join(',', actor.ScopesOf(PlatformPermissions.IndicatorsRead))}|{CultureInfo.CurrentUICulture}", async () =>
+            Goals(await indicators.ListAsync(actor, new(), default)),
         typeof(Indicator), typeof(IndicatorPoint), typeof(IndicatorValue));
 
     /// <summary>The orders; null when none was given. Of a unit that was ordered twice the newest order counts.</summary>
@@ -40,7 +42,8 @@ internal sealed class OverviewPanels(TaskQueries tasks, IndicatorQueries indicat
         {
             var units = (await orders.ReadAsync(actor, tasks.Today, default)).SelectMany(o => o.Units).DistinctBy(u => u.Unit.Id).ToList();
             return units.Count == 0 ? null : new OrderSum(units.Count(u => u.ConstitutedOn is not null), units.Count,
-                [.. units.OrderBy(u => u.ConstitutedOn is not null).ThenByDescending(u => u.DaysLate).ThenByDescending(u => u.ConstitutedOn).Take(Most)
+                [.. units.OrderBy(u => u.ConstitutedOn is not null).ThenByDescending(u => u.DaysLate)
+                    .ThenByDescending(u => u.ConstitutedOn).Take(Most)
                     .Select(u => new OrderedCommittee(u.Unit.Name, u.Standing, u.ConstitutedOn, u.CommitteeId, u.DaysLate))]);
         },
         typeof(CommitteeOrder), typeof(Committee), typeof(CommitteeVersion));
@@ -48,11 +51,13 @@ internal sealed class OverviewPanels(TaskQueries tasks, IndicatorQueries indicat
     // More is not always better: where less is, a bar towards the target would say the opposite.
     private static IReadOnlyList<Goal> Goals(IReadOnlyList<IndicatorRow> rows) =>
     [
-        .. rows.Where(r => r.Indicator.Direction == IndicatorDirection.Up && r.Standing is { Current: { Value: not null }, Target.Value: > 0 }).Take(Most).Select(r =>
+        .. rows.Where(r => r.Indicator.Direction == IndicatorDirection.Up
+            && r.Standing is { Current: { Value: not null }, Target.Value: > 0 }).Take(Most).Select(r =>
         {
             var (value, target) = (r.Standing.Current!.Value!.Value, r.Standing.Target!);
             return new Goal(r.Indicator.Id, r.Indicator.Name, $"{IndicatorWords.Number(value)} / {r.Indicator.Show(target.Value)}", value,
-                r.Indicator.IsShare ? 100 : Math.Max(target.Value, value), r.Standing.Planned ?? (r.Indicator.IsShare ? target.Value : null),
+                r.Indicator.IsShare ? 100 : Math.Max(target.Value, value), r.Standing.Planned
+                    ?? (r.Indicator.IsShare ? target.Value : null),
                 IndicatorWords.Color(r.Standing.State), r.Indicator.Kind == IndicatorKind.Measured, r.Standing.Current.AsOf, target.On);
         }),
     ];

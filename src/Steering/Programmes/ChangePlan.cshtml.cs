@@ -10,8 +10,10 @@ namespace LoTrinh.Steering.Programmes;
 
 /// <summary>Writes the next version of a plan; the one before stays.</summary>
 [Permits(ProgrammePermissions.Plan)]
-internal sealed class ChangePlanPage(PlanWork work, ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope, AppDb db,
-    OrganisationDirectory organisation, Texts texts, TimeProvider clock) : ProgrammeFormPage(programmes, indicators, scope, organisation, texts, clock), IRemembersVersion
+internal sealed class ChangePlanPage(PlanWork work, ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope,
+    AppDb db,
+    OrganisationDirectory organisation, Texts texts, TimeProvider clock)
+        : ProgrammeFormPage(programmes, indicators, scope, organisation, texts, clock), IRemembersVersion
 {
     private readonly ProgrammeQueries _programmes = programmes;
     private readonly ProgrammeScope _scope = scope;
@@ -39,7 +41,8 @@ internal sealed class ChangePlanPage(PlanWork work, ProgrammeQueries programmes,
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => !await LoadAsync(id, ct) ? NotFound() : await SaveAsync(async (actor, draft) =>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct) => !await LoadAsync(id, ct) ? NotFound()
+        : await SaveAsync(async (actor, draft) =>
     {
         var result = await work.Change(actor, id, Version, draft, ct);
         db.ChangeTracker.Clear();

@@ -14,7 +14,8 @@ internal sealed record PlanSide(string Name, PlanTree Tree, ProgrammeBaseline? B
 
 /// <summary>What differs between two baselines, between one and today, or between any two days.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides sides, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides sides, OrganisationDirectory organisation, Texts texts,
+    TimeProvider clock) : PageModel
 {
     private IReadOnlyDictionary<Guid, string> _names = new Dictionary<Guid, string>();
 
@@ -35,7 +36,8 @@ internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides si
     public IReadOnlyList<PlanChange>? Changes { get; private set; }
 
     public IEnumerable<SelectListItem> Choices =>
-        [new(texts["programme.today"], PlanSides.Today), .. Baselines.Select(b => new SelectListItem(ProgrammeTexts.Name(texts, b), b.Id.ToString())), new(texts["programme.a-day"], PlanSides.Day)];
+        [new(texts["programme.today"], PlanSides.Today), .. Baselines.Select(b =>
+            new SelectListItem(ProgrammeTexts.Name(texts, b), b.Id.ToString())), new(texts["programme.a-day"], PlanSides.Day)];
 
     [BindProperty(Name = "tu-ngay", SupportsGet = true)]
     public DateOnly? FromDay { get; set; }
@@ -43,7 +45,8 @@ internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides si
     [BindProperty(Name = "den-ngay", SupportsGet = true)]
     public DateOnly? ToDay { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "tu")] string? from, [FromQuery(Name = "den")] string? to,
+        CancellationToken ct)
     {
         if (await programmes.FindAsync(await HttpContext.ActorAsync(), id, ct) is not { } programme)
         {
@@ -52,7 +55,8 @@ internal sealed class ComparePlansPage(ProgrammeQueries programmes, PlanSides si
 
         var (above, _) = await programmes.AroundAsync(programme, ct);
         (Programme, Baselines) = (programme, await programmes.BaselinesAsync(programme, above, ct));
-        (From, To) = (from ?? (FromDay is null ? Baselines is [var newest, ..] ? newest.Id.ToString() : PlanSides.Day : PlanSides.Day), to ?? (ToDay is null ? PlanSides.Today : PlanSides.Day));
+        (From, To) = (from ?? (FromDay is null ? Baselines is [var newest, ..] ? newest.Id.ToString() : PlanSides.Day : PlanSides.Day), to
+            ?? (ToDay is null ? PlanSides.Today : PlanSides.Day));
         FromDay ??= From == PlanSides.Day ? programme.StartsOn < clock.Today() ? programme.StartsOn : clock.Today() : null;
         Before = await sides.FindAsync(programme, Baselines, From, FromDay, ct);
         After = await sides.FindAsync(programme, Baselines, To, ToDay, ct);

@@ -8,7 +8,8 @@ namespace LoTrinh.Steering.Programmes;
 
 /// <summary>Enters an element into the tree.</summary>
 [Permits(ProgrammePermissions.Plan)]
-internal sealed class EnterProgrammePage(PlanWork work, ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope, OrganisationDirectory organisation,
+internal sealed class EnterProgrammePage(PlanWork work, ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope,
+    OrganisationDirectory organisation,
     Texts texts, TimeProvider clock) : ProgrammeFormPage(programmes, indicators, scope, organisation, texts, clock)
 {
     public async Task OnGetAsync([FromQuery(Name = "cha")] Guid? parent, CancellationToken ct)

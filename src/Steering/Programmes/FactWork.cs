@@ -8,8 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Programmes;
 
-/// <summary>What is said of how a plan goes: phases by the unit, gates and confidence from outside it. Every word is a row of its own and stays.</summary>
-internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries queries, ProgrammeRules rules, DeadlineEngine deadlines, DocumentQueries documents,
+/// <summary>What is said of how a plan goes: phases by the unit, gates and confidence from outside it. Every word is a row of its own and
+/// stays.</summary>
+internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries queries, ProgrammeRules rules, DeadlineEngine deadlines,
+    DocumentQueries documents,
     ProgrammeNews news, TimeProvider clock)
 {
     /// <summary>The unit reports a phase.</summary>
@@ -27,7 +29,8 @@ internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
 
         var made = PhaseReport.Of(id, phaseKey, facts, clock.Today(), actor.Name, clock.UtcNow());
         return made.TryGet(out var report)
-            ? await SaveAsync(actor, programme, "phase-reported", report, new { Phase = phase.Name, report.StartedOn, report.FinishedOn, report.ForecastOn },
+            ? await SaveAsync(actor, programme, "phase-reported", report,
+                new { Phase = phase.Name, report.StartedOn, report.FinishedOn, report.ForecastOn },
                 report.Note is null ? phase.Name : $"{phase.Name}: {report.Note}", null, ct)
             : made.Problems;
     }
@@ -53,8 +56,10 @@ internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
 
         var made = GateDecision.Of(id, phaseKey, input, named.Name.Length > 0 ? named : null, clock.Today(), actor.Name, clock.UtcNow());
         return made.TryGet(out var decision)
-            ? await SaveAsync(actor, programme, "gate-decided", decision, new { Phase = phase.Name, decision.Outcome, decision.DecidedOn, decision.DocumentName },
-                decision.Reason is null ? phase.Name : $"{phase.Name}: {decision.Reason}", p => news.DecidedAsync(actor, p, phase, decision, ct), ct)
+            ? await SaveAsync(actor, programme, "gate-decided", decision,
+                new { Phase = phase.Name, decision.Outcome, decision.DecidedOn, decision.DocumentName },
+                decision.Reason is null ? phase.Name : $"{phase.Name}: {decision.Reason}", p =>
+                    news.DecidedAsync(actor, p, phase, decision, ct), ct)
             : made.Problems;
     }
 
@@ -66,15 +71,18 @@ internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
             return Problem.Invalid("programme.side-unknown", "Side");
         }
 
-        if (await FindAsync(actor, id, side == RatingSide.Unit ? scope.MayReport : scope.MayReview, ct) is var found && !found.TryGet(out var programme))
+        if (await FindAsync(actor, id, side == RatingSide.Unit ? scope.MayReport : scope.MayReview, ct) is var found
+            && !found.TryGet(out var programme))
         {
             return found.Problems;
         }
 
         var (today, set) = (clock.Today(), rules.On(clock.Today()));
-        var made = ConfidenceRating.Of(id, side, set, level, reason, today, deadlines.AddWorkingDaysOrDays(today, set.ReplyWorkingDays), actor.Name, actor.UnitId, clock.UtcNow());
+        var made = ConfidenceRating.Of(id, side, set, level, reason, today, deadlines.AddWorkingDaysOrDays(today, set.ReplyWorkingDays),
+            actor.Name, actor.UnitId, clock.UtcNow());
         return made.TryGet(out var rating)
-            ? await SaveAsync(actor, programme, side == RatingSide.Unit ? "rated" : "reviewed", rating, new { rating.Level, rating.RuleSet }, rating.Reason,
+            ? await SaveAsync(actor, programme, side == RatingSide.Unit ? "rated" : "reviewed", rating,
+                new { rating.Level, rating.RuleSet }, rating.Reason,
                 side == RatingSide.Unit ? null : p => news.ReviewedAsync(actor, p, rating, set.Find(rating.Level)!, ct), ct)
             : made.Problems;
     }
@@ -111,10 +119,13 @@ internal sealed class FactWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         (await queries.PlanAsync(programme, ct)).Content.Phases.FirstOrDefault(p => p.Key == key);
 
     // An empty name stands for no document.
-    private async Task<Result<PlanDocument>> DocumentAsync(Actor actor, string? typed, CancellationToken ct) => Words.Clean(typed) is not { } words ? new PlanDocument("", null)
-        : await documents.MeantAsync(actor, words, ct) is [var one] ? new PlanDocument(one.NameForAll, one.Id) : Problem.Invalid("programme.gate-document", "Document");
+    private async Task<Result<PlanDocument>> DocumentAsync(Actor actor, string? typed, CancellationToken ct) =>
+        Words.Clean(typed) is not { } words ? new PlanDocument("", null)
+        : await documents.MeantAsync(actor, words, ct) is [var one] ? new PlanDocument(one.NameForAll, one.Id)
+            : Problem.Invalid("programme.gate-document", "Document");
 
-    private async Task<Result<Programme>> SaveAsync<T>(Actor actor, Programme programme, string act, T made, object details, string? reason, Func<Programme, Task>? tell,
+    private async Task<Result<Programme>> SaveAsync<T>(Actor actor, Programme programme, string act, T made, object details,
+        string? reason, Func<Programme, Task>? tell,
         CancellationToken ct) where T : class
     {
         db.Add(made);

@@ -26,12 +26,14 @@ internal enum PhaseStatus
 }
 
 /// <summary>A phase of the plan with what is known of it.</summary>
-internal sealed record PhaseStanding(PlanPhase Phase, PhaseReport? Report, GateDecision? Gate, PhaseStatus Status, bool WentThroughClosedGate)
+internal sealed record PhaseStanding(PlanPhase Phase, PhaseReport? Report, GateDecision? Gate, PhaseStatus Status,
+    bool WentThroughClosedGate)
 {
     /// <summary>When it ends, as far as is known: the finish, else the forecast, else the plan.</summary>
     public DateOnly ExpectedEnd => Report?.FinishedOn ?? Report?.ForecastOn ?? Phase.To;
 
-    /// <summary>The last day that goes beyond the plan: the late finish or the forecast, or today while it is overdue; null when nothing does.</summary>
+    /// <summary>The last day that goes beyond the plan: the late finish or the forecast, or today while it is overdue; null when nothing
+    /// does.</summary>
     public DateOnly? LateUntil(DateOnly today) => ExpectedEnd > Phase.To ? ExpectedEnd : Status == PhaseStatus.Overdue ? today : null;
 
     public bool IsFinished => Status is PhaseStatus.Done or PhaseStatus.DoneLate;
@@ -44,7 +46,8 @@ internal sealed record PhaseStanding(PlanPhase Phase, PhaseReport? Report, GateD
     /// <param name="reports">All reports of its phases.</param>
     /// <param name="gates">All decisions at its gates.</param>
     /// <param name="today">The day.</param>
-    public static IReadOnlyList<PhaseStanding> Of(PlanContent content, IEnumerable<PhaseReport> reports, IEnumerable<GateDecision> gates, DateOnly today)
+    public static IReadOnlyList<PhaseStanding> Of(PlanContent content, IEnumerable<PhaseReport> reports, IEnumerable<GateDecision> gates,
+        DateOnly today)
     {
         var last = reports.GroupBy(r => r.PhaseKey).ToDictionary(g => g.Key, g => g.MaxBy(r => (r.At, r.Id))!);
         var decisions = gates.ToLookup(g => g.PhaseKey);
@@ -53,7 +56,8 @@ internal sealed record PhaseStanding(PlanPhase Phase, PhaseReport? Report, GateD
         foreach (var phase in content.Phases)
         {
             var report = last.GetValueOrDefault(phase.Key);
-            // A gate closes the way to whatever the plan has begin after the phase that it ends; what was decided later opens no way that was taken before.
+            // A gate closes the way to whatever the plan has begin after the phase that it ends; what was decided later opens no way that
+            // was taken before.
             var closed = report?.StartedOn is { } begun && content.Phases.Any(p => p.Gate is not null && p.To < phase.From
                 && decisions[p.Key].Where(d => d.DecidedOn <= begun).MaxBy(d => (d.DecidedOn, d.At, d.Id)) is not { Lets: true });
             standings.Add(new(phase, report, decided.GetValueOrDefault(phase.Key), StatusOf(phase, report, today), closed));

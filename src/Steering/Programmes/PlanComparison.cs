@@ -37,7 +37,8 @@ internal sealed record PlanChange(Guid NodeId, string Code, string Name, PlanPar
 /// <summary>Compares two trees, whichever way they came to be: baselines, a day of the past, or today.</summary>
 internal static class PlanComparison
 {
-    /// <summary>Everything that differs, element by element, in the order of codes. Nothing differs between a plan and itself; exchanging the two
+    /// <summary>Everything that differs, element by element, in the order of codes. Nothing differs between a plan and itself; exchanging
+    /// the two
     /// exchanges before and after.</summary>
     public static IReadOnlyList<PlanChange> Of(PlanTree before, PlanTree after)
     {
@@ -114,17 +115,21 @@ internal static class PlanComparison
             return [];
         }
 
-        return Pairs(olds, news, i => i.Id).Where(p => p is { Old: not null, New: not null }).OrderBy(p => p.New!.Code, StringComparer.Ordinal)
+        return Pairs(olds, news, i => i.Id).Where(p => p is { Old: not null, New: not null })
+            .OrderBy(p => p.New!.Code, StringComparer.Ordinal)
             .SelectMany(p => Pairs(p.Old!.Targets, p.New!.Targets, t => t.On).Where(t => t.Old?.Value != t.New?.Value)
-                .Select(t => new PlanChange(p.New.Id, p.New.Code, p.New.Name, PlanPart.Target, Platform.Time.OfficeTime.Show((t.New ?? t.Old)!.On), t.Old?.Value, t.New?.Value)));
+                .Select(t => new PlanChange(p.New.Id, p.New.Code, p.New.Name, PlanPart.Target,
+                    Platform.Time.OfficeTime.Show((t.New ?? t.Old)!.On), t.Old?.Value, t.New?.Value)));
     }
 
     private static string Line(BudgetLine line) => $"{line.Name} ({line.Year})";
 
     // Rows of both sides by their key: those of the second first, in their order, then what is gone.
-    private static IEnumerable<(T? Old, T? New)> Pairs<T, TKey>(IReadOnlyList<T> olds, IReadOnlyList<T> news, Func<T, TKey> key) where T : class where TKey : notnull
+    private static IEnumerable<(T? Old, T? New)> Pairs<T, TKey>(IReadOnlyList<T> olds, IReadOnlyList<T> news, Func<T, TKey> key) where T
+        : class where TKey : notnull
     {
         var known = news.Select(key).ToHashSet();
-        return news.Select(n => (olds.FirstOrDefault(o => key(o).Equals(key(n))), (T?)n)).Concat(olds.Where(o => !known.Contains(key(o))).Select(o => ((T?)o, (T?)null)));
+        return news.Select(n => (olds.FirstOrDefault(o => key(o).Equals(key(n))), (T?)n))
+            .Concat(olds.Where(o => !known.Contains(key(o))).Select(o => ((T?)o, (T?)null)));
     }
 }

@@ -64,8 +64,10 @@ internal sealed record PlanObjective(Guid Key, string Text, Guid? IndicatorId);
 internal sealed record PlanDocument(string Name, Guid? Id);
 
 /// <summary>What a plan says: the whole of it, as one version froze it.</summary>
-internal sealed record PlanContent(string Code, string Name, ProgrammeLevel Level, Guid? ParentId, Guid LeadUnitId, string Accountable, string? Goal,
-    DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<PlanPhase> Phases, IReadOnlyList<BudgetLine> Budget, IReadOnlyList<PlanObjective> Objectives,
+internal sealed record PlanContent(string Code, string Name, ProgrammeLevel Level, Guid? ParentId, Guid LeadUnitId, string Accountable,
+    string? Goal,
+    DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<PlanPhase> Phases, IReadOnlyList<BudgetLine> Budget,
+        IReadOnlyList<PlanObjective> Objectives,
     IReadOnlyList<PlanDocument> Documents)
 {
     [JsonIgnore]

@@ -39,8 +39,10 @@ internal sealed record ObjectiveDraft(Guid? Key, string? Text, Guid? IndicatorId
 /// <param name="ValidFrom">From which day this version holds.</param>
 /// <param name="Reason">Why the plan changes; not needed of the first version.</param>
 /// <param name="IsDemonstration">Whether it was made up for the demonstration.</param>
-internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Level, Guid? ParentId, Guid? LeadUnitId, string? Accountable, string? Goal,
-    DateOnly? StartsOn, DateOnly? EndsOn, IReadOnlyList<PhaseDraft> Phases, IReadOnlyList<BudgetDraft> Budget, IReadOnlyList<ObjectiveDraft> Objectives,
+internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Level, Guid? ParentId, Guid? LeadUnitId, string? Accountable,
+    string? Goal,
+    DateOnly? StartsOn, DateOnly? EndsOn, IReadOnlyList<PhaseDraft> Phases, IReadOnlyList<BudgetDraft> Budget,
+        IReadOnlyList<ObjectiveDraft> Objectives,
     IReadOnlyList<string> Documents, DateOnly? ValidFrom, string? Reason = null, bool IsDemonstration = false)
 {
     public const int CodeMaxLength = 40;
@@ -78,7 +80,8 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
         .. Problem.Unless(Documents.Count <= MostRows, Problem.Invalid("programme.rows-many", nameof(Documents), MostRows)),
         .. Documents.SelectMany(d => Words.AtMost(d, 200, nameof(Documents))).Take(1),
         .. Problem.Unless(ValidFrom is not null, Problem.Invalid("programme.valid-from-missing", nameof(ValidFrom))),
-        .. Problem.Unless(ValidFrom is null || ValidFrom <= today, Problem.Invalid("programme.valid-from-future", nameof(ValidFrom), today.Show())),
+        .. Problem.Unless(ValidFrom is null || ValidFrom <= today, Problem.Invalid("programme.valid-from-future", nameof(ValidFrom),
+            today.Show())),
         .. Words.AtMost(Reason, TextMaxLength, nameof(Reason)),
     ];
 
@@ -96,8 +99,10 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
     private static IEnumerable<Problem> BudgetProblems(BudgetDraft line, string field) =>
     [
         .. Needed(line.Name, "programme.budget-name", $"{field}.Name", NameMaxLength),
-        .. Problem.Unless(line.Source is { } source && Enum.IsDefined(source), Problem.Invalid("programme.budget-source", $"{field}.Source")),
-        .. Problem.Unless(line.Year is >= FirstYear and <= LastYear, Problem.Invalid("programme.budget-year", $"{field}.Year", FirstYear, LastYear)),
+        .. Problem.Unless(line.Source is { } source && Enum.IsDefined(source),
+            Problem.Invalid("programme.budget-source", $"{field}.Source")),
+        .. Problem.Unless(line.Year is >= FirstYear and <= LastYear, Problem.Invalid("programme.budget-year", $"{field}.Year", FirstYear,
+            LastYear)),
         .. Problem.Unless(line.Amount is >= 0 and <= MostAmount && line.Amount == decimal.Truncate(line.Amount.Value),
             Problem.Invalid("programme.budget-amount", $"{field}.Amount")),
     ];
@@ -105,13 +110,16 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
     private static IEnumerable<Problem> ObjectiveProblems(ObjectiveDraft objective, string field) =>
         Needed(objective.Text, "programme.objective-text", $"{field}.Text", TextMaxLength);
 
-    private static IEnumerable<Problem> Rows<T>(IReadOnlyList<T> rows, Func<T, bool> isBlank, string field, Func<T, string, IEnumerable<Problem>> problems) =>
+    private static IEnumerable<Problem> Rows<T>(IReadOnlyList<T> rows, Func<T, bool> isBlank, string field, Func<T, string,
+        IEnumerable<Problem>> problems) =>
     [
         .. Problem.Unless(rows.Count(r => !isBlank(r)) <= MostRows, Problem.Invalid("programme.rows-many", field, MostRows)),
-        .. rows.Select((row, n) => (Row: row, Field: $"{field}[{n}]")).Where(r => !isBlank(r.Row)).SelectMany(r => problems(r.Row, r.Field)),
+        .. rows.Select((row, n) => (Row: row, Field: $"{field}[{n}]")).Where(r => !isBlank(r.Row))
+            .SelectMany(r => problems(r.Row, r.Field)),
     ];
 
-    private static IEnumerable<Problem> Twice(IEnumerable<string?> names, string field, string code) => names.Select(n => Words.Clean(n)).OfType<string>()
+    private static IEnumerable<Problem> Twice(IEnumerable<string?> names, string field, string code) => names.Select(n => Words.Clean(n))
+        .OfType<string>()
         .GroupBy(n => Folding.Fold(n)).Where(g => g.Count() > 1).Select(g => Problem.Invalid(code, field, g.First()));
 
     private static IEnumerable<Problem> Needed(string? text, string code, string field, int most) =>
@@ -124,13 +132,19 @@ internal sealed record PlanDraft(string? Code, string? Name, ProgrammeLevel? Lev
         .. Problem.Unless(from is null || to is null || from <= to, Problem.Invalid("programme.days-order", toField)),
     ];
 
-    /// <summary>What it says, once it has no problems. Rows stand in the order of their days, so that the same plan is the same text.</summary>
-    public PlanContent ToContent(IReadOnlyList<PlanDocument> documents) => new(Words.Clean(Code)!, Words.Clean(Name)!, Level!.Value, ParentId, LeadUnitId!.Value,
+    /// <summary>What it says, once it has no problems. Rows stand in the order of their days, so that the same plan is the same
+    /// text.</summary>
+    public PlanContent ToContent(IReadOnlyList<PlanDocument> documents) =>
+        new(Words.Clean(Code)!, Words.Clean(Name)!, Level!.Value, ParentId, LeadUnitId!.Value,
         Words.Clean(Accountable)!, Words.Clean(Goal), StartsOn!.Value, EndsOn!.Value,
-        [.. Phases.Where(p => !p.IsBlank).Select(p => new PlanPhase(p.Key ?? Guid.CreateVersion7(), Words.Clean(p.Name)!, p.From!.Value, p.To!.Value, Words.Clean(p.Gate)))
+        [.. Phases.Where(p => !p.IsBlank).Select(p =>
+            new PlanPhase(p.Key ?? Guid.CreateVersion7(), Words.Clean(p.Name)!, p.From!.Value, p.To!.Value, Words.Clean(p.Gate)))
             .OrderBy(p => p.From).ThenBy(p => p.To).ThenBy(p => p.Key)],
-        [.. Budget.Where(b => !b.IsBlank).Select(b => new BudgetLine(b.Key ?? Guid.CreateVersion7(), Words.Clean(b.Name)!, b.Source!.Value, b.Year!.Value, decimal.Truncate(b.Amount!.Value)))
+        [.. Budget.Where(b => !b.IsBlank).Select(b =>
+            new BudgetLine(b.Key ?? Guid.CreateVersion7(), Words.Clean(b.Name)!, b.Source!.Value, b.Year!.Value,
+            decimal.Truncate(b.Amount!.Value)))
             .OrderBy(b => b.Year).ThenBy(b => b.Source).ThenBy(b => b.Key)],
-        [.. Objectives.Where(o => !o.IsBlank).Select(o => new PlanObjective(o.Key ?? Guid.CreateVersion7(), Words.Clean(o.Text)!, o.IndicatorId))],
+        [.. Objectives.Where(o => !o.IsBlank).Select(o =>
+            new PlanObjective(o.Key ?? Guid.CreateVersion7(), Words.Clean(o.Text)!, o.IndicatorId))],
         documents);
 }

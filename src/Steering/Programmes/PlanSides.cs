@@ -17,7 +17,8 @@ internal sealed class PlanSides(AppDb db, ProgrammeQueries programmes, Indicator
     public const string Day = "ngay";
 
     /// <summary>The side; null when there is no such baseline, the day has not come, or the element had no plan then.</summary>
-    public async Task<PlanSide?> FindAsync(Programme programme, IReadOnlyList<ProgrammeBaseline> baselines, string? named, DateOnly? day, CancellationToken ct)
+    public async Task<PlanSide?> FindAsync(Programme programme, IReadOnlyList<ProgrammeBaseline> baselines, string? named, DateOnly? day,
+        CancellationToken ct)
     {
         if (Guid.TryParse(named, out var id))
         {
@@ -39,8 +40,10 @@ internal sealed class PlanSides(AppDb db, ProgrammeQueries programmes, Indicator
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Actor actor, IReadOnlyList<PlanTree> trees, CancellationToken ct)
     {
         var contents = trees.SelectMany(t => t.Nodes).Select(n => n.Content).ToList();
-        var (elements, judged) = (contents.Select(c => c.ParentId).OfType<Guid>().ToHashSet(), contents.SelectMany(c => c.Objectives).Select(o => o.IndicatorId).OfType<Guid>().ToHashSet());
-        var names = await db.Programmes.Where(p => elements.Contains(p.Id)).Select(p => new { p.Id, p.Code, p.Name }).ToDictionaryAsync(p => p.Id, p => $"{p.Code} {p.Name}", ct);
+        var (elements, judged) = (contents.Select(c => c.ParentId).OfType<Guid>().ToHashSet(), contents.SelectMany(c => c.Objectives)
+            .Select(o => o.IndicatorId).OfType<Guid>().ToHashSet());
+        var names = await db.Programmes.Where(p => elements.Contains(p.Id)).Select(p => new { p.Id, p.Code, p.Name })
+            .ToDictionaryAsync(p => p.Id, p => $"{p.Code} {p.Name}", ct);
         foreach (var indicator in judged.Count == 0 ? [] : await indicators.Seen(actor).Where(i => judged.Contains(i.Id)).ToListAsync(ct))
         {
             names[indicator.Id] = $"{indicator.Code} {indicator.Name}";

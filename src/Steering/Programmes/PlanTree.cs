@@ -3,7 +3,8 @@ using LoTrinh.Platform.Data;
 namespace LoTrinh.Steering.Programmes;
 
 /// <summary>An indicator as it was when the plan was frozen: what was promised.</summary>
-internal sealed record FrozenIndicator(Guid Id, string Code, string Name, string? Unit, double? Baseline, IReadOnlyList<FrozenTarget> Targets);
+internal sealed record FrozenIndicator(Guid Id, string Code, string Name, string? Unit, double? Baseline,
+    IReadOnlyList<FrozenTarget> Targets);
 
 /// <summary>A value that an indicator is to reach by a day.</summary>
 internal sealed record FrozenTarget(DateOnly On, double Value);
@@ -11,18 +12,21 @@ internal sealed record FrozenTarget(DateOnly On, double Value);
 /// <summary>One element of a frozen tree.</summary>
 internal sealed record PlanNode(Guid Id, int PlanNumber, PlanContent Content);
 
-/// <summary>The plans of an element and of everything below it, as of one day. Nodes stand in the order of their identifiers, so that the same plans are
+/// <summary>The plans of an element and of everything below it, as of one day. Nodes stand in the order of their identifiers, so that the
+/// same plans are
 /// the same text.</summary>
 /// <param name="AsOf">The day.</param>
 /// <param name="RootId">The element at the top.</param>
 /// <param name="Nodes">It, and what is below it.</param>
-/// <param name="Indicators">The indicators that objectives are judged by; null where the day lies in the past, since indicators keep no plan of their own
+/// <param name="Indicators">The indicators that objectives are judged by; null where the day lies in the past, since indicators keep no
+/// plan of their own
 /// by day.</param>
 internal sealed record PlanTree(DateOnly AsOf, Guid RootId, IReadOnlyList<PlanNode> Nodes, IReadOnlyList<FrozenIndicator>? Indicators)
 {
     /// <summary>The tree that versions make on a day: the version of each that held, and of these what hangs below the root.</summary>
     /// <returns>Null when the root had no plan yet.</returns>
-    public static PlanTree? On(DateOnly day, Guid rootId, IEnumerable<PlanVersion> versions, IReadOnlyList<FrozenIndicator>? indicators = null)
+    public static PlanTree? On(DateOnly day, Guid rootId, IEnumerable<PlanVersion> versions,
+        IReadOnlyList<FrozenIndicator>? indicators = null)
     {
         var holding = versions.GroupBy(v => v.ProgrammeId).Select(g => PlanVersion.On(g, day)).OfType<PlanVersion>()
             .ToDictionary(v => v.ProgrammeId, v => new PlanNode(v.ProgrammeId, v.Number, v.Content));
@@ -66,7 +70,8 @@ internal sealed record PlanTree(DateOnly AsOf, Guid RootId, IReadOnlyList<PlanNo
         return [.. Walk(Nodes.Single(n => n.Id == RootId), 0)];
 
         IEnumerable<(PlanNode Node, int Depth)> Walk(PlanNode node, int depth) => below[node.Id].Where(n => seen.Add(n.Id))
-            .OrderBy(n => n.Content.StartsOn).ThenBy(n => n.Content.Code, StringComparer.Ordinal).ToList().SelectMany(n => Walk(n, depth + 1)).Prepend((node, depth));
+            .OrderBy(n => n.Content.StartsOn).ThenBy(n => n.Content.Code, StringComparer.Ordinal).ToList()
+                .SelectMany(n => Walk(n, depth + 1)).Prepend((node, depth));
     }
 
     public string ToJson() => CanonicalJson.Write(this);
@@ -115,7 +120,8 @@ internal sealed class ProgrammeBaseline
         var json = tree.ToJson();
         return new()
         {
-            ProgrammeId = tree.RootId, Number = number, Name = name, FrozenOn = tree.AsOf, Json = json, Hash = CanonicalJson.HashOf(json), By = by, At = at,
+            ProgrammeId = tree.RootId, Number = number, Name = name, FrozenOn = tree.AsOf, Json = json, Hash = CanonicalJson.HashOf(json),
+                By = by, At = at,
         };
     }
 }

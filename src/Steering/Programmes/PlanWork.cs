@@ -9,8 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Programmes;
 
-/// <summary>What people do with plans: write them, change them, freeze them, attach tasks. Each act demands its permission, writes the ledger and saves once.</summary>
-internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries queries, IndicatorQueries indicators, DocumentQueries documents, TaskQueries tasks,
+/// <summary>What people do with plans: write them, change them, freeze them, attach tasks. Each act demands its permission, writes the
+/// ledger and saves once.</summary>
+internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries queries, IndicatorQueries indicators,
+    DocumentQueries documents, TaskQueries tasks,
     TimeProvider clock)
 {
     /// <summary>Enters an element into the tree, with the first version of its plan.</summary>
@@ -21,7 +23,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     }, keep: r => r.Ok, ct);
 
     /// <summary>Writes the next version of a plan, with the reason for it.</summary>
-    public Task<Result<Programme>> Change(Actor actor, Guid id, int? version, PlanDraft draft, CancellationToken ct) => db.InTransactionAsync<Result<Programme>>(async () =>
+    public Task<Result<Programme>> Change(Actor actor, Guid id, int? version, PlanDraft draft, CancellationToken ct) =>
+        db.InTransactionAsync<Result<Programme>>(async () =>
     {
         if (await db.Programmes.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } programme || !actor.May(Permissions.Read))
         {
@@ -42,7 +45,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     }, keep: r => r.Ok, ct);
 
     /// <summary>Freezes the plans of an element and of everything below it, as they are today, with what the indicators promise.</summary>
-    public Task<Result<ProgrammeBaseline>> Freeze(Actor actor, Guid id, string? name, CancellationToken ct) => db.InTransactionAsync<Result<ProgrammeBaseline>>(async () =>
+    public Task<Result<ProgrammeBaseline>> Freeze(Actor actor, Guid id, string? name, CancellationToken ct) =>
+        db.InTransactionAsync<Result<ProgrammeBaseline>>(async () =>
     {
         if (await queries.FindAsync(actor, id, ct) is not { } programme)
         {
@@ -68,7 +72,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         var tree = (await queries.TreeAsync(id, clock.Today(), withIndicators: true, ct))!;
         var baseline = ProgrammeBaseline.Freeze(tree, number, words, actor.Name, clock.UtcNow());
         db.ProgrammeBaselines.Add(baseline);
-        db.Record(actor, "steering.programme.frozen", nameof(Programme), id, new { baseline.Number, baseline.Hash, Elements = tree.Nodes.Count }, words);
+        db.Record(actor, "steering.programme.frozen", nameof(Programme), id,
+            new { baseline.Number, baseline.Hash, Elements = tree.Nodes.Count }, words);
         await db.SaveChangesAsync(ct);
         return baseline;
     }, keep: r => r.Ok, ct);
@@ -143,7 +148,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     }
 
     /// <summary>Ends an element whose parts have all ended.</summary>
-    public async Task<Result<Programme>> Close(Actor actor, Guid id, int? version, ProgrammeState state, string? reason, CancellationToken ct)
+    public async Task<Result<Programme>> Close(Actor actor, Guid id, int? version, ProgrammeState state, string? reason,
+        CancellationToken ct)
     {
         var found = await db.Programmes.SingleOrDefaultAsync(p => p.Id == id, ct);
         if (Refusal(actor, found) is { } refusal)
@@ -168,14 +174,18 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
             db.Expect(found, seen);
         }
 
-        db.Record(actor, state == ProgrammeState.Completed ? "steering.programme.completed" : "steering.programme.stopped", found, found.CloseReason);
+        db.Record(actor, state == ProgrammeState.Completed ? "steering.programme.completed" : "steering.programme.stopped", found,
+            found.CloseReason);
         return await db.TrySaveAsync(ct) is { } lost ? lost : found;
     }
 
-    private Problem? Refusal(Actor actor, Programme? programme) => programme is null || !actor.May(Permissions.Read) ? Problem.NotFound("programme.unknown")
-        : !scope.MayPlan(actor, programme.LeadUnitId) ? Problem.Forbidden() : !programme.IsActive ? Problem.Conflict("programme.closed") : null;
+    private Problem? Refusal(Actor actor, Programme? programme) => programme is null || !actor.May(Permissions.Read)
+        ? Problem.NotFound("programme.unknown")
+        : !scope.MayPlan(actor, programme.LeadUnitId) ? Problem.Forbidden() : !programme.IsActive ? Problem.Conflict("programme.closed")
+            : null;
 
-    private async Task<Result<Programme>> WriteAsync(Actor actor, Programme programme, PlanVersion? before, PlanDraft draft, string act, CancellationToken ct)
+    private async Task<Result<Programme>> WriteAsync(Actor actor, Programme programme, PlanVersion? before, PlanDraft draft, string act,
+        CancellationToken ct)
     {
         if (!actor.May(ProgrammePermissions.Plan) || (draft.LeadUnitId is { } lead && !scope.MayPlan(actor, lead)))
         {
@@ -184,7 +194,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
 
         Problem[] problems =
         [
-            .. Problem.Unless(before is null || Words.Clean(draft.Reason) is not null, Problem.Invalid("programme.reason-missing", nameof(draft.Reason))),
+            .. Problem.Unless(before is null || Words.Clean(draft.Reason) is not null,
+                Problem.Invalid("programme.reason-missing", nameof(draft.Reason))),
             .. draft.Problems(clock.Today()),
             .. await PlaceProblemsAsync(actor, programme, draft, ct),
             .. await IndicatorProblemsAsync(actor, draft, before?.Content, ct),
@@ -194,7 +205,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
             return System.Collections.Immutable.ImmutableArray.Create(problems);
         }
 
-        var content = KnownKeys(draft, before?.Content).ToContent(await DocumentsAsync(actor, draft.Documents, before?.Content.Documents ?? [], ct));
+        var content = KnownKeys(draft, before?.Content)
+            .ToContent(await DocumentsAsync(actor, draft.Documents, before?.Content.Documents ?? [], ct));
         if (before is not null && content.ToJson() == before.Json)
         {
             return Problem.Invalid("programme.unchanged", nameof(draft.Name));
@@ -216,7 +228,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         return await db.TrySaveAsync(ct) is { } lost ? lost : programme;
     }
 
-    // Where it hangs: below something higher that is still at work and that the actor may plan, above nothing as high; its code is nobody else's.
+    // Where it hangs: below something higher that is still at work and that the actor may plan, above nothing as high; its code is nobody
+    // else's.
     private async Task<IEnumerable<Problem>> PlaceProblemsAsync(Actor actor, Programme programme, PlanDraft draft, CancellationToken ct)
     {
         var (code, id) = (Words.Clean(draft.Code), programme.Id);
@@ -233,11 +246,16 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         [
             .. Problem.Unless(code is null || !await db.Programmes.AnyAsync(p => p.Code == code && p.Id != id, ct),
                 Problem.Invalid("programme.code-taken", nameof(draft.Code), code ?? "")),
-            .. Problem.Unless(draft.ParentId is null || parent is not null, Problem.Invalid("programme.parent-unknown", nameof(draft.ParentId))),
-            .. Problem.Unless(parent is null || draft.Level is null || parent.Level < draft.Level, Problem.Invalid("programme.level-order", nameof(draft.Level))),
-            .. Problem.Unless(parent is null || !moved || parent.IsActive, Problem.Invalid("programme.parent-closed", nameof(draft.ParentId))),
-            .. Problem.Unless(parent is null || !moved || scope.MayPlan(actor, parent.LeadUnitId), Problem.Invalid("programme.parent-not-yours", nameof(draft.ParentId))),
-            .. Problem.Unless(draft.Level is null || children.TrueForAll(c => c > draft.Level), Problem.Invalid("programme.level-children", nameof(draft.Level))),
+            .. Problem.Unless(draft.ParentId is null || parent is not null,
+                Problem.Invalid("programme.parent-unknown", nameof(draft.ParentId))),
+            .. Problem.Unless(parent is null || draft.Level is null || parent.Level < draft.Level,
+                Problem.Invalid("programme.level-order", nameof(draft.Level))),
+            .. Problem.Unless(parent is null || !moved || parent.IsActive,
+                Problem.Invalid("programme.parent-closed", nameof(draft.ParentId))),
+            .. Problem.Unless(parent is null || !moved || scope.MayPlan(actor, parent.LeadUnitId),
+                Problem.Invalid("programme.parent-not-yours", nameof(draft.ParentId))),
+            .. Problem.Unless(draft.Level is null || children.TrueForAll(c => c > draft.Level),
+                Problem.Invalid("programme.level-children", nameof(draft.Level))),
         ];
     }
 
@@ -248,10 +266,12 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
         var named = draft.Objectives.Select(o => o.IndicatorId).OfType<Guid>().Where(i => !kept.Contains(i)).Distinct().ToList();
         var known = named.Count == 0 ? [] : await indicators.Seen(actor).Where(i => named.Contains(i.Id)).Select(i => i.Id).ToListAsync(ct);
         return draft.Objectives.Select((o, n) => (o.IndicatorId, Field: $"Objectives[{n}].IndicatorId"))
-            .Where(o => o.IndicatorId is { } id && !kept.Contains(id) && !known.Contains(id)).Select(o => Problem.Invalid("programme.indicator-unknown", o.Field));
+            .Where(o => o.IndicatorId is { } id && !kept.Contains(id) && !known.Contains(id))
+                .Select(o => Problem.Invalid("programme.indicator-unknown", o.Field));
     }
 
-    private async Task<IReadOnlyList<PlanDocument>> DocumentsAsync(Actor actor, IReadOnlyList<string> typed, IReadOnlyList<PlanDocument> before, CancellationToken ct)
+    private async Task<IReadOnlyList<PlanDocument>> DocumentsAsync(Actor actor, IReadOnlyList<string> typed,
+        IReadOnlyList<PlanDocument> before, CancellationToken ct)
     {
         var named = new List<PlanDocument>();
         foreach (var words in typed.Select(t => Words.Clean(t)).OfType<string>().Distinct())
@@ -266,7 +286,8 @@ internal sealed class PlanWork(AppDb db, ProgrammeScope scope, ProgrammeQueries 
     // A key that the plan before did not have is no key: the row is new.
     private static PlanDraft KnownKeys(PlanDraft draft, PlanContent? before)
     {
-        HashSet<Guid> known = before is null ? [] : [.. before.Phases.Select(p => p.Key), .. before.Budget.Select(b => b.Key), .. before.Objectives.Select(o => o.Key)];
+        HashSet<Guid> known = before is null ? [] : [.. before.Phases.Select(p => p.Key), .. before.Budget.Select(b => b.Key),
+            .. before.Objectives.Select(o => o.Key)];
         HashSet<Guid> used = [];
         Guid? Known(Guid? key) => key is { } k && known.Contains(k) && used.Add(k) ? k : null;
         return draft with

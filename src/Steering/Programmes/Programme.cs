@@ -12,7 +12,8 @@ internal enum ProgrammeState
     Stopped,
 }
 
-/// <summary>An element of the programme tree: a strategy, a programme, a scheme or a project. What its plan says stands in its versions, which never change;
+/// <summary>An element of the programme tree: a strategy, a programme, a scheme or a project. What its plan says stands in its versions,
+/// which never change;
 /// the newest is repeated here, for lists and searching.</summary>
 internal sealed class Programme : IVersioned
 {
@@ -143,12 +144,14 @@ internal sealed class PlanVersion
 
     public PlanContent Content => _content ??= PlanContent.Parse(Json);
 
-    public static PlanVersion Of(Guid programmeId, int number, DateOnly validFrom, PlanContent content, string? reason, string by, DateTime at)
+    public static PlanVersion Of(Guid programmeId, int number, DateOnly validFrom, PlanContent content, string? reason, string by,
+        DateTime at)
     {
         var json = content.ToJson();
         return new()
         {
-            ProgrammeId = programmeId, Number = number, ValidFrom = validFrom, Json = json, Hash = CanonicalJson.HashOf(json), Reason = reason, RecordedBy = by,
+            ProgrammeId = programmeId, Number = number, ValidFrom = validFrom, Json = json, Hash = CanonicalJson.HashOf(json),
+                Reason = reason, RecordedBy = by,
             RecordedAt = at,
         };
     }

@@ -38,19 +38,26 @@ internal sealed class PhaseReport
             .. Problem.Unless(PlanDraft.InReach(facts.StartedOn), Problem.Invalid("programme.day-missing", nameof(facts.StartedOn))),
             .. Problem.Unless(PlanDraft.InReach(facts.FinishedOn), Problem.Invalid("programme.day-missing", nameof(facts.FinishedOn))),
             .. Problem.Unless(PlanDraft.InReach(facts.ForecastOn), Problem.Invalid("programme.day-missing", nameof(facts.ForecastOn))),
-            .. Problem.Unless(facts.StartedOn is null || facts.StartedOn <= today, Problem.Invalid("programme.fact-future", nameof(facts.StartedOn))),
-            .. Problem.Unless(facts.FinishedOn is null || facts.FinishedOn <= today, Problem.Invalid("programme.fact-future", nameof(facts.FinishedOn))),
-            .. Problem.Unless(facts.FinishedOn is null || facts.StartedOn is not null, Problem.Invalid("programme.fact-not-started", nameof(facts.StartedOn))),
+            .. Problem.Unless(facts.StartedOn is null || facts.StartedOn <= today,
+                Problem.Invalid("programme.fact-future", nameof(facts.StartedOn))),
+            .. Problem.Unless(facts.FinishedOn is null || facts.FinishedOn <= today,
+                Problem.Invalid("programme.fact-future", nameof(facts.FinishedOn))),
+            .. Problem.Unless(facts.FinishedOn is null || facts.StartedOn is not null,
+                Problem.Invalid("programme.fact-not-started", nameof(facts.StartedOn))),
             .. Problem.Unless(facts.FinishedOn is null || facts.StartedOn is null || facts.StartedOn <= facts.FinishedOn,
                 Problem.Invalid("programme.days-order", nameof(facts.FinishedOn))),
-            .. Problem.Unless(facts.ForecastOn is null || facts.FinishedOn is null, Problem.Invalid("programme.fact-finished", nameof(facts.ForecastOn))),
-            .. Problem.Unless(facts.ForecastOn is null || facts.ForecastOn >= today, Problem.Invalid("programme.forecast-past", nameof(facts.ForecastOn), today.Show())),
-            .. Problem.Unless(facts.ForecastOn is null || Words.Clean(facts.Note) is not null, Problem.Invalid("programme.forecast-why", nameof(facts.Note))),
+            .. Problem.Unless(facts.ForecastOn is null || facts.FinishedOn is null,
+                Problem.Invalid("programme.fact-finished", nameof(facts.ForecastOn))),
+            .. Problem.Unless(facts.ForecastOn is null || facts.ForecastOn >= today,
+                Problem.Invalid("programme.forecast-past", nameof(facts.ForecastOn), today.Show())),
+            .. Problem.Unless(facts.ForecastOn is null || Words.Clean(facts.Note) is not null,
+                Problem.Invalid("programme.forecast-why", nameof(facts.Note))),
             .. Words.AtMost(facts.Note, PlanDraft.TextMaxLength, nameof(facts.Note)),
         ];
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new PhaseReport
         {
-            ProgrammeId = programmeId, PhaseKey = phaseKey, StartedOn = facts.StartedOn, FinishedOn = facts.FinishedOn, ForecastOn = facts.ForecastOn,
+            ProgrammeId = programmeId, PhaseKey = phaseKey, StartedOn = facts.StartedOn, FinishedOn = facts.FinishedOn,
+                ForecastOn = facts.ForecastOn,
             Note = Words.Clean(facts.Note), By = by, At = at,
         };
     }
@@ -99,19 +106,23 @@ internal sealed class GateDecision
     public bool Lets => Outcome is GateOutcome.Pass or GateOutcome.PassWithConditions;
 
     /// <summary>Makes a decision; whatever is not a plain pass says why.</summary>
-    public static Result<GateDecision> Of(Guid programmeId, Guid phaseKey, GateInput input, PlanDocument? document, DateOnly today, string by, DateTime at)
+    public static Result<GateDecision> Of(Guid programmeId, Guid phaseKey, GateInput input, PlanDocument? document, DateOnly today,
+        string by, DateTime at)
     {
         Problem[] problems =
         [
-            .. Problem.Unless(input.Outcome is { } outcome && Enum.IsDefined(outcome), Problem.Invalid("programme.gate-outcome", nameof(input.Outcome))),
-            .. Problem.Unless(input.DecidedOn is not null && PlanDraft.InReach(input.DecidedOn) && input.DecidedOn <= today, Problem.Invalid("programme.gate-day", nameof(input.DecidedOn))),
+            .. Problem.Unless(input.Outcome is { } outcome && Enum.IsDefined(outcome),
+                Problem.Invalid("programme.gate-outcome", nameof(input.Outcome))),
+            .. Problem.Unless(input.DecidedOn is not null && PlanDraft.InReach(input.DecidedOn) && input.DecidedOn <= today,
+                Problem.Invalid("programme.gate-day", nameof(input.DecidedOn))),
             .. Problem.Unless(input.Outcome is null or GateOutcome.Pass || Words.Clean(input.Reason) is not null,
                 Problem.Invalid("programme.gate-reason", nameof(input.Reason))),
             .. Words.AtMost(input.Reason, PlanDraft.TextMaxLength, nameof(input.Reason)),
         ];
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new GateDecision
         {
-            ProgrammeId = programmeId, PhaseKey = phaseKey, Outcome = input.Outcome!.Value, DecidedOn = input.DecidedOn!.Value, Reason = Words.Clean(input.Reason),
+            ProgrammeId = programmeId, PhaseKey = phaseKey, Outcome = input.Outcome!.Value, DecidedOn = input.DecidedOn!.Value,
+                Reason = Words.Clean(input.Reason),
             DocumentId = document?.Id, DocumentName = document?.Name, By = by, At = at,
         };
     }
@@ -130,7 +141,8 @@ internal enum RatingSide
     Reviewer,
 }
 
-/// <summary>How confident someone is that the plan will be delivered. Never changed; the unit's answer to an outside rating is added once.</summary>
+/// <summary>How confident someone is that the plan will be delivered. Never changed; the unit's answer to an outside rating is added
+/// once.</summary>
 internal sealed class ConfidenceRating : IVersioned
 {
     private ConfidenceRating()
@@ -172,7 +184,8 @@ internal sealed class ConfidenceRating : IVersioned
 
     public bool AwaitsReply => ReplyDueOn is not null && Reply is null;
 
-    public static Result<ConfidenceRating> Of(Guid programmeId, RatingSide side, ConfidenceRuleSet rules, string? level, string? reason, DateOnly today,
+    public static Result<ConfidenceRating> Of(Guid programmeId, RatingSide side, ConfidenceRuleSet rules, string? level, string? reason,
+        DateOnly today,
         DateOnly replyDue, string by, Guid? unitId, DateTime at)
     {
         var found = rules.Find(level);
@@ -184,7 +197,8 @@ internal sealed class ConfidenceRating : IVersioned
         ];
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new ConfidenceRating
         {
-            ProgrammeId = programmeId, Side = side, Level = found!.Key, RuleSet = rules.Id, Reason = Words.Clean(reason)!, RatedOn = today, At = at, By = by,
+            ProgrammeId = programmeId, Side = side, Level = found!.Key, RuleSet = rules.Id, Reason = Words.Clean(reason)!, RatedOn = today,
+                At = at, By = by,
             UnitId = unitId, ReplyDueOn = side == RatingSide.Reviewer && found.NeedsReply ? replyDue : null,
         };
     }

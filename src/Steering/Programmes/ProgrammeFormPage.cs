@@ -63,7 +63,8 @@ internal sealed class ObjectiveInput
 }
 
 /// <summary>The form that says what is planned: shared by entering and changing.</summary>
-internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope, OrganisationDirectory organisation, Texts texts,
+internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, IndicatorQueries indicators, ProgrammeScope scope,
+    OrganisationDirectory organisation, Texts texts,
     TimeProvider clock) : PageModel
 {
     // Blank rows to begin with, and as many more each time.
@@ -132,15 +133,18 @@ internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, Indicator
 
     public IReadOnlyList<ObjectiveInput> ObjectiveRows => Objectives ??= [];
 
-    public IEnumerable<SelectListItem> Levels => Enum.GetValues<ProgrammeLevel>().Select(l => new SelectListItem(texts[ProgrammeWords.Key(l)], l.ToString()));
+    public IEnumerable<SelectListItem> Levels => Enum.GetValues<ProgrammeLevel>()
+        .Select(l => new SelectListItem(texts[ProgrammeWords.Key(l)], l.ToString()));
 
-    public IEnumerable<SelectListItem> Sources => Enum.GetValues<FundingSource>().Select(s => new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString()));
+    public IEnumerable<SelectListItem> Sources => Enum.GetValues<FundingSource>()
+        .Select(s => new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString()));
 
     /// <summary>What it may hang from: elements that the reader may plan, and the one that it hangs from now.</summary>
     public IEnumerable<SelectListItem> Parents =>
     [
         new(texts["programme.no-parent"], ""),
-        .. _elements.Where(p => p.Id != ElementId && p.Level < ProgrammeLevel.Project && (p.Id == ParentId || scope.MayPlan(_actor, p.LeadUnitId)))
+        .. _elements.Where(p => p.Id != ElementId && p.Level < ProgrammeLevel.Project
+            && (p.Id == ParentId || scope.MayPlan(_actor, p.LeadUnitId)))
             .Select(p => new SelectListItem($"{texts[ProgrammeWords.Key(p.Level)]}: {p.Code} {p.Name}", p.Id.ToString())),
     ];
 
@@ -175,7 +179,8 @@ internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, Indicator
         (Code, Name, Level, ParentId, LeadUnitId) = (plan.Code, plan.Name, plan.Level, plan.ParentId, plan.LeadUnitId);
         (Accountable, Goal, StartsOn, EndsOn) = (plan.Accountable, plan.Goal, plan.StartsOn, plan.EndsOn);
         Phases = [.. plan.Phases.Select(p => new PhaseInput { Key = p.Key, Name = p.Name, From = p.From, To = p.To, Gate = p.Gate })];
-        Budget = [.. plan.Budget.Select(b => new BudgetInput { Key = b.Key, Name = b.Name, Source = b.Source, Year = b.Year, Amount = b.Amount / Million })];
+        Budget = [.. plan.Budget.Select(b => new BudgetInput { Key = b.Key, Name = b.Name, Source = b.Source, Year = b.Year,
+            Amount = b.Amount / Million })];
         Objectives = [.. plan.Objectives.Select(o => new ObjectiveInput { Key = o.Key, Text = o.Text, IndicatorId = o.IndicatorId })];
         Documents = string.Join('\n', plan.Documents.Select(d => d.Name));
     }
@@ -206,5 +211,6 @@ internal abstract class ProgrammeFormPage(ProgrammeQueries programmes, Indicator
         (Documents ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ValidFrom, Reason);
 
     // More than any State spends overflows nothing: it is refused as too much.
-    private static decimal? InDong(decimal? millions) => millions is { } m && Math.Abs(m) < decimal.MaxValue / Million ? m * Million : millions;
+    private static decimal? InDong(decimal? millions) => millions is { } m && Math.Abs(m) < decimal.MaxValue / Million ? m * Million
+        : millions;
 }

@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Programmes;
 
 /// <summary>The programme tree with what rolls up: tasks, phases, and how likely both sides think delivery is.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ProgrammeListPage(ProgrammeQueries programmes, ProgrammeRules rules, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal sealed class ProgrammeListPage(ProgrammeQueries programmes, ProgrammeRules rules, OrganisationDirectory organisation, Texts texts,
+    TimeProvider clock) : PageModel
 {
     public ProgrammeFilter Filter { get; private set; } = new();
 
@@ -24,11 +25,14 @@ internal sealed class ProgrammeListPage(ProgrammeQueries programmes, ProgrammeRu
 
     public ConfidenceRuleSet Rules => rules.On(clock.Today());
 
-    public IEnumerable<SelectListItem> Levels => All(Enum.GetValues<ProgrammeLevel>().Select(l => new SelectListItem(texts[ProgrammeWords.Key(l)], l.ToString())));
+    public IEnumerable<SelectListItem> Levels => All(Enum.GetValues<ProgrammeLevel>()
+        .Select(l => new SelectListItem(texts[ProgrammeWords.Key(l)], l.ToString())));
 
-    public IEnumerable<SelectListItem> States => All(Enum.GetValues<ProgrammeState>().Select(s => new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString())));
+    public IEnumerable<SelectListItem> States => All(Enum.GetValues<ProgrammeState>()
+        .Select(s => new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString())));
 
-    public IEnumerable<SelectListItem> Units => All(organisation.On(clock.Today()).Select(u => new SelectListItem(u.Name, u.Id.ToString())));
+    public IEnumerable<SelectListItem> Units => All(organisation.On(clock.Today())
+        .Select(u => new SelectListItem(u.Name, u.Id.ToString())));
 
     /// <summary>Elements at work with a phase that is overdue, or whose unit expects to be late.</summary>
     public int Late => Rows.Count(r => r is { Matches: true, Programme.IsActive: true } && r.Phases.Any(IsLate));

@@ -16,7 +16,8 @@ internal sealed record ProgrammeFilter(string? Q = null, ProgrammeLevel? Level =
 
     public IReadOnlyList<string> Words => [.. Folding.Fold(Q).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    public bool Takes(Programme p) => (Level is null || p.Level == Level) && (UnitId is null || p.LeadUnitId == UnitId) && (State is null || p.State == State)
+    public bool Takes(Programme p) => (Level is null || p.Level == Level) && (UnitId is null || p.LeadUnitId == UnitId)
+        && (State is null || p.State == State)
         && Words.All(w => p.SearchText.Contains($" {w}", StringComparison.Ordinal));
 }
 
@@ -30,7 +31,8 @@ internal sealed record ConfidencePair(ConfidenceRating? Unit, ConfidenceRating? 
 /// <param name="Tasks">Its tasks and those below.</param>
 /// <param name="Phases">How its own phases stand.</param>
 /// <param name="Confidence">How likely delivery is.</param>
-internal sealed record ProgrammeRow(Programme Programme, int Depth, bool Matches, StatusCounts Tasks, IReadOnlyList<PhaseStanding> Phases, ConfidencePair Confidence);
+internal sealed record ProgrammeRow(Programme Programme, int Depth, bool Matches, StatusCounts Tasks, IReadOnlyList<PhaseStanding> Phases,
+    ConfidencePair Confidence);
 
 /// <summary>Reads the programme tree. Plans are for every officer who reads steering.</summary>
 internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQueries indicators, ProgrammeScope scope, TimeProvider clock)
@@ -56,7 +58,8 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
         db.Programmes.AsNoTracking().Where(p => p.State == ProgrammeState.Active).OrderBy(p => p.Level).ThenBy(p => p.Code).ToListAsync(ct);
 
     /// <summary>Elements right below one, and what it hangs from, the top first.</summary>
-    public async Task<(IReadOnlyList<Programme> Above, IReadOnlyList<Programme> Below)> AroundAsync(Programme programme, CancellationToken ct)
+    public async Task<(IReadOnlyList<Programme> Above, IReadOnlyList<Programme> Below)> AroundAsync(Programme programme,
+        CancellationToken ct)
     {
         var all = (await db.Programmes.AsNoTracking().ToListAsync(ct)).ToDictionary(p => p.Id);
         var above = new List<Programme>();
@@ -65,14 +68,17 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
             above.Insert(0, parent);
         }
 
-        return (above, [.. all.Values.Where(p => p.ParentId == programme.Id).OrderBy(p => p.StartsOn).ThenBy(p => p.Code, StringComparer.Ordinal)]);
+        return (above, [.. all.Values.Where(p => p.ParentId == programme.Id).OrderBy(p => p.StartsOn)
+            .ThenBy(p => p.Code, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The tree: what the filter takes, and whatever stands above it. Counts come from everything below, whether it is shown or not.</summary>
+    /// <summary>The tree: what the filter takes, and whatever stands above it. Counts come from everything below, whether it is shown or
+    /// not.</summary>
     public async Task<IReadOnlyList<ProgrammeRow>> ListAsync(Actor actor, ProgrammeFilter filter, CancellationToken ct)
     {
         var all = await db.Programmes.AsNoTracking().ToListAsync(ct);
-        var plans = (await db.Programmes.AsNoTracking().Join(db.PlanVersions, p => new { p.Id, Number = p.PlanNumber }, v => new { Id = v.ProgrammeId, v.Number },
+        var plans = (await db.Programmes.AsNoTracking().Join(db.PlanVersions, p => new { p.Id, Number = p.PlanNumber }, v =>
+            new { Id = v.ProgrammeId, v.Number },
             (p, v) => v).ToListAsync(ct)).ToDictionary(v => v.ProgrammeId);
         var (reports, gates) = ((await db.PhaseReports.AsNoTracking().ToListAsync(ct)).ToLookup(r => r.ProgrammeId),
             (await db.GateDecisions.AsNoTracking().ToListAsync(ct)).ToLookup(g => g.ProgrammeId));
@@ -86,12 +92,14 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
             var counts = StatusCounts.Sum([own.GetValueOrDefault(p.Id, None), .. parts.Select(x => x.Tasks)]);
             var (matches, rows) = (filter.Takes(p), parts.SelectMany(x => x.Rows).ToList());
             return (counts, !matches && rows.Count == 0 ? [] :
-                [new(p, depth, matches, counts, PhaseStanding.Of(plans[p.Id].Content, reports[p.Id], gates[p.Id], today), Pair(actor, p, ratings[p.Id])), .. rows]);
+                [new(p, depth, matches, counts, PhaseStanding.Of(plans[p.Id].Content, reports[p.Id], gates[p.Id], today),
+                    Pair(actor, p, ratings[p.Id])), .. rows]);
         }
     }
 
     /// <summary>How the phases of a plan stand today.</summary>
-    public async Task<IReadOnlyList<PhaseStanding>> PhasesAsync(Guid id, PlanContent content, CancellationToken ct) => PhaseStanding.Of(content,
+    public async Task<IReadOnlyList<PhaseStanding>> PhasesAsync(Guid id, PlanContent content, CancellationToken ct) =>
+        PhaseStanding.Of(content,
         await db.PhaseReports.AsNoTracking().Where(r => r.ProgrammeId == id).ToListAsync(ct),
         await db.GateDecisions.AsNoTracking().Where(g => g.ProgrammeId == id).ToListAsync(ct), clock.Today());
 
@@ -99,24 +107,33 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
     public async Task<ILookup<Guid, PhaseStanding>> PhasesAsync(PlanTree tree, CancellationToken ct)
     {
         var ids = tree.Nodes.Select(n => n.Id).ToList();
-        var reports = (await db.PhaseReports.AsNoTracking().Where(r => ids.Contains(r.ProgrammeId)).ToListAsync(ct)).ToLookup(r => r.ProgrammeId);
-        var gates = (await db.GateDecisions.AsNoTracking().Where(g => ids.Contains(g.ProgrammeId)).ToListAsync(ct)).ToLookup(g => g.ProgrammeId);
-        return tree.Nodes.SelectMany(n => PhaseStanding.Of(n.Content, reports[n.Id], gates[n.Id], clock.Today()).Select(s => (n.Id, Standing: s)))
+        var reports = (await db.PhaseReports.AsNoTracking().Where(r => ids.Contains(r.ProgrammeId)).ToListAsync(ct))
+            .ToLookup(r => r.ProgrammeId);
+        var gates = (await db.GateDecisions.AsNoTracking().Where(g => ids.Contains(g.ProgrammeId)).ToListAsync(ct))
+            .ToLookup(g => g.ProgrammeId);
+        return tree.Nodes.SelectMany(n => PhaseStanding.Of(n.Content, reports[n.Id], gates[n.Id], clock.Today())
+            .Select(s => (n.Id, Standing: s)))
             .ToLookup(x => x.Id, x => x.Standing);
     }
 
     /// <summary>All ratings of an element, the newest first; none when the reader may not know them.</summary>
-    public async Task<IReadOnlyList<ConfidenceRating>> RatingsAsync(Actor actor, Programme programme, CancellationToken ct) => !scope.MaySeeRatings(actor, programme) ? []
-        : [.. (await db.ConfidenceRatings.AsNoTracking().Where(r => r.ProgrammeId == programme.Id).ToListAsync(ct)).OrderByDescending(r => r.At).ThenByDescending(r => r.Id)];
+    public async Task<IReadOnlyList<ConfidenceRating>> RatingsAsync(Actor actor, Programme programme, CancellationToken ct) =>
+        !scope.MaySeeRatings(actor, programme) ? []
+        : [.. (await db.ConfidenceRatings.AsNoTracking().Where(r => r.ProgrammeId == programme.Id).ToListAsync(ct))
+            .OrderByDescending(r => r.At).ThenByDescending(r => r.Id)];
 
     /// <summary>The tasks of an element and of everything below it that the actor may see, those due first.</summary>
-    public async Task<IReadOnlyList<(TaskRow Task, Guid ProgrammeId)>> TasksAsync(Actor actor, IReadOnlyCollection<Guid> programmes, CancellationToken ct)
+    public async Task<IReadOnlyList<(TaskRow Task, Guid ProgrammeId)>> TasksAsync(Actor actor, IReadOnlyCollection<Guid> programmes,
+        CancellationToken ct)
     {
-        var rows = await tasks.Seen(actor).Join(db.ProgrammeTasks.Where(l => l.ProgrammeId != null && programmes.Contains(l.ProgrammeId.Value)), t => t.Id, l => l.TaskId,
-                (t, l) => new { Task = t, l.ProgrammeId }).OrderBy(x => x.Task.CurrentDueOn == null).ThenBy(x => x.Task.CurrentDueOn).ThenBy(x => x.Task.Id)
+        var rows = await tasks.Seen(actor)
+            .Join(db.ProgrammeTasks.Where(l => l.ProgrammeId != null && programmes.Contains(l.ProgrammeId.Value)), t => t.Id, l => l.TaskId,
+                (t, l) => new { Task = t, l.ProgrammeId }).OrderBy(x => x.Task.CurrentDueOn == null).ThenBy(x => x.Task.CurrentDueOn)
+                    .ThenBy(x => x.Task.Id)
             .Select(x => new
             {
-                x.ProgrammeId, Row = new TaskRow(x.Task.Id, x.Task.Code, x.Task.Title, x.Task.LeadUnitId, x.Task.DocumentNumber, x.Task.CurrentDueOn,
+                x.ProgrammeId, Row = new TaskRow(x.Task.Id, x.Task.Code, x.Task.Title, x.Task.LeadUnitId, x.Task.DocumentNumber,
+                    x.Task.CurrentDueOn,
                 x.Task.CompletedOn, x.Task.State, x.Task.Progress, x.Task.IsStarred)
             }).ToListAsync(ct);
         return rows.ConvertAll(x => (x.Row with { Status = tasks.StatusOf(x.Row.DueOn, x.Row.CompletedOn) }, x.ProgrammeId!.Value));
@@ -132,14 +149,17 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
     }
 
     /// <summary>Baselines that have the element in them: its own, and those of what it hangs from; the newest first.</summary>
-    public async Task<IReadOnlyList<ProgrammeBaseline>> BaselinesAsync(Programme programme, IEnumerable<Programme> above, CancellationToken ct)
+    public async Task<IReadOnlyList<ProgrammeBaseline>> BaselinesAsync(Programme programme, IEnumerable<Programme> above,
+        CancellationToken ct)
     {
         var ids = above.Select(a => a.Id).Append(programme.Id).ToList();
         var all = await db.ProgrammeBaselines.AsNoTracking().Where(b => ids.Contains(b.ProgrammeId)).ToListAsync(ct);
-        return [.. all.Where(b => b.ProgrammeId == programme.Id || b.Tree.Nodes.Any(n => n.Id == programme.Id)).OrderByDescending(b => b.At)];
+        return [.. all.Where(b => b.ProgrammeId == programme.Id || b.Tree.Nodes.Any(n => n.Id == programme.Id))
+            .OrderByDescending(b => b.At)];
     }
 
-    public Task<ProgrammeBaseline?> BaselineAsync(Guid id, CancellationToken ct) => db.ProgrammeBaselines.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct);
+    public Task<ProgrammeBaseline?> BaselineAsync(Guid id, CancellationToken ct) => db.ProgrammeBaselines.AsNoTracking()
+        .SingleOrDefaultAsync(b => b.Id == id, ct);
 
     /// <summary>What the ledger says of an element, the newest first.</summary>
     public Task<List<LedgerEntry>> HistoryAsync(Guid id, int most, CancellationToken ct) => db.Ledger.AsNoTracking()
@@ -149,13 +169,15 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
     public async Task<IReadOnlyList<(Programme Programme, ConfidenceRating Rating)>> AwaitingReplyAsync(Actor actor, CancellationToken ct)
     {
         var waiting = await db.ConfidenceRatings.AsNoTracking().Where(r => r.ReplyDueOn != null && r.Reply == null)
-            .Join(db.Programmes.AsNoTracking().Where(p => p.State == ProgrammeState.Active), r => r.ProgrammeId, p => p.Id, (r, p) => new { r, p }).ToListAsync(ct);
+            .Join(db.Programmes.AsNoTracking().Where(p => p.State == ProgrammeState.Active), r => r.ProgrammeId, p => p.Id, (r, p) =>
+                new { r, p }).ToListAsync(ct);
         return [.. waiting.Where(x => scope.MayReport(actor, x.p)).OrderBy(x => x.r.ReplyDueOn).Select(x => (x.p, x.r))];
     }
 
     /// <summary>The indicators that a plan is judged by, as far as the actor may see them.</summary>
     public async Task<IReadOnlyDictionary<Guid, IndicatorRow>> IndicatorsAsync(Actor actor, PlanContent content, CancellationToken ct) =>
-        (await indicators.OfAsync(actor, [.. content.Objectives.Select(o => o.IndicatorId).OfType<Guid>()], ct)).ToDictionary(r => r.Indicator.Id);
+        (await indicators.OfAsync(actor, [.. content.Objectives.Select(o => o.IndicatorId).OfType<Guid>()], ct))
+            .ToDictionary(r => r.Indicator.Id);
 
     private async Task<IReadOnlyList<FrozenIndicator>> FrozenAsync(PlanTree tree, CancellationToken ct)
     {
@@ -170,7 +192,8 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
     {
         var linked = await tasks.Seen(actor).Join(db.ProgrammeTasks.Where(l => l.ProgrammeId != null), t => t.Id, l => l.TaskId,
             (t, l) => new { l.ProgrammeId, t.CurrentDueOn, t.CompletedOn }).ToListAsync(ct);
-        return linked.GroupBy(x => x.ProgrammeId!.Value).ToDictionary(g => g.Key, g => StatusCounts.Of(g.Select(x => tasks.StatusOf(x.CurrentDueOn, x.CompletedOn))));
+        return linked.GroupBy(x => x.ProgrammeId!.Value).ToDictionary(g => g.Key, g =>
+            StatusCounts.Of(g.Select(x => tasks.StatusOf(x.CurrentDueOn, x.CompletedOn))));
     }
 
     private ConfidencePair Pair(Actor actor, Programme programme, IEnumerable<ConfidenceRating> ratings)

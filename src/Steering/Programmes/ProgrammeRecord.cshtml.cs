@@ -15,10 +15,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Programmes;
 
-/// <summary>One element of the tree: what its plan says today or said on a day, how its phases go, its tasks and money, what both sides think of it,
+/// <summary>One element of the tree: what its plan says today or said on a day, how its phases go, its tasks and money, what both sides
+/// think of it,
 /// and what the reader can do.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, ProgrammeQueries programmes, ProgrammeScope scope, ProgrammeRules rules, DeadlineEngine deadlines,
+internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, ProgrammeQueries programmes, ProgrammeScope scope,
+    ProgrammeRules rules, DeadlineEngine deadlines,
     DocumentQueries documents, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private const int MostEntries = 30;
@@ -145,14 +147,17 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
 
     public IEnumerable<SelectListItem> PhaseChoices => Phases.Select(p => new SelectListItem(p.Phase.Name, p.Phase.Key.ToString()));
 
-    public IEnumerable<SelectListItem> GateChoices => Phases.Where(p => p.Phase.Gate is not null).Select(p => new SelectListItem(p.Phase.Name, p.Phase.Key.ToString()));
+    public IEnumerable<SelectListItem> GateChoices => Phases.Where(p => p.Phase.Gate is not null)
+        .Select(p => new SelectListItem(p.Phase.Name, p.Phase.Key.ToString()));
 
-    public IEnumerable<SelectListItem> Outcomes => Enum.GetValues<GateOutcome>().Select(o => new SelectListItem(texts[ProgrammeWords.Key(o)], o.ToString()));
+    public IEnumerable<SelectListItem> Outcomes => Enum.GetValues<GateOutcome>()
+        .Select(o => new SelectListItem(texts[ProgrammeWords.Key(o)], o.ToString()));
 
     public IEnumerable<SelectListItem> Levels => Rules.Levels.Select(l => new SelectListItem($"{l.Name}: {l.Meaning}", l.Key));
 
     public IEnumerable<SelectListItem> Ends =>
-        new[] { ProgrammeState.Completed, ProgrammeState.Stopped }.Select(s => new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString()));
+        new[] { ProgrammeState.Completed, ProgrammeState.Stopped }.Select(s =>
+            new SelectListItem(texts[ProgrammeWords.Key(s)], s.ToString()));
 
     /// <summary>The element right above, where this one ends after it.</summary>
     public Programme? Outlasts => Above is [.., var parent] && Plan?.Content.EndsOn > parent.EndsOn ? parent : null;
@@ -165,19 +170,25 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
     public Task<IActionResult> OnPostDecideAsync(Guid id, CancellationToken ct) =>
         Do(id, a => facts.Decide(a, id, GatePhase ?? Guid.Empty, new(Outcome, DecidedOn, GateReason, Document), ct), ct);
 
-    public Task<IActionResult> OnPostRateAsync(Guid id, CancellationToken ct) => Do(id, a => facts.Rate(a, id, RatingSide.Unit, Confidence, RatingReason, ct), ct);
+    public Task<IActionResult> OnPostRateAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => facts.Rate(a, id, RatingSide.Unit, Confidence, RatingReason, ct), ct);
 
-    public Task<IActionResult> OnPostReviewAsync(Guid id, CancellationToken ct) => Do(id, a => facts.Rate(a, id, RatingSide.Reviewer, Confidence, RatingReason, ct), ct);
+    public Task<IActionResult> OnPostReviewAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => facts.Rate(a, id, RatingSide.Reviewer, Confidence, RatingReason, ct), ct);
 
-    public Task<IActionResult> OnPostReplyAsync(Guid id, CancellationToken ct) => Do(id, a => facts.Reply(a, id, RatingId ?? Guid.Empty, Reply, ct), ct);
+    public Task<IActionResult> OnPostReplyAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => facts.Reply(a, id, RatingId ?? Guid.Empty, Reply, ct), ct);
 
     public Task<IActionResult> OnPostFreezeAsync(Guid id, CancellationToken ct) => Do(id, a => plans.Freeze(a, id, BaselineName, ct), ct);
 
-    public Task<IActionResult> OnPostAttachAsync(Guid id, CancellationToken ct) => Do(id, a => plans.Attach(a, id, Lines(TaskCodes), ct), ct);
+    public Task<IActionResult> OnPostAttachAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => plans.Attach(a, id, Lines(TaskCodes), ct), ct);
 
-    public Task<IActionResult> OnPostDetachAsync(Guid id, CancellationToken ct) => Do(id, a => plans.Detach(a, id, TaskId ?? Guid.Empty, ct), ct);
+    public Task<IActionResult> OnPostDetachAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => plans.Detach(a, id, TaskId ?? Guid.Empty, ct), ct);
 
-    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) => Do(id, a => plans.Close(a, id, Version, CloseState, CloseReason, ct), ct);
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => plans.Close(a, id, Version, CloseState, CloseReason, ct), ct);
 
     public string UnitName(Guid? id) => organisation.NameOf(id);
 
@@ -188,7 +199,8 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
     internal static IReadOnlyList<string> Lines(string? typed) =>
         (typed ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) => this.ActAsync($"~/chi-dao/chuong-trinh/{id}", act, () => LoadAsync(id, ct),
+    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/chuong-trinh/{id}", act, () => LoadAsync(id, ct),
         p => p.Field == "Reason" ? p with { Field = nameof(GateReason) } : p);
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
@@ -210,8 +222,10 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
         Ratings = await programmes.RatingsAsync(_actor, programme, ct);
         Baselines = await programmes.BaselinesAsync(programme, Above, ct);
         History = await programmes.HistoryAsync(id, MostEntries, ct);
-        var named = (Plan?.Content.Documents.Select(d => d.Id) ?? []).Concat(Phases.Select(p => p.Gate?.DocumentId)).OfType<Guid>().ToHashSet();
-        Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
+        var named = (Plan?.Content.Documents.Select(d => d.Id) ?? []).Concat(Phases.Select(p => p.Gate?.DocumentId)).OfType<Guid>()
+            .ToHashSet();
+        Openable = named.Count == 0 ? named : await documents.Seen(_actor).Where(d => named.Contains(d.Id)).Select(d => d.Id)
+            .ToHashSetAsync(ct);
         return true;
     }
 }

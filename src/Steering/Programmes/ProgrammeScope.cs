@@ -23,16 +23,19 @@ internal static class ProgrammePermissions
     public const string Freeze = "steering.programme.freeze";
 }
 
-/// <summary>Who may do what. Plans are for every officer who reads steering; what is said of how well they go, for readers of the unit that leads.</summary>
+/// <summary>Who may do what. Plans are for every officer who reads steering; what is said of how well they go, for readers of the unit that
+/// leads.</summary>
 internal sealed class ProgrammeScope(OrganisationDirectory organisation)
 {
     public bool MayPlan(Actor actor, Guid leadUnitId) => Holds(actor, ProgrammePermissions.Plan, leadUnitId);
 
     public bool MayReport(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Report, programme.LeadUnitId);
 
-    public bool MayReview(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Review, programme.LeadUnitId) && !IsOfLead(actor, programme);
+    public bool MayReview(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Review, programme.LeadUnitId)
+        && !IsOfLead(actor, programme);
 
-    public bool MayDecide(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Gate, programme.LeadUnitId) && !IsOfLead(actor, programme);
+    public bool MayDecide(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Gate, programme.LeadUnitId)
+        && !IsOfLead(actor, programme);
 
     public bool MayFreeze(Actor actor, Programme programme) => Holds(actor, ProgrammePermissions.Freeze, programme.LeadUnitId);
 
@@ -42,5 +45,6 @@ internal sealed class ProgrammeScope(OrganisationDirectory organisation)
     private bool IsOfLead(Actor actor, Programme programme) => organisation.Find(programme.LeadUnitId) is { ParentId: not null } lead
         && actor.UnitPath?.StartsWith(lead.Path, StringComparison.Ordinal) == true;
 
-    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit && actor.May(permission, unit.Path);
+    private bool Holds(Actor actor, string permission, Guid unitId) => organisation.Find(unitId) is { } unit
+        && actor.May(permission, unit.Path);
 }

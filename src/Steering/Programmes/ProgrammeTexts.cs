@@ -10,10 +10,12 @@ internal static class ProgrammeTexts
 {
     private const decimal Million = 1_000_000m;
 
-    public static string Name(Texts texts, ProgrammeBaseline baseline) => texts["programme.baseline-n", baseline.Number, baseline.Name, baseline.FrozenOn.Show()];
+    public static string Name(Texts texts, ProgrammeBaseline baseline) =>
+        texts["programme.baseline-n", baseline.Number, baseline.Name, baseline.FrozenOn.Show()];
 
     /// <summary>An amount in millions of đồng, as budgets are written.</summary>
-    public static string Money(Texts texts, decimal amount) => texts["programme.millions", (amount / Million).ToString("#,##0.######", CultureInfo.CurrentCulture)];
+    public static string Money(Texts texts, decimal amount) => texts["programme.millions", (amount / Million)
+        .ToString("#,##0.######", CultureInfo.CurrentCulture)];
 
     /// <summary>A side of a difference, in the reader's words.</summary>
     /// <param name="texts">The reader's texts.</param>
@@ -21,7 +23,8 @@ internal static class ProgrammeTexts
     /// <param name="names">Names elements and indicators.</param>
     /// <param name="part">What differs.</param>
     /// <param name="value">The side.</param>
-    public static string Show(Texts texts, OrganisationDirectory organisation, IReadOnlyDictionary<Guid, string> names, PlanPart part, object? value) => (part, value) switch
+    public static string Show(Texts texts, OrganisationDirectory organisation, IReadOnlyDictionary<Guid, string> names, PlanPart part,
+        object? value) => (part, value) switch
     {
         (_, null) => "–",
         (_, DateOnly day) => day.Show(),

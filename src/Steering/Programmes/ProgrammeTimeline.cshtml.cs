@@ -17,11 +17,13 @@ namespace LoTrinh.Steering.Programmes;
 /// <param name="To">Last day planned.</param>
 /// <param name="Promised">The same stretch in the baseline; null where that does not have it.</param>
 /// <param name="Standing">Of a phase, how it stands; null of an element.</param>
-internal sealed record TimelineRow(string Name, string? Url, int Depth, DateOnly From, DateOnly To, (DateOnly From, DateOnly To)? Promised, PhaseStanding? Standing);
+internal sealed record TimelineRow(string Name, string? Url, int Depth, DateOnly From, DateOnly To, (DateOnly From, DateOnly To)? Promised,
+    PhaseStanding? Standing);
 
 /// <summary>The timeline of an element and of everything below it, on a calendar that knows when offices rest.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ProgrammeTimelinePage(ProgrammeQueries programmes, DeadlineEngine deadlines, Texts texts, TimeProvider clock) : PageModel
+internal sealed class ProgrammeTimelinePage(ProgrammeQueries programmes, DeadlineEngine deadlines, Texts texts, TimeProvider clock)
+    : PageModel
 {
     // What takes longer is first shown by years.
     private const int LongYears = 3;
@@ -42,14 +44,18 @@ internal sealed class ProgrammeTimelinePage(ProgrammeQueries programmes, Deadlin
     public WorkingCalendar Calendar => deadlines.Calendar;
 
     /// <summary>Years of the drawing whose days of rest nobody has announced.</summary>
-    public IEnumerable<int> UnknownYears => Enumerable.Range(Frame.From.Year, Frame.To.Year - Frame.From.Year + 1).Where(y => !Calendar.Knows(y));
+    public IEnumerable<int> UnknownYears => Enumerable.Range(Frame.From.Year, Frame.To.Year - Frame.From.Year + 1)
+        .Where(y => !Calendar.Knows(y));
 
-    public IEnumerable<SelectListItem> BaselineChoices => Baselines.Select(b => new SelectListItem(ProgrammeTexts.Name(texts, b), b.Id.ToString()));
+    public IEnumerable<SelectListItem> BaselineChoices => Baselines.Select(b =>
+        new SelectListItem(ProgrammeTexts.Name(texts, b), b.Id.ToString()));
 
-    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "ty-le")] TimelineScale? scale, [FromQuery(Name = "tu")] DateOnly? month,
+    public async Task<IActionResult> OnGetAsync(Guid id, [FromQuery(Name = "ty-le")] TimelineScale? scale,
+        [FromQuery(Name = "tu")] DateOnly? month,
         [FromQuery(Name = "moc")] Guid? baseline, CancellationToken ct)
     {
-        if (await programmes.FindAsync(await HttpContext.ActorAsync(), id, ct) is not { } programme || await programmes.TreeAsync(id, Today, false, ct) is not { } tree)
+        if (await programmes.FindAsync(await HttpContext.ActorAsync(), id, ct) is not { } programme
+            || await programmes.TreeAsync(id, Today, false, ct) is not { } tree)
         {
             return NotFound();
         }
@@ -60,7 +66,8 @@ internal sealed class ProgrammeTimelinePage(ProgrammeQueries programmes, Deadlin
         var promised = Baseline?.Tree.Nodes.ToDictionary(n => n.Id, n => n.Content) ?? [];
         var phases = await programmes.PhasesAsync(tree, ct);
         Rows = [.. tree.InOrder().SelectMany(n => RowsOf(n.Node, n.Depth, promised.GetValueOrDefault(n.Node.Id), phases[n.Node.Id]))];
-        var days = Rows.SelectMany(r => new[] { r.From, r.To, r.Promised?.From, r.Promised?.To, r.Standing?.ExpectedEnd, r.Standing?.Report?.StartedOn }).OfType<DateOnly>().ToList();
+        var days = Rows.SelectMany(r => new[] { r.From, r.To, r.Promised?.From, r.Promised?.To, r.Standing?.ExpectedEnd,
+            r.Standing?.Report?.StartedOn }).OfType<DateOnly>().ToList();
         var usual = days.Max().Year - days.Min().Year > LongYears ? TimelineScale.Years : TimelineScale.Quarters;
         Frame = TimelineFrame.Of(days.Min(), days.Max(), scale ?? usual, month is { Year: > 1 and < 9999 } m ? m : Today.AddMonths(-1));
         return Page();
@@ -74,7 +81,8 @@ internal sealed class ProgrammeTimelinePage(ProgrammeQueries programmes, Deadlin
 
     private static IEnumerable<TimelineRow> RowsOf(PlanNode node, int depth, PlanContent? promised, IEnumerable<PhaseStanding> phases) =>
     [
-        new($"{node.Content.Code} {node.Content.Name}", $"~/chi-dao/chuong-trinh/{node.Id}", depth, node.Content.StartsOn, node.Content.EndsOn,
+        new($"{node.Content.Code} {node.Content.Name}", $"~/chi-dao/chuong-trinh/{node.Id}", depth, node.Content.StartsOn,
+            node.Content.EndsOn,
             promised is null ? null : (promised.StartsOn, promised.EndsOn), null),
         .. phases.Select(s => new TimelineRow(s.Phase.Name, null, depth + 1, s.Phase.From, s.Phase.To,
             promised?.Phases.FirstOrDefault(p => p.Key == s.Phase.Key) is { } was ? (was.From, was.To) : null, s)),

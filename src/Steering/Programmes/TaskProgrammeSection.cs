@@ -28,8 +28,10 @@ internal sealed class TaskProgrammeSection(AppDb db, ProgrammeQueries programmes
 /// <summary>What waits for a unit: outside ratings that it has not answered.</summary>
 internal sealed class RatingsAwaitingReply(ProgrammeQueries programmes, TimeProvider clock) : IWhatWaits
 {
-    public async Task<IReadOnlyList<WaitingMatter>> OfAsync(Actor actor, CancellationToken ct) => !actor.May(ProgrammePermissions.Report) ? []
+    public async Task<IReadOnlyList<WaitingMatter>> OfAsync(Actor actor, CancellationToken ct) => !actor.May(ProgrammePermissions.Report)
+        ? []
         : [.. (await programmes.AwaitingReplyAsync(actor, ct)).Select(x => new WaitingMatter($"{x.Programme.Code} {x.Programme.Name}",
             $"~/chi-dao/chuong-trinh/{x.Programme.Id}#tra-loi", "programme.reply-save", x.Rating.ReplyDueOn,
-            x.Rating.ReplyDueOn < clock.Today() ? "programme.reply-late" : "programme.reply-waits", x.Rating.ReplyDueOn < clock.Today() ? "danger" : "warning"))];
+            x.Rating.ReplyDueOn < clock.Today() ? "programme.reply-late" : "programme.reply-waits", x.Rating.ReplyDueOn < clock.Today()
+                ? "danger" : "warning"))];
 }

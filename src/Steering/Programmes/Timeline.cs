@@ -22,7 +22,8 @@ internal sealed record TimelineSpan(double X, double Width);
 /// <summary>A mark of the scale with its words.</summary>
 internal sealed record TimelineTick(double X, string Label, bool IsMajor);
 
-/// <summary>Where days lie on a drawing: pixels to days, the marks of its scale, and the days of rest. Pure; the page draws what it says.</summary>
+/// <summary>Where days lie on a drawing: pixels to days, the marks of its scale, and the days of rest. Pure; the page draws what it
+/// says.</summary>
 internal sealed class TimelineFrame
 {
     // Months that the closest scale shows.

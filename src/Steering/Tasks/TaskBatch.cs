@@ -26,13 +26,15 @@ internal static class TaskCodes
     }
 }
 
-/// <summary>Writes many drafts at once, within the caller's transaction, a part at a time: what a thousand rows need is read once, and the context never holds
+/// <summary>Writes many drafts at once, within the caller's transaction, a part at a time: what a thousand rows need is read once, and the
+/// context never holds
 /// more than a part. Nothing is issued, so nobody is told.</summary>
 internal sealed class TaskBatch(AppDb db, OrganisationDirectory organisation, TaskScope scope, DeadlineEngine deadlines, TimeProvider clock)
 {
     private const int Part = 500;
 
-    /// <summary>What keeps a row from being drafted: it has nothing wrong, its lead is one that the actor assigns to, and its days can be counted.</summary>
+    /// <summary>What keeps a row from being drafted: it has nothing wrong, its lead is one that the actor assigns to, and its days can be
+    /// counted.</summary>
     public IEnumerable<Problem> Problems(Actor actor, TaskDraft draft) =>
     [
         .. draft.Problems(),
@@ -47,14 +49,16 @@ internal sealed class TaskBatch(AppDb db, OrganisationDirectory organisation, Ta
     /// <param name="reason">Why, for the ledger.</param>
     /// <param name="written">Told how many are written, after each part.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<IReadOnlyList<Guid>>> WriteAsync(Actor actor, IReadOnlyList<BatchTask> tasks, string reason, Action<int> written, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<Guid>>> WriteAsync(Actor actor, IReadOnlyList<BatchTask> tasks, string reason,
+        Action<int> written, CancellationToken ct)
     {
         var codes = new Queue<string>(await db.NextTaskCodesAsync(tasks.Count(t => t.TaskId is null), clock.Today().Year, ct));
         var ids = new List<Guid>(tasks.Count);
         foreach (var part in tasks.Chunk(Part))
         {
             var known = part.Select(t => t.TaskId).OfType<Guid>().ToList();
-            var drafts = known.Count == 0 ? [] : await db.Tasks.Include(t => t.Coordinators).Where(t => known.Contains(t.Id)).ToDictionaryAsync(t => t.Id, ct);
+            var drafts = known.Count == 0 ? [] : await db.Tasks.Include(t => t.Coordinators).Where(t => known.Contains(t.Id))
+                .ToDictionaryAsync(t => t.Id, ct);
             foreach (var row in part)
             {
                 var made = row.TaskId is { } id ? Mend(drafts[id], row.Draft, reason) : Draft(row.Draft with { Code = codes.Dequeue() });
@@ -110,6 +114,7 @@ internal sealed class TaskBatch(AppDb db, OrganisationDirectory organisation, Ta
         }
 
         var due = deadlines.Due(clock.UtcNow().ToOffice(), draft.DueWorkingDays!.Value, PeriodUnit.WorkingDay);
-        return due.TryGet(out var deadline) ? draft with { DueOn = deadline.Due } : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
+        return due.TryGet(out var deadline) ? draft with { DueOn = deadline.Due }
+            : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
     }
 }
