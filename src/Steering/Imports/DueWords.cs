@@ -57,8 +57,14 @@ internal static partial class DueWords
 
         if (Quarter().Match(text) is { Success: true } quarter)
         {
-            return End(Year(quarter), 3 * (quarter.Groups["q"].Value switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ =>
-                4 }));
+            return End(Year(quarter), 3 * (quarter.Groups["q"].Value switch
+            {
+                "i" or "1" => 1,
+                "ii" or "2" => 2,
+                "iii" or "3" => 3,
+                _ =>
+                4
+            }));
         }
 
         return WholeYear().Match(text) is { Success: true } year ? End(Year(year), 12) : null;

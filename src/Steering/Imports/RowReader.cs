@@ -36,10 +36,10 @@ internal sealed class RowReader(IEnumerable<UnitInfo> units, ImportWords words)
     private static readonly Dictionary<string, ImportField> FieldOf = new()
     {
         [nameof(TaskDraft.Title)] = ImportField.Title, [nameof(TaskDraft.Content)] = ImportField.Content,
-            [nameof(TaskDraft.LeadUnitId)] = ImportField.LeadUnit,
+        [nameof(TaskDraft.LeadUnitId)] = ImportField.LeadUnit,
         [nameof(TaskDraft.AccountablePosition)] = ImportField.AccountablePosition, [nameof(TaskDraft.Authority)] = ImportField.Authority,
         [nameof(TaskDraft.Product)] = ImportField.Product, [nameof(TaskDraft.AcceptanceCriteria)] = ImportField.AcceptanceCriteria,
-            [nameof(TaskDraft.DueOn)] = ImportField.Due,
+        [nameof(TaskDraft.DueOn)] = ImportField.Due,
         [nameof(TaskDraft.DueWorkingDays)] = ImportField.Due, [nameof(TaskDraft.Clause)] = ImportField.Clause, ["Key"] = ImportField.Key,
     };
 

@@ -86,11 +86,11 @@ internal sealed class TaskImport : IVersioned
 
     public static TaskImport Of(Guid id, string code, string source, string? annex, Guid? documentId, string fileName, string sha256,
         string by, DateTime at) => new()
-    {
-        Id = id, Code = code, Source = source, Annex = annex, SourceKey = Folding.Fold($"{source} {annex}"), DocumentId = documentId,
+        {
+            Id = id, Code = code, Source = source, Annex = annex, SourceKey = Folding.Fold($"{source} {annex}"), DocumentId = documentId,
             FileName = fileName, Sha256 = sha256, By = by,
-        SentAt = at,
-    };
+            SentAt = at,
+        };
 
     /// <summary>Says which table is meant, where its headings stand, and which column says what.</summary>
     public Result<TaskImport> Assign(int table, int header, IReadOnlyDictionary<ImportField, int> columns)

@@ -121,7 +121,7 @@ internal sealed class ProgrammeBaseline
         return new()
         {
             ProgrammeId = tree.RootId, Number = number, Name = name, FrozenOn = tree.AsOf, Json = json, Hash = CanonicalJson.HashOf(json),
-                By = by, At = at,
+            By = by, At = at,
         };
     }
 }

@@ -151,7 +151,7 @@ internal sealed class PlanVersion
         return new()
         {
             ProgrammeId = programmeId, Number = number, ValidFrom = validFrom, Json = json, Hash = CanonicalJson.HashOf(json),
-                Reason = reason, RecordedBy = by,
+            Reason = reason, RecordedBy = by,
             RecordedAt = at,
         };
     }

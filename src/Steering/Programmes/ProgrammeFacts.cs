@@ -57,7 +57,7 @@ internal sealed class PhaseReport
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new PhaseReport
         {
             ProgrammeId = programmeId, PhaseKey = phaseKey, StartedOn = facts.StartedOn, FinishedOn = facts.FinishedOn,
-                ForecastOn = facts.ForecastOn,
+            ForecastOn = facts.ForecastOn,
             Note = Words.Clean(facts.Note), By = by, At = at,
         };
     }
@@ -122,7 +122,7 @@ internal sealed class GateDecision
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new GateDecision
         {
             ProgrammeId = programmeId, PhaseKey = phaseKey, Outcome = input.Outcome!.Value, DecidedOn = input.DecidedOn!.Value,
-                Reason = Words.Clean(input.Reason),
+            Reason = Words.Clean(input.Reason),
             DocumentId = document?.Id, DocumentName = document?.Name, By = by, At = at,
         };
     }
@@ -198,7 +198,7 @@ internal sealed class ConfidenceRating : IVersioned
         return problems.Length > 0 ? System.Collections.Immutable.ImmutableArray.Create(problems) : new ConfidenceRating
         {
             ProgrammeId = programmeId, Side = side, Level = found!.Key, RuleSet = rules.Id, Reason = Words.Clean(reason)!, RatedOn = today,
-                At = at, By = by,
+            At = at, By = by,
             UnitId = unitId, ReplyDueOn = side == RatingSide.Reviewer && found.NeedsReply ? replyDue : null,
         };
     }

@@ -25,15 +25,15 @@ internal static class ProgrammeTexts
     /// <param name="value">The side.</param>
     public static string Show(Texts texts, OrganisationDirectory organisation, IReadOnlyDictionary<Guid, string> names, PlanPart part,
         object? value) => (part, value) switch
-    {
-        (_, null) => "–",
-        (_, DateOnly day) => day.Show(),
-        (_, decimal amount) => Money(texts, amount),
-        (_, double number) => number.ToString("#,##0.##", CultureInfo.CurrentCulture),
-        (_, ProgrammeLevel level) => texts[ProgrammeWords.Key(level)],
-        (PlanPart.Lead, Guid unit) => organisation.NameOf(unit),
-        (_, Guid id) => names.GetValueOrDefault(id, "–"),
-        (_, ValueTuple<string, FundingSource, int> line) => $"{line.Item1}, {texts[ProgrammeWords.Key(line.Item2)]}, {line.Item3}",
-        var (_, other) => Convert.ToString(other, CultureInfo.CurrentCulture) ?? "",
-    };
+        {
+            (_, null) => "–",
+            (_, DateOnly day) => day.Show(),
+            (_, decimal amount) => Money(texts, amount),
+            (_, double number) => number.ToString("#,##0.##", CultureInfo.CurrentCulture),
+            (_, ProgrammeLevel level) => texts[ProgrammeWords.Key(level)],
+            (PlanPart.Lead, Guid unit) => organisation.NameOf(unit),
+            (_, Guid id) => names.GetValueOrDefault(id, "–"),
+            (_, ValueTuple<string, FundingSource, int> line) => $"{line.Item1}, {texts[ProgrammeWords.Key(line.Item2)]}, {line.Item3}",
+            var (_, other) => Convert.ToString(other, CultureInfo.CurrentCulture) ?? "",
+        };
 }
