@@ -122,22 +122,9 @@ internal sealed class ProgrammeQueries(AppDb db, TaskQueries tasks, IndicatorQue
         : [.. (await db.ConfidenceRatings.AsNoTracking().Where(r => r.ProgrammeId == programme.Id).ToListAsync(ct))
             .OrderByDescending(r => r.At).ThenByDescending(r => r.Id)];
 
-    /// <summary>The tasks of an element and of everything below it that the actor may see, those due first.</summary>
-    public async Task<IReadOnlyList<(TaskRow Task, Guid ProgrammeId)>> TasksAsync(Actor actor, IReadOnlyCollection<Guid> programmes,
-        CancellationToken ct)
-    {
-        var rows = await tasks.Seen(actor)
-            .Join(db.ProgrammeTasks.Where(l => l.ProgrammeId != null && programmes.Contains(l.ProgrammeId.Value)), t => t.Id, l => l.TaskId,
-                (t, l) => new { Task = t, l.ProgrammeId }).OrderBy(x => x.Task.CurrentDueOn == null).ThenBy(x => x.Task.CurrentDueOn)
-                    .ThenBy(x => x.Task.Id)
-            .Select(x => new
-            {
-                x.ProgrammeId, Row = new TaskRow(x.Task.Id, x.Task.Code, x.Task.Title, x.Task.LeadUnitId, x.Task.DocumentNumber,
-                    x.Task.CurrentDueOn,
-                x.Task.CompletedOn, x.Task.State, x.Task.Progress, x.Task.IsStarred)
-            }).ToListAsync(ct);
-        return rows.ConvertAll(x => (x.Row with { Status = tasks.StatusOf(x.Row.DueOn, x.Row.CompletedOn) }, x.ProgrammeId!.Value));
-    }
+    /// <summary>The tasks of an element that the actor may see, those due first.</summary>
+    public async Task<IReadOnlyList<TaskRow>> TasksAsync(Actor actor, Guid id, CancellationToken ct) =>
+        await tasks.RowsAsync(tasks.Seen(actor).Join(db.ProgrammeTasks.Where(l => l.ProgrammeId == id), t => t.Id, l => l.TaskId, (t, l) => t), ct);
 
     /// <summary>The plans of an element and of everything below it on a day; null when it had none yet.</summary>
     public async Task<PlanTree?> TreeAsync(Guid rootId, DateOnly day, bool withIndicators, CancellationToken ct)

@@ -43,7 +43,7 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
 
     public IReadOnlyDictionary<Guid, IndicatorRow> Indicators { get; private set; } = new Dictionary<Guid, IndicatorRow>();
 
-    public IReadOnlyList<(TaskRow Task, Guid ProgrammeId)> Tasks { get; private set; } = [];
+    public IReadOnlyList<TaskRow> Tasks { get; private set; } = [];
 
     public IReadOnlyList<ConfidenceRating> Ratings { get; private set; } = [];
 
@@ -218,7 +218,7 @@ internal sealed class ProgrammeRecordPage(PlanWork plans, FactWork facts, Progra
         (Above, Below) = await programmes.AroundAsync(programme, ct);
         Phases = await programmes.PhasesAsync(id, Versions[0].Content, ct);
         Indicators = Plan is null ? Indicators : await programmes.IndicatorsAsync(_actor, Plan.Content, ct);
-        Tasks = await programmes.TasksAsync(_actor, [id], ct);
+        Tasks = await programmes.TasksAsync(_actor, id, ct);
         Ratings = await programmes.RatingsAsync(_actor, programme, ct);
         Baselines = await programmes.BaselinesAsync(programme, Above, ct);
         History = await programmes.HistoryAsync(id, MostEntries, ct);

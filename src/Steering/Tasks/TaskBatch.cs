@@ -13,6 +13,17 @@ namespace LoTrinh.Steering.Tasks;
 /// <param name="TaskId">The draft to be written anew; null for a new one.</param>
 internal sealed record BatchTask(TaskDraft Draft, Guid? TaskId);
 
+/// <summary>Counts the days of tasks.</summary>
+internal static class TaskDays
+{
+    /// <summary>The day that so many working days from an issue at <paramref name="now"/>, UTC, end with.</summary>
+    public static Result<DateOnly> FromIssue(this DeadlineEngine deadlines, DateTime now, int workingDays)
+    {
+        var due = deadlines.Due(now.ToOffice(), workingDays, PeriodUnit.WorkingDay);
+        return due.TryGet(out var deadline) ? deadline.Due : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
+    }
+}
+
 /// <summary>Gives tasks their codes.</summary>
 internal static class TaskCodes
 {
@@ -113,8 +124,7 @@ internal sealed class TaskBatch(AppDb db, OrganisationDirectory organisation, Ta
             return draft;
         }
 
-        var due = deadlines.Due(clock.UtcNow().ToOffice(), draft.DueWorkingDays!.Value, PeriodUnit.WorkingDay);
-        return due.TryGet(out var deadline) ? draft with { DueOn = deadline.Due }
-            : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
+        var counted = deadlines.FromIssue(clock.UtcNow(), draft.DueWorkingDays!.Value);
+        return counted.TryGet(out var due) ? draft with { DueOn = due } : counted.Problems;
     }
 }

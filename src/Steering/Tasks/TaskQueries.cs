@@ -159,6 +159,10 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     public async Task<List<TaskRow>> FirstAsync(IQueryable<SteeringTask> some, int most) =>
         (await Rows(Sort(some.Where(t => t.CurrentDueOn != null), null).Take(most)).ToListAsync()).ConvertAll(WithStatus);
 
+    /// <summary>Every row of some tasks, those due first.</summary>
+    public async Task<List<TaskRow>> RowsAsync(IQueryable<SteeringTask> some, CancellationToken ct) =>
+        (await Rows(Sort(some, null)).ToListAsync(ct)).ConvertAll(WithStatus);
+
     /// <summary>Every row of the filter, for an export.</summary>
     public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>
         (await Rows(Sort(Narrow(Listed(actor, filter), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);

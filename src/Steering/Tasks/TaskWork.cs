@@ -300,8 +300,8 @@ internal sealed class TaskWork(
             return (DateOnly?)null;
         }
 
-        var due = deadlines.Due(clock.UtcNow().ToOffice(), days, PeriodUnit.WorkingDay);
-        return due.TryGet(out var deadline) ? deadline.Due : due.Problems[0] with { Field = nameof(TaskDraft.DueWorkingDays) };
+        var counted = deadlines.FromIssue(clock.UtcNow(), days);
+        return counted.TryGet(out var due) ? due : counted.Problems;
     }
 
     // A part is not due after its whole: not when it is drafted, nor when its days are counted anew or more time is granted.
