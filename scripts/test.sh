@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 fast=false
 [ "${1:-}" = --fast ] && { fast=true; shift; }
 work=$(mktemp -d)
-trap 'scripts/postgres.sh stop "$work/pg" >/dev/null 2>&1; rm -rf "$work"' EXIT
+trap 'scripts/postgres.sh stop "$work/pg" >/dev/null 2>&1; scripts/rabbitmq.sh stop "$work/mq" >/dev/null 2>&1; rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0 status=0
 
 source scripts/need.sh
@@ -42,11 +42,19 @@ else
   need chromium chromium fonts-noto-core
   need soffice libreoffice-writer-nogui fonts-liberation
   need pdftoppm poppler-utils
+  need rabbitmqctl rabbitmq-server
   if scripts/postgres.sh start "$work/pg" >"$work/pg.env"; then
     source "$work/pg.env"
     export LOTRINH_TEST_POSTGRES
   else
     echo "PostgreSQL did not start; what needs it was not tested." >&2
+    status=1
+  fi
+  if scripts/rabbitmq.sh start "$work/mq" >"$work/mq.env"; then
+    source "$work/mq.env"
+    export LOTRINH_TEST_BROKER
+  else
+    echo "RabbitMQ did not start; what needs it was not tested." >&2
     status=1
   fi
   run tests/Tests "$@"

@@ -32,6 +32,10 @@ public sealed class RoadsModule : IModule
         services.AddScoped<TakeWaypoints>();
         services.AddScoped<JourneyQueries>();
         services.AddScoped<IDemoSeed, RoadsSeed>();
+        if (configuration["LOTRINH_ROADS_BROKER"] is { Length: > 0 } broker)
+        {
+            services.AddHostedService(s => ActivatorUtilities.CreateInstance<BrokerFeed>(s, BrokerFeed.AddressOf(broker)));
+        }
     }
 
     /// <inheritdoc/>

@@ -53,34 +53,33 @@ internal sealed record Fix(
 /// <summary>A batch, read: what can be taken, and how many messages could not, by outcome.</summary>
 internal sealed record FeedReading(IReadOnlyList<Fix> Fixes, IReadOnlyDictionary<string, int> Refused, int Messages);
 
-/// <summary>Reads a batch of length-delimited messages. Nothing that a sender puts in it makes it throw.</summary>
+/// <summary>Reads a provider's messages. Nothing that a sender puts in them makes it throw.</summary>
 internal static class FeedReader
 {
     /// <summary>Longest message that is read; the longest seen in traffic is some hundred bytes.</summary>
     public const int LongestMessage = 64 * 1024;
     private const int WayPointType = 100;
 
+    /// <summary>Reads a batch in which the length of each message stands before it.</summary>
     public static FeedReading Read(ReadOnlyMemory<byte> batch, DateTime now)
+    {
+        var (messages, truncated) = Apart(batch);
+        var reading = Read(messages, now);
+        return truncated ? reading with { Messages = reading.Messages + 1, Refused = With(reading.Refused, Outcome.Truncated) } : reading;
+    }
+
+    /// <summary>Reads messages that came one by one.</summary>
+    public static FeedReading Read(IReadOnlyCollection<ReadOnlyMemory<byte>> messages, DateTime now)
     {
         var fixes = new List<Fix>();
         var refused = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (at, messages) = (0, 0);
-        while (at < batch.Length)
+        foreach (var message in messages)
         {
-            messages++;
-            var (length, size) = Length(batch.Span[at..]);
-            if (size == 0 || length > LongestMessage || length > (ulong)(batch.Length - at - size))
-            {
-                // Without a length that can be believed there is no telling where the next message begins.
-                Add(refused, Outcome.Truncated);
-                break;
-            }
-
-            var outcome = One(batch.Slice(at + size, (int)length), now, out var fix);
-            at += size + (int)length;
+            Fix? fix = null;
+            var outcome = message.Length > LongestMessage ? Outcome.Malformed : One(message, now, out fix);
             if (fix is null)
             {
-                Add(refused, outcome);
+                refused[outcome] = refused.GetValueOrDefault(outcome) + 1;
             }
             else
             {
@@ -88,7 +87,29 @@ internal static class FeedReader
             }
         }
 
-        return new(fixes, refused, messages);
+        return new(fixes, refused, messages.Count);
+    }
+
+    private static Dictionary<string, int> With(IReadOnlyDictionary<string, int> counts, string outcome) =>
+        new(counts, StringComparer.Ordinal) { [outcome] = counts.GetValueOrDefault(outcome) + 1 };
+
+    // Without a length that can be believed there is no telling where the next message begins.
+    private static (List<ReadOnlyMemory<byte>> Messages, bool Truncated) Apart(ReadOnlyMemory<byte> batch)
+    {
+        var messages = new List<ReadOnlyMemory<byte>>();
+        for (var at = 0; at < batch.Length;)
+        {
+            var (length, size) = Length(batch.Span[at..]);
+            if (size == 0 || length > LongestMessage || length > (ulong)(batch.Length - at - size))
+            {
+                return (messages, true);
+            }
+
+            messages.Add(batch.Slice(at + size, (int)length));
+            at += size + (int)length;
+        }
+
+        return (messages, false);
     }
 
     private static void Add(Dictionary<string, int> counts, string outcome) => counts[outcome] = counts.GetValueOrDefault(outcome) + 1;

@@ -20,19 +20,22 @@ internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, in
 /// <summary>Takes a provider's batch in. When it has answered, the batch is stored; a batch sent twice changes nothing.</summary>
 internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 {
-    public async Task<Result<FeedReceipt>> Handle(Actor actor, ReadOnlyMemory<byte> batch, CancellationToken ct)
+    /// <summary>Takes a batch in which the length of each message stands before it.</summary>
+    public async Task<Result<FeedReceipt>> Handle(Actor actor, ReadOnlyMemory<byte> batch, CancellationToken ct) =>
+        batch.IsEmpty && actor.May(Permissions.Ingest) ? Problem.Invalid("roads.batch-empty") : await TakeAsync(actor, now => FeedReader.Read(batch, now), ct);
+
+    /// <summary>Takes messages that came one by one.</summary>
+    public Task<Result<FeedReceipt>> Handle(Actor actor, IReadOnlyCollection<ReadOnlyMemory<byte>> messages, CancellationToken ct) =>
+        TakeAsync(actor, now => FeedReader.Read(messages, now), ct);
+
+    private async Task<Result<FeedReceipt>> TakeAsync(Actor actor, Func<DateTime, FeedReading> read, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Ingest) is { } refusal)
         {
             return refusal;
         }
 
-        if (batch.IsEmpty)
-        {
-            return Problem.Invalid("roads.batch-empty");
-        }
-
-        var reading = FeedReader.Read(batch, Now());
+        var reading = read(Now());
         return await db.InTransactionAsync(() => StoreAsync(actor, reading, ct), keep: _ => true, ct);
     }
 
