@@ -136,7 +136,7 @@ internal static class PagesBench
         DateOnly? due = i % 12 == 0 ? null : new DateOnly(2020, 8, 1).AddDays(i * 7 % 480);
         var draft = new TaskDraft(code, title, null, unit, [], "Thủ trưởng đơn vị", "Trưởng Ban Chỉ đạo", "Báo cáo", "Có số liệu",
             due is null ? DueBasis.None : DueBasis.Date, null, due, DocumentNumber: $"{i % 300}/BGTVT-TTCNTT", IsDemonstration: true);
-        var task = SteeringTask.Draft(draft, $" {LoTrinh.Platform.Search.Folding.Fold($"{code} {title} {draft.DocumentNumber}")} ").Value;
+        var task = SteeringTask.Draft(draft, draft.SearchText).Value;
         var issued = new DateOnly(2020, 7, 20);
         _ = task.Issue(issued).Value;
         if (i % 5 < 3)

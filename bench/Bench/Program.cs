@@ -5,10 +5,12 @@ switch (args)
 {
     case ["pages", var program]:
         return await PagesBench.RunAsync(program);
+    case ["steering", var program]:
+        return await SteeringBench.RunAsync(program);
     case ["floor", var port, var file]:
         await Floor.RunAsync(port, file);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: ./dev bench pages");
+        Console.Error.WriteLine("Usage: ./dev bench pages | steering");
         return 1;
 }

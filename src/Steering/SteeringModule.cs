@@ -23,6 +23,7 @@ using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -113,6 +114,9 @@ public sealed class SteeringModule : IModule
         services.AddScoped<HandoverQueries>();
         services.AddScoped<HandoverWork>();
         services.AddScoped<ITaskSection, TaskTransferSection>();
+        services.AddScoped<TaskTallies>();
+        services.AddSingleton<ISaveChangesInterceptor, TaskTallying>();
+        services.AddRecurringJob<CountTasks>();
         services.AddScoped<IHoldDeadlines, TaskDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, TaskDeadlines>();
         services.AddScoped<IIndicatorSource, TasksOnTime>();

@@ -3,6 +3,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LoTrinh.Host.Data;
 
@@ -14,6 +15,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerab
     {
         base.OnModelCreating(builder);
         PostgresSearch.Configure(builder);
+        FoldedText.IndexWithin(builder);
     }
 }
 
@@ -28,7 +30,7 @@ internal static class Databases
         if (settings.Postgres is { } connection)
         {
             services.AddSingleton<ISearchEngine, PostgresSearch>();
-            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>()));
+            services.AddDbContext<AppDb, PostgresDb>((s, o) => o.Configure(connection).AddInterceptors(Watching(s)));
         }
         else
         {
@@ -37,9 +39,13 @@ internal static class Databases
             services.AddSingleton<ISearchEngine, SqliteSearch>();
             services.AddDbContext<AppDb, SqliteDb>((s, o) => SqliteSearch.MakeIndex(o
                 .ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())
-                .AddInterceptors(s.GetRequiredService<SearchIndexing>(), s.GetRequiredService<ChangeWatch>())));
+                .AddInterceptors(Watching(s))));
         }
     }
+
+    // What goes along with each save, the modules' own before it is told what changed.
+    private static IEnumerable<IInterceptor> Watching(IServiceProvider services) =>
+        [services.GetRequiredService<SearchIndexing>(), .. services.GetServices<ISaveChangesInterceptor>(), services.GetRequiredService<ChangeWatch>()];
 
     public static DbContextOptionsBuilder Configure(this DbContextOptionsBuilder options, string connection) =>
         options.UseNpgsql(connection).UseSnakeCaseNamingConvention();

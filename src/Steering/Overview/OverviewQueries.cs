@@ -25,9 +25,10 @@ internal sealed record Waiting(Guid Id, string Title, Guid LeadUnitId, string? D
 internal sealed record OverviewView(DateTime AsOf, StatusCounts Counts, int AwaitingVerification, int LongestOverdueDays, IReadOnlyList<UnitCounts> Units,
     IReadOnlyList<AgeBucket> Ages, IReadOnlyList<Waiting> Waiting);
 
-/// <summary>Counts for the overview, in five queries however many tasks there are.</summary>
-internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
+/// <summary>Counts for the overview, in a handful of queries however many tasks there are.</summary>
+internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, UrgingQueries urging, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
 {
+    private const int MostWaiting = 8;
     private static readonly (int From, int? To)[] Buckets = [(1, 7), (8, 30), (31, 90), (91, null)];
 
     public Task<OverviewView> ReadAsync(Actor actor) =>
@@ -37,32 +38,50 @@ internal sealed class OverviewQueries(TaskQueries tasks, UrgingQueries urging, O
     {
         var today = tasks.Today;
         var seen = tasks.Seen(actor);
-        var units = await tasks.TallyAsync(seen);
-        var overdueDays = await seen.Where(t => t.CompletedOn == null && t.CurrentDueOn < today)
-            .GroupBy(t => t.CurrentDueOn).Select(g => new { Due = g.Key, Count = g.Count() }).ToListAsync();
-        var ages = overdueDays.Select(o => (Days: today.DayNumber - o.Due!.Value.DayNumber, o.Count)).ToList();
+        var (units, overdue) = await TalliesAsync(actor, seen);
+        var ages = overdue.Select(o => (Days: today.DayNumber - o.Key.DayNumber, Count: o.Value)).ToList();
         return new(
             clock.GetUtcNow().UtcDateTime,
             StatusCounts.Sum(units.Select(u => u.Counts)),
             units.Sum(u => u.Submitted),
-            overdueDays.Count == 0 ? 0 : deadlines.WorkingDaysBetween(overdueDays.Min(o => o.Due)!.Value, today),
+            overdue.Count == 0 ? 0 : deadlines.WorkingDaysBetween(overdue.Keys.Min(), today),
             [.. units.Select(u => new UnitCounts(u.UnitId, organisation.NameOf(u.UnitId), u.Counts))
                 .OrderByDescending(u => u.Counts.Overdue).ThenByDescending(u => u.Counts.Total).ThenBy(u => u.Name, StringComparer.CurrentCulture)],
             [.. Buckets.Select(b => new AgeBucket(b.From, b.To, ages.Where(a => a.Days >= b.From && a.Days <= (b.To ?? int.MaxValue)).Sum(a => a.Count)))],
             await WaitingForAsync(actor, seen));
     }
 
+    // Who sees every task shares what is counted for all; whoever sees some has them counted.
+    private async Task<(IReadOnlyList<UnitTally> Units, Dictionary<DateOnly, int> Overdue)> TalliesAsync(Actor actor, IQueryable<SteeringTask> seen)
+    {
+        var today = tasks.Today;
+        if (TaskQueries.SeesAll(actor) && await tallies.ReadAsync() is { } tallied)
+        {
+            return (tallied.Units, tallied.OpenByDue.Where(d => d.Key < today).ToDictionary());
+        }
+
+        return (await tasks.TallyAsync(seen), await seen.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today)
+            .GroupBy(t => t.CurrentDueOn!.Value).Select(g => new { Due = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Due, g => g.Count));
+    }
+
     // The office is waited for where something was handed in or asked; a unit where something is new, returned or overdue.
     private async Task<IReadOnlyList<Waiting>> WaitingForAsync(Actor actor, IQueryable<SteeringTask> seen)
     {
         var today = tasks.Today;
-        var mine = actor.May(Permissions.Verify)
-            ? seen.Where(t => t.State == TaskState.Submitted || t.State == TaskState.ReturnedByLead || t.Extensions.Any(e => e.Granted == null)
-                || (t.CompletedOn == null && t.CurrentDueOn < today))
-            : seen.Where(t => t.State == TaskState.Issued || (t.CompletedOn == null && t.CurrentDueOn < today));
-        var waiting = await mine.OrderBy(t => t.State == TaskState.Submitted ? 0 : 1).ThenBy(t => t.CurrentDueOn).Take(8)
-            .Select(t => new Waiting(t.Id, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.State, t.Extensions.Any(e => e.Granted == null)))
-            .ToListAsync();
+        var overdue = seen.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today);
+        // One after the other, each along its own index: put together with "or" the database would go through every task.
+        IQueryable<SteeringTask>[] kinds = actor.May(Permissions.Verify)
+            ? [seen.Where(t => t.State == TaskState.Submitted), seen.Where(t => t.State == TaskState.ReturnedByLead), seen.Where(t => t.Extensions.Any(e => e.Granted == null)), overdue]
+            : [seen.Where(t => t.State == TaskState.Issued), overdue];
+        var found = new List<Waiting>();
+        foreach (var kind in kinds)
+        {
+            found.AddRange(await kind.OrderBy(t => t.IsUndated).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Id).Take(MostWaiting)
+                .Select(t => new Waiting(t.Id, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.State, t.Extensions.Any(e => e.Granted == null)))
+                .ToListAsync());
+        }
+
+        var waiting = found.DistinctBy(w => w.Id).OrderBy(w => w.State != TaskState.Submitted).ThenBy(w => w.DueOn ?? DateOnly.MaxValue).Take(MostWaiting).ToList();
         var urged = await urging.TimesUrgedAsync([.. waiting.Select(w => w.Id)], CancellationToken.None);
         return waiting.ConvertAll(w => w with { TimesUrged = urged.GetValueOrDefault(w.Id) });
     }

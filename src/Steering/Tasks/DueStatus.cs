@@ -27,16 +27,16 @@ internal static class StatusRule
         ({ } day, null) => day < today ? DueStatus.Overdue : day <= soonUntil ? DueStatus.DueSoon : DueStatus.InTime,
     };
 
-    /// <summary>The same as a condition on stored tasks.</summary>
+    /// <summary>The same as a condition on stored tasks. That one has a deadline is said twice: only so the database sees that it may read them in their order.</summary>
     public static Expression<Func<SteeringTask, bool>> Is(DueStatus status, DateOnly today, DateOnly soonUntil) => status switch
     {
         DueStatus.NoDeadline => t => t.CompletedOn == null && t.CurrentDueOn == null,
-        DueStatus.DoneOnTime => t => t.CompletedOn != null && t.CompletedOn <= t.CurrentDueOn,
+        DueStatus.DoneOnTime => t => !t.IsUndated && t.CompletedOn != null && t.CompletedOn <= t.CurrentDueOn,
         DueStatus.DoneUndated => t => t.CompletedOn != null && t.CurrentDueOn == null,
-        DueStatus.DoneLate => t => t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn,
-        DueStatus.Overdue => t => t.CompletedOn == null && t.CurrentDueOn < today,
-        DueStatus.DueSoon => t => t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soonUntil,
-        _ => t => t.CompletedOn == null && t.CurrentDueOn > soonUntil,
+        DueStatus.DoneLate => t => !t.IsUndated && t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn,
+        DueStatus.Overdue => t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today,
+        DueStatus.DueSoon => t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soonUntil,
+        _ => t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn > soonUntil,
     };
 }
 
@@ -57,6 +57,30 @@ internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int Do
         return new(N(DueStatus.InTime), N(DueStatus.DueSoon), N(DueStatus.Overdue), N(DueStatus.DoneOnTime), N(DueStatus.DoneLate), N(DueStatus.NoDeadline),
             N(DueStatus.DoneUndated));
     }
+
+    /// <summary>How many there are of a status.</summary>
+    public int this[DueStatus status] => status switch
+    {
+        DueStatus.InTime => InTime,
+        DueStatus.DueSoon => DueSoon,
+        DueStatus.Overdue => Overdue,
+        DueStatus.DoneOnTime => DoneOnTime,
+        DueStatus.DoneLate => DoneLate,
+        DueStatus.NoDeadline => NoDeadline,
+        _ => DoneUndated,
+    };
+
+    /// <summary>The counts with so many more of a status.</summary>
+    public StatusCounts With(DueStatus status, int more) => status switch
+    {
+        DueStatus.InTime => this with { InTime = InTime + more },
+        DueStatus.DueSoon => this with { DueSoon = DueSoon + more },
+        DueStatus.Overdue => this with { Overdue = Overdue + more },
+        DueStatus.DoneOnTime => this with { DoneOnTime = DoneOnTime + more },
+        DueStatus.DoneLate => this with { DoneLate = DoneLate + more },
+        DueStatus.NoDeadline => this with { NoDeadline = NoDeadline + more },
+        _ => this with { DoneUndated = DoneUndated + more },
+    };
 
     /// <summary>What had a deadline and was done, on time or late.</summary>
     public int Done => DoneOnTime + DoneLate;

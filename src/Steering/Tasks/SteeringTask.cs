@@ -85,7 +85,18 @@ internal sealed partial class SteeringTask : IVersioned
     public DateOnly? OriginalDueOn { get; private set; }
 
     /// <summary>The day now due, after extensions; of a draft the day it would be due.</summary>
-    public DateOnly? CurrentDueOn { get; private set; }
+    public DateOnly? CurrentDueOn
+    {
+        get;
+        private set
+        {
+            field = value;
+            IsUndated = value is null;
+        }
+    }
+
+    /// <summary>Whether no day is due. Stored, since the databases disagree where the undated ones stand in an order, and an index can keep only what is stored.</summary>
+    public bool IsUndated { get; private set; } = true;
 
     /// <summary>The day that was due when the lead returned it; null at any other time.</summary>
     public DateOnly? DueOnWhenReturned { get; private set; }

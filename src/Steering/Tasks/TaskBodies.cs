@@ -42,7 +42,7 @@ internal sealed record TaskBody(string? Title, string? Content, string? LeadUnit
 
 internal sealed record ChangedAnswer(Guid Id, string Code, TaskState State, int Version);
 
-internal sealed record TaskPage(int Count, int Page, int PageSize, IReadOnlyList<TaskAnswer> Items);
+internal sealed record TaskPage(int Count, int Page, int PageSize, IReadOnlyList<TaskAnswer> Items, bool IsMore = false);
 
 /// <summary>A task in a list.</summary>
 internal record TaskAnswer(Guid Id, string Code, string Title, string? LeadUnit, string LeadUnitName, string? DocumentNumber, DateOnly? DueOn,

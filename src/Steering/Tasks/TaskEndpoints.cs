@@ -63,8 +63,8 @@ internal static class TaskEndpoints
         string? q = null, DueStatus? status = null, string? unit = null, string? sort = null, TaskState? state = null, bool starred = false, int page = 1)
     {
         var filter = new TaskFilter(q, status, unit is null ? null : organisation.Find(unit)?.Id ?? Guid.Empty, state, sort, page, Starred: starred);
-        var (rows, count, _) = await tasks.ListAsync(actor, filter);
-        return TypedResults.Ok(new TaskPage(count, page, TaskFilter.PageSize, [.. rows.Select(r => TaskAnswer.Of(r, organisation))]));
+        var list = await tasks.ListAsync(actor, filter);
+        return TypedResults.Ok(new TaskPage(list.Count, page, TaskFilter.PageSize, [.. list.Rows.Select(r => TaskAnswer.Of(r, organisation))], list.IsMore));
     }
 
     private static async Task<Results<Ok<TaskDetail>, ProblemHttpResult>> Get(Guid id, Actor actor, TaskQueries tasks, TaskScope scope, AppDb db,

@@ -15,13 +15,9 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
 {
     public TaskFilter Filter { get; private set; } = new();
 
-    public IReadOnlyList<TaskRow> Rows { get; private set; } = [];
+    public TaskListing List { get; private set; } = new([], 0, default);
 
-    public int Count { get; private set; }
-
-    public int Pages => (Count + TaskFilter.PageSize - 1) / TaskFilter.PageSize;
-
-    public DateTime AsOf { get; private set; }
+    public int Pages => (List.Count + TaskFilter.PageSize - 1) / TaskFilter.PageSize;
 
     /// <summary>Whether the reader asked for less than everything; the filters are open then on a narrow screen too.</summary>
     public bool IsNarrowed => Filter with { Page = 1, Sort = null } != new TaskFilter();
@@ -49,11 +45,11 @@ internal sealed class TaskListPage(TaskQueries tasks, OrganisationDirectory orga
     {
         Filter = new(q, status, unit, state, sort, Math.Max(1, page ?? 1), from, to, Done: done == "1", Counted: counted == "1", Starred: starred == true, Below: below == "1", FromAbove: above == "1");
         var (actor, today) = (await HttpContext.ActorAsync(), clock.Today());
-        (Rows, Count, AsOf) = await tasks.ListAsync(actor, Filter);
+        List = await tasks.ListAsync(actor, Filter);
         if (Filter.Page > 1 && Filter.Page > Pages)
         {
             Filter = Filter with { Page = Math.Max(1, Pages) };
-            (Rows, Count, AsOf) = await tasks.ListAsync(actor, Filter);
+            List = await tasks.ListAsync(actor, Filter);
         }
 
         MayHandOver = actor.May(Permissions.Assign) && organisation.All.Values.Any(u => u.ValidTo < today && actor.May(Permissions.Assign, u.Path));

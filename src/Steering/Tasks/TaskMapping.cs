@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,10 +19,14 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.Property(t => t.DueBasis).HasConversion<string>().HasMaxLength(24);
         builder.HasIndex(t => t.Code).IsUnique();
         // Each carries what its counts need, so that they never touch the rows.
-        builder.HasIndex(t => new { t.CompletedOn, t.CurrentDueOn, t.Id, t.State }); // status filters
-        builder.HasIndex(t => new { t.CurrentDueOn, t.Id, t.State }); // the list's order
-        builder.HasIndex(t => new { t.LeadUnitId, t.CurrentDueOn, t.Id, t.State, t.CompletedOn }); // a unit's list, the overview
-        builder.HasIndex(t => t.State); // what waits
+        builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.CompletedOn }); // the list's order
+        builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id }, "ix_steering_task_due_descending").IsDescending(false, true, true); // the last due first
+        builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.LeadUnitId }, "ix_steering_task_open")
+            .HasFilter("completed_on IS NULL"); // what is not done
+        builder.HasIndex(t => new { t.LeadUnitId, t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.CompletedOn }); // a unit's list, the overview
+        builder.HasIndex(t => new { t.State, t.IsUndated, t.CurrentDueOn, t.Id }); // what waits
+        builder.HasIndex(t => new { t.SearchText, t.Id }); // by name
+        builder.Property(t => t.SearchText).IsSearchedWithin();
         builder.HasIndex(t => t.ParentId);
         builder.HasIndex(t => t.DocumentId); // what rests on a document
         builder.HasIndex(t => t.ClauseId);
@@ -58,6 +63,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
     {
         builder.ToTable("steering_task_extension").Property(e => e.Id).ValueGeneratedNever();
         builder.HasIndex(e => e.DecidedAt);
+        builder.HasIndex(e => e.TaskId, "ix_steering_task_extension_asked").HasFilter("granted IS NULL"); // what waits for a decision
     }
 
     public void Configure(EntityTypeBuilder<TaskSubmission> builder)

@@ -15,8 +15,8 @@ internal sealed record TaskRow(Guid Id, string Code, string Title, Guid LeadUnit
     public DueStatus Status { get; init; }
 }
 
-/// <summary>A page of the list, how many tasks there are in all, and when that was read, UTC.</summary>
-internal sealed record TaskListing(IReadOnlyList<TaskRow> Rows, int Count, DateTime AsOf);
+/// <summary>A page of the list, how many tasks there are in all, and when that was read, UTC. Where IsMore is so, there are more than Count.</summary>
+internal sealed record TaskListing(IReadOnlyList<TaskRow> Rows, int Count, DateTime AsOf, bool IsMore = false);
 
 /// <summary>How many tasks a unit leads in each status, and of how many the product waits to be verified.</summary>
 internal sealed record UnitTally(Guid UnitId, StatusCounts Counts, int Submitted);
@@ -29,11 +29,14 @@ internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Gu
 }
 
 /// <summary>Reads tasks for the list, the overview and the API; only those the actor may see.</summary>
-internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Kept kept)
+internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Kept kept, TaskTallies tallies)
 {
     private static readonly Type[] Sources = [typeof(SteeringTask), typeof(TaskCoordinator), typeof(TaskExtension)];
 
     private const int MostDays = 100_000;
+
+    /// <summary>Of what words find no more are counted: nobody turns so many pages, and counting a million would take longer than finding the first.</summary>
+    internal const int MostCounted = 10_000;
 
     public DateOnly Today => clock.Today();
 
@@ -64,8 +67,11 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
             return db.Tasks.AsNoTracking();
         }
 
+        // Two short lists put together: asked as one condition with "or", the database would go through every task.
         var units = scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct().ToList();
-        return db.Tasks.AsNoTracking().Where(t => units.Contains(t.LeadUnitId) || t.Coordinators.Any(c => units.Contains(c.UnitId)));
+        var theirs = db.Tasks.Where(t => units.Contains(t.LeadUnitId)).Select(t => t.Id)
+            .Union(db.Set<TaskCoordinator>().Where(c => units.Contains(c.UnitId)).Select(c => c.TaskId));
+        return db.Tasks.AsNoTracking().Where(t => theirs.Contains(t.Id));
     }
 
     public IQueryable<SteeringTask> Narrow(IQueryable<SteeringTask> tasks, TaskFilter filter)
@@ -90,13 +96,13 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         if (filter.OverdueFrom is { } days)
         {
             var (newest, oldest) = (DaysAgo(days), DaysAgo(filter.OverdueTo ?? MostDays));
-            tasks = tasks.Where(t => t.CompletedOn == null && t.CurrentDueOn <= newest && t.CurrentDueOn >= oldest);
+            tasks = tasks.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn <= newest && t.CurrentDueOn >= oldest);
         }
 
         var today = Today;
-        tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null && t.CurrentDueOn != null) : tasks;
+        tasks = filter.Done ? tasks.Where(t => t.CompletedOn != null && !t.IsUndated) : tasks;
         tasks = filter.Starred ? tasks.Where(t => t.IsStarred) : tasks;
-        return filter.Counted ? tasks.Where(t => t.CurrentDueOn != null && (t.CompletedOn != null || t.CurrentDueOn < today)) : tasks;
+        return filter.Counted ? tasks.Where(t => !t.IsUndated && (t.CompletedOn != null || t.CurrentDueOn < today)) : tasks;
     }
 
     // Whatever stands in an address, it is a day that the calendar of people has.
@@ -121,10 +127,15 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         return filter.FromAbove ? tasks.Where(t => !every.Any(p => p.Id == t.ParentId && units.Contains(p.LeadUnitId))) : tasks;
     }
 
+    /// <summary>Whether the actor sees every task there is.</summary>
+    public static bool SeesAll(Actor actor) => actor.ScopesOf(Permissions.Read).Contains("/");
+
     /// <summary>Counts tasks by the unit that leads them, in one query.</summary>
-    public async Task<List<UnitTally>> TallyAsync(IQueryable<SteeringTask> tasks)
+    public Task<List<UnitTally>> TallyAsync(IQueryable<SteeringTask> tasks) => TallyAsync(tasks, Today, SoonUntil, CancellationToken.None);
+
+    /// <summary>Counts tasks as they stand on a day.</summary>
+    public static async Task<List<UnitTally>> TallyAsync(IQueryable<SteeringTask> tasks, DateOnly today, DateOnly soon, CancellationToken ct)
     {
-        var (today, soon) = (Today, SoonUntil);
         var units = await tasks.GroupBy(t => t.LeadUnitId).Select(g => new
         {
             UnitId = g.Key,
@@ -136,18 +147,26 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
             Undated = g.Count(t => t.CompletedOn == null && t.CurrentDueOn == null),
             DoneUndated = g.Count(t => t.CompletedOn != null && t.CurrentDueOn == null),
             Submitted = g.Count(t => t.State == TaskState.Submitted),
-        }).ToListAsync();
+        }).ToListAsync(ct);
         return units.ConvertAll(u => new UnitTally(u.UnitId, new(u.InTime, u.Soon, u.Overdue, u.OnTime, u.Late, u.Undated, u.DoneUndated), u.Submitted));
     }
 
     public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>
     {
         var tasks = Narrow(Listed(actor, filter), filter);
-        var count = await tasks.CountAsync();
+        var count = await CountAsync(actor, filter, tasks);
         var rows = await Rows(Sort(tasks, filter.Sort).Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize))
             .ToListAsync();
-        return new TaskListing(rows.ConvertAll(WithStatus), count, clock.UtcNow());
+        return new TaskListing(rows.ConvertAll(WithStatus), Math.Min(count, IsBounded(filter) ? MostCounted : count), clock.UtcNow(),
+            IsBounded(filter) && count > MostCounted);
     });
+
+    private static bool IsBounded(TaskFilter filter) => Folding.Fold(filter.Q).Length > 0;
+
+    private async Task<int> CountAsync(Actor actor, TaskFilter filter, IQueryable<SteeringTask> tasks) =>
+        IsBounded(filter) ? await tasks.Take(MostCounted + 1).CountAsync()
+        : SeesAll(actor) && await tallies.ReadAsync() is { } tallied && tallied.Count(filter, Today) is { } count ? count
+        : await tasks.CountAsync();
 
     /// <summary>What was read for everyone with the actor's scopes on this day, until a task or one of <paramref name="also"/> changes.</summary>
     public Task<T> KeptAsync<T>(Actor actor, string what, Func<Task<T>> read, params Type[] also) =>
@@ -157,7 +176,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     /// <summary>The first rows of some tasks, those due first.</summary>
     public async Task<List<TaskRow>> FirstAsync(IQueryable<SteeringTask> some, int most) =>
-        (await Rows(Sort(some.Where(t => t.CurrentDueOn != null), null).Take(most)).ToListAsync()).ConvertAll(WithStatus);
+        (await Rows(Sort(some.Where(t => !t.IsUndated), null).Take(most)).ToListAsync()).ConvertAll(WithStatus);
 
     /// <summary>Every row of some tasks, those due first.</summary>
     public async Task<List<TaskRow>> RowsAsync(IQueryable<SteeringTask> some, CancellationToken ct) =>
@@ -177,7 +196,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         "code" => tasks.OrderBy(t => t.Code),
         "title" => tasks.OrderBy(t => t.SearchText).ThenBy(t => t.Id),
         // What has no deadline comes last either way; left to themselves the databases differ.
-        "-due" => tasks.OrderBy(t => t.CurrentDueOn == null).ThenByDescending(t => t.CurrentDueOn).ThenBy(t => t.Id),
-        _ => tasks.OrderBy(t => t.CurrentDueOn == null).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Id),
+        "-due" => tasks.OrderBy(t => t.IsUndated).ThenByDescending(t => t.CurrentDueOn).ThenByDescending(t => t.Id),
+        _ => tasks.OrderBy(t => t.IsUndated).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Id),
     };
 }

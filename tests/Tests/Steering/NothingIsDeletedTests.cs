@@ -17,6 +17,9 @@ public sealed partial class NothingIsDeletedTests
         ["Tasks/SteeringTask.cs: _coordinators.RemoveAll(c => !units.Remove(c.UnitId));"] = "who helps, of a draft or a returned task that is written anew; the ledger keeps the earlier list",
         ["Tasks/SteeringTask.Transfer.cs: _coordinators.RemoveAll(c => c.UnitId == transfer.FromUnitId || (transfer.WasLead && c.UnitId == transfer.ToUnitId));"]
             = "a unit's place passes over; the transfer is a record",
+        ["Tasks/CountTasks.cs: await db.TallyLines.ExecuteDeleteAsync(ct);"] = "counts, which are made anew from the tasks",
+        ["Tasks/CountTasks.cs: await db.TallyDues.ExecuteDeleteAsync(ct);"] = "counts, which are made anew from the tasks",
+        ["Tasks/CountTasks.cs: await db.TallyChanges.ExecuteDeleteAsync(ct);"] = "what is counted in now",
         ["Committees/CommitteeVersion.cs: _holders.Clear();"] = "a composition that is being made, before it is saved",
         ["Inspections/Inspection.cs: _units.RemoveAll(u => !units.Remove(u.UnitId));"] = "a plan that is not yet decided",
         ["Inspections/Inspection.cs: _team.Clear();"] = "a plan that is not yet decided",

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using LoTrinh.Host;
+using LoTrinh.Host.Demo;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Organisation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace LoTrinh.Bench;
+
+/// <summary>The demonstration ministry on a PostgreSQL of its own, with units and tasks beyond any ministry's.</summary>
+internal sealed class LargeMinistry : IAsyncDisposable
+{
+    public const string Password = "mat-khau-do-toc-do";
+    private const int UnitCount = 2_000;
+    private static readonly DateOnly Today = new(2021, 3, 15);
+    private readonly string _folder;
+    private readonly string _connection;
+
+    private LargeMinistry(string folder, string connection, IReadOnlyList<Guid> units) => (_folder, _connection, Units) = (folder, connection, units);
+
+    /// <summary>The units that lead tasks.</summary>
+    public IReadOnlyList<Guid> Units { get; }
+
+    public static async Task<LargeMinistry> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("lotrinh-bench-").FullName;
+        var line = await ScriptAsync("start", Path.Combine(folder, "pg"));
+        var connection = line[(line.IndexOf('\'', StringComparison.Ordinal) + 1)..line.LastIndexOf('\'')];
+        return new(folder, connection, await SeedAsync(folder, connection));
+    }
+
+    /// <summary>Adds tasks until there are so many: five years of them, most of them done, as a ministry's are.</summary>
+    public async Task<TimeSpan> GrowAsync(int tasks)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var connection = new NpgsqlConnection(_connection);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(Filling, connection) { CommandTimeout = 0 };
+        command.Parameters.AddWithValue("most", tasks);
+        command.Parameters.AddWithValue("today", Today);
+        command.Parameters.AddWithValue("units", Units.ToArray());
+        await command.ExecuteNonQueryAsync();
+        // What was written past the product was not counted by it; and the vacuum that would come by itself comes now.
+        await using var upkeep = new NpgsqlCommand("DELETE FROM steering_tally; INSERT INTO steering_reminder_run (\"on\", at, sent, skipped, people) VALUES ('2021-03-15', now(), 0, 0, 0) ON CONFLICT DO NOTHING", connection) { CommandTimeout = 0 };
+        await upkeep.ExecuteNonQueryAsync();
+        await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE steering_task", connection) { CommandTimeout = 0 };
+        await vacuum.ExecuteNonQueryAsync();
+        return clock.Elapsed;
+    }
+
+    /// <summary>Starts the product and waits until it has counted.</summary>
+    public async Task<Server> StartProductAsync(string program)
+    {
+        var product = await Server.StartAsync(port => [Path.Combine(program, "LoTrinh.Host.dll"), "--contentRoot", program, "--urls", $"http://127.0.0.1:{port}"],
+            new Dictionary<string, string> { ["LOTRINH_DATA"] = _folder, ["LOTRINH_DATABASE"] = _connection, ["LOTRINH_DEMO_PASSWORD"] = Password }, "/dang-nhap");
+        await using var connection = new NpgsqlConnection(_connection);
+        await connection.OpenAsync();
+        await using var counted = new NpgsqlCommand("SELECT count(*) FROM steering_tally", connection);
+        for (var waited = 0; (long)(await counted.ExecuteScalarAsync())! == 0; waited++)
+        {
+            await Task.Delay(waited < 300 ? TimeSpan.FromSeconds(1) : throw new InvalidOperationException("The product did not count its tasks."));
+        }
+
+        return product;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ScriptAsync("stop", Path.Combine(_folder, "pg"));
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<string> ScriptAsync(string verb, string folder)
+    {
+        using var script = Process.Start(new ProcessStartInfo("scripts/postgres.sh", [verb, folder]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("PostgreSQL could not be started.");
+        // The server that it starts holds on to what it was given to write to: a line is read, not all there will ever be.
+        var line = await script.StandardOutput.ReadLineAsync();
+        await script.WaitForExitAsync();
+        return line ?? "";
+    }
+
+    private static async Task<IReadOnlyList<Guid>> SeedAsync(string folder, string connection)
+    {
+        var settings = new Settings(folder, connection, true, Password, null, null);
+        var services = new ServiceCollection();
+        Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+        await db.Database.MigrateAsync();
+        await DemoSeeding.SeedAsync(provider, settings, default);
+        var parents = provider.GetRequiredService<OrganisationDirectory>().On(Today).Where(u => u.ParentId is not null).ToList();
+        var units = Enumerable.Range(0, UnitCount - parents.Count).Select(i => (Parent: parents[i % parents.Count], Key: $"do-{i}")).Select(u => new Unit
+        {
+            Key = u.Key, Path = $"{u.Parent.Path}{u.Key}/", ParentId = u.Parent.Id, Name = $"Phòng {u.Key} thuộc {u.Parent.Name}", NameEn = $"Section {u.Key}", ValidFrom = new(2016, 1, 1),
+        }).ToList();
+        db.Units.AddRange(units);
+        await db.SaveChangesAsync();
+        NpgsqlConnection.ClearAllPools();
+        return [.. parents.Select(u => u.Id), .. units.Select(u => u.Id)];
+    }
+
+    private const string Filling = """
+        WITH n AS (
+          SELECT i, (hashint8(i) & 2147483647) % 1000 AS a, (hashint8(i + 7919) & 2147483647) % 1000 AS b, date '2016-03-20' + ((hashint8(i + 104729) & 2147483647) % 1820) AS issued
+          FROM generate_series((SELECT count(*) FROM steering_task) + 1, @most) i),
+        d AS (SELECT *, CASE WHEN i % 12 = 0 THEN NULL ELSE issued + 20 + a / 6 END AS due FROM n),
+        t AS (SELECT *, CASE
+            WHEN i % 12 = 0 THEN CASE WHEN b < 700 THEN issued + 60 END
+            WHEN due >= @today THEN CASE WHEN b < 250 THEN issued + 10 END
+            WHEN b < 700 THEN greatest(due - a / 40, issued) WHEN b < 960 THEN due + 1 + a / 30 END AS done FROM d),
+        s AS (SELECT *, CASE WHEN done > @today THEN NULL ELSE done END AS completed FROM t)
+        INSERT INTO steering_task (id, code, title, search_text, lead_unit_id, document_number, due_basis, original_due_on, current_due_on, is_undated, issued_on,
+          state, is_starred, is_demonstration, progress, completed_on, version)
+        SELECT gen_random_uuid(), 'DO-' || lpad(i::text, 8, '0'),
+          (ARRAY['Hoàn thành cơ sở dữ liệu', 'Rà soát văn bản', 'Kết nối hệ thống đường bộ', 'Trình đề án hàng hải', 'Báo cáo', 'Cải cách thủ tục giấy phép', 'Công bố chỉ tiêu'])[1 + a % 7] || ' số ' || i,
+          ' ' || (ARRAY['hoan thanh co so du lieu', 'ra soat van ban', 'ket noi he thong duong bo', 'trinh de an hang hai', 'bao cao', 'cai cach thu tuc giay phep', 'cong bo chi tieu'])[1 + a % 7]
+            || ' so ' || i || ' do ' || lpad(i::text, 8, '0') || ' ' || (i % 3000) || ' bgtvt ttcntt ',
+          (@units)[1 + i % array_length(@units, 1)], (i % 3000) || '/BGTVT-TTCNTT', 'Date', due, due, due IS NULL, issued,
+          CASE WHEN completed IS NOT NULL THEN 'Completed' WHEN b % 50 = 0 THEN 'Submitted' WHEN b % 90 = 1 THEN 'ReturnedByLead' WHEN b % 9 = 0 THEN 'Issued' ELSE 'InProgress' END,
+          b % 40 = 0, true, CASE WHEN completed IS NOT NULL THEN 100 ELSE a % 100 END, completed, 1
+        FROM s
+        """;
+}
