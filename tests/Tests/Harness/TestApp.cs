@@ -76,6 +76,10 @@ public sealed class TestApp : WebApplicationFactory<Program>
         return app;
     }
 
+    /// <summary>Another process on the same PostgreSQL; null on SQLite, whose file is one process's.</summary>
+    public TestApp? Beside() => _postgres is null ? null
+        : Start(TestDatabase.Postgres, demo: false, settings: new() { ["LOTRINH_DATABASE"] = _postgres, ["no-demo"] = "false" });
+
     /// <summary>A browser that has not signed in; keeps cookies, does not follow redirects.</summary>
     public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
 

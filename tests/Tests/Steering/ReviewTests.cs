@@ -51,7 +51,7 @@ public sealed class ReviewTests
         Assert.Null(await SnapshotAsync(app, open.Id));
 
         app.Clock.Set(new(2021, 6, 14, 17, 0, 0, TimeSpan.Zero));
-        using var other = Second(app);
+        using var other = app.Beside();
         other?.Clock.Set(app.Clock.GetUtcNow());
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? app : other ?? app).RunAsync<FreezeReviews>()));
 
@@ -262,10 +262,6 @@ public sealed class ReviewTests
         Assert.Contains(scores, s => s.GetProperty("score").ValueKind == JsonValueKind.Null && s.GetProperty("rank")
             .ValueKind == JsonValueKind.Null);
     }
-
-    // SQLite has one process; there the runs of one stand for two.
-    private static TestApp? Second(TestApp app) => app.Services.GetRequiredService<Settings>().Postgres is not { } address ? null
-        : TestApp.Start(TestDatabase.Postgres, demo: false, settings: new() { ["LOTRINH_DATABASE"] = address, ["no-demo"] = "false" });
 
     private static Task<Review> FindAsync(TestApp app, PeriodKind kind, int year) =>
         app.WithAsync(s => s.GetRequiredService<AppDb>().Reviews.AsNoTracking().SingleAsync(r => r.Kind == kind && r.Year == year));
