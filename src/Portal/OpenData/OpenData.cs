@@ -52,7 +52,7 @@ internal sealed class OpenDatasets(AppDb db, IEnumerable<IOpenDataset> datasets)
     }
 
     private static byte[] InJson(DatasetDescription described, IReadOnlyList<IReadOnlyList<object?>> rows) => JsonSerializer.SerializeToUtf8Bytes(
-        rows.Select(row => described.Fields.Zip(row).ToDictionary(x => x.First.Name, x => x.Second is int or bool or null ? x.Second : Written(x.Second))), Json);
+        rows.Select(row => described.Fields.Zip(row).ToDictionary(x => x.First.Name, x => x.Second is int or double or bool or null ? x.Second : Written(x.Second))), Json);
 
     private static string? Written(object? value) => value switch
     {
