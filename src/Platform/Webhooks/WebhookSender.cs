@@ -68,7 +68,7 @@ public sealed class WebhookSender : IDisposable
     private static string WordFor(Exception failure) => failure switch
     {
         _ when Within<ClosedAddressException>(failure) => "address-closed",
-        OperationCanceledException => "timeout",
+        OperationCanceledException or TimeoutException => "timeout",
         CryptographicException => "secret-unreadable",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "name-unknown",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "certificate",
@@ -101,14 +101,22 @@ public sealed class WebhookSender : IDisposable
         }
     }
 
+    // The status is the answer; that its text broke off changes nothing.
     private async Task<string?> BeginningAsync(HttpResponseMessage answer, CancellationToken ct)
     {
-        await using var stream = await answer.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[_rules.AnswerCharacters * 4];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)
-            .AsTask().WaitAsync(TimeSpan.FromSeconds(_rules.TimeoutSeconds), ct);
-        var text = Words.Clean(Encoding.UTF8.GetString(buffer, 0, length));
-        return text?.Length > _rules.AnswerCharacters ? Words.Clean(text[.._rules.AnswerCharacters]) : text;
+        try
+        {
+            await using var stream = await answer.Content.ReadAsStreamAsync(ct);
+            var buffer = new byte[_rules.AnswerCharacters * 4];
+            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)
+                .AsTask().WaitAsync(TimeSpan.FromSeconds(_rules.TimeoutSeconds), ct);
+            var text = Words.Clean(Encoding.UTF8.GetString(buffer, 0, length));
+            return text?.Length > _rules.AnswerCharacters ? Words.Clean(text[.._rules.AnswerCharacters]) : text;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private sealed class ClosedAddressException() : Exception("The address lies in a closed network.");

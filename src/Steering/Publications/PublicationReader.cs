@@ -13,18 +13,23 @@ internal sealed record PublicPublication(Publication Record, PublishedContent? C
 }
 
 /// <summary>Reads what is public, and nothing else. Nothing is counted here: what is shown is what was frozen.</summary>
-internal sealed class PublicationReader(AppDb db, SecretTasks secrets)
+internal sealed class PublicationReader(AppDb db, SecretTasks secrets, Kept kept)
 {
     /// <summary>Every publication that is or was public, the current one's day first.</summary>
     public async Task<IReadOnlyList<PublicPublication>> AllAsync(CancellationToken ct)
     {
-        var found = await db.Publications.AsNoTracking().Where(p => p.PublishedAt != null).ToListAsync(ct);
+        // What is secret is asked each time: a document may have been classified since.
+        var ordered = await kept.GetAsync("publications|public", [typeof(Publication)], ReadAsync);
+        var hidden = ordered.Any(p => p.Content?.Tasks.Count > 0) ? await secrets.AllAsync(ct) : new HashSet<Guid>();
+        return [.. ordered.Select(p => p with { Content = p.Content?.Without(hidden) })];
+    }
+
+    private async Task<IReadOnlyList<PublicPublication>> ReadAsync()
+    {
+        var found = await db.Publications.AsNoTracking().Where(p => p.PublishedAt != null).ToListAsync();
         var ordered = found.OrderByDescending(p => p.AsOf).ThenByDescending(p => p.PublishedAt).ToList();
         var current = ordered.Find(p => p.IsPublic);
-        var contents = ordered.Where(p => p.IsPublic).ToDictionary(p => p.Id, p => p.Read());
-        var hidden = contents.Values.Any(c => c.Tasks.Count > 0) ? await secrets.AllAsync(ct) : new HashSet<Guid>();
-        return [.. ordered.Select(p => new PublicPublication(p, contents.GetValueOrDefault(p.Id)?.Without(hidden),
-            p.IsPublic && p != current ? current : null))];
+        return [.. ordered.Select(p => new PublicPublication(p, p.IsPublic ? p.Read() : null, p.IsPublic && p != current ? current : null))];
     }
 
     /// <summary>What a draft would show: titles that are secret by now are gone from it.</summary>

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LoTrinh.Platform;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Idempotency;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
@@ -257,7 +257,7 @@ public sealed class WebhookTests
     private static TaskFacts Facts(Guid id) => new(id, "NV-1", "Tên kín", Guid.CreateVersion7(), [], new(2021, 6, 30), Guid.Empty,
         "Ai đó", default);
 
-    private static async Task HappenAsync(TestApp app, Platform.Events.IIntegrationEvent happened)
+    private static async Task HappenAsync(TestApp app, IIntegrationEvent happened)
     {
         await app.WithAsync(async s =>
         {
