@@ -105,7 +105,7 @@ public sealed class WebhookRound(AppDb db, WebhookSender sender, WebhookRules ru
     private async Task TellAsync(WebhookSubscriber to, CancellationToken ct)
     {
         db.Record(Actor.System, "platform.webhook.disabled-itself", nameof(WebhookSubscriber), to.Id, new { to.Name, to.FailingSince });
-        if (organisation.All.Values.FirstOrDefault(u => u.ParentId is null) is { } top)
+        if (organisation.TopOn(clock.Today()) is { } top)
         {
             await notify.AddAsync(await recipients.HoldingAsync(PlatformPermissions.WebhooksManage, top.Id, ct),
                 new("platform.webhook-disabled", $"webhook:{to.Id:N}:{to.DisabledAt?.Ticks}", $"/quan-tri/webhook/{to.Id}",

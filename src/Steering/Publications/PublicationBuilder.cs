@@ -33,6 +33,7 @@ internal sealed class PublicationBuilder(AppDb db, OrganisationDirectory organis
                 Problem.Invalid("publication.tasks-unknown", nameof(draft.TaskCodes), string.Join(", ", unknown))),
             .. Problem.Unless(indicators.Count == draft.IndicatorIds.Distinct().Count(),
                 Problem.Invalid("publication.indicator-unknown", nameof(draft.IndicatorIds))),
+            .. await CountsSecretsAsync(draft, secret, ct),
         ];
         if (problems.Length > 0)
         {
@@ -60,8 +61,7 @@ internal sealed class PublicationBuilder(AppDb db, OrganisationDirectory organis
 
     private async Task<(SnapshotContent? Content, PublishedSource? Source)> OfDayAsync(DateOnly day, CancellationToken ct)
     {
-        var top = organisation.All.Values.Where(u => u.ParentId is null).OrderBy(u => u.Order).FirstOrDefault();
-        if (top is null)
+        if (organisation.TopOn(day) is not { } top)
         {
             return (null, null);
         }
@@ -105,6 +105,15 @@ internal sealed class PublicationBuilder(AppDb db, OrganisationDirectory organis
     {
         var secret = db.Documents.Where(d => d.Secrecy != Secrecy.None).Select(d => d.Id);
         return db.Indicators.AsNoTracking().Where(i => i.DocumentId == null || !secret.Contains(i.DocumentId.Value));
+    }
+
+    // That indicator is measured over every task; its numbers beside ours would say how many were left out.
+    private async Task<IEnumerable<Problem>> CountsSecretsAsync(PublicationDraft draft, IReadOnlySet<Guid> secret, CancellationToken ct)
+    {
+        var chosen = draft.IndicatorIds.ToList();
+        return Problem.Unless(secret.Count == 0
+            || !await db.Indicators.AnyAsync(i => chosen.Contains(i.Id) && i.SourceKey == TasksOnTime.SourceKey, ct),
+            Problem.Invalid("publication.indicator-counts-secrets", nameof(draft.IndicatorIds)));
     }
 
     private PublishedIndicator Shown(Indicator i, IndicatorStanding s)

@@ -6,7 +6,8 @@ using LoTrinh.Platform.Time;
 namespace LoTrinh.Steering.Publications;
 
 /// <summary>Tells those who act next; the news is saved with the change. Whoever did it is not told of it.</summary>
-internal sealed class PublicationNews(Notify notify, Recipients recipients, OrganisationDirectory organisation, LoTrinh.Ui.Texts texts)
+internal sealed class PublicationNews(Notify notify, Recipients recipients, OrganisationDirectory organisation, LoTrinh.Ui.Texts texts,
+    TimeProvider clock)
 {
     /// <summary>Who publishes.</summary>
     public Task ProposedAsync(Actor actor, Publication p, CancellationToken ct) =>
@@ -22,7 +23,7 @@ internal sealed class PublicationNews(Notify notify, Recipients recipients, Orga
 
     private async Task TellAsync(Actor actor, Publication p, string what, string permission, string body, CancellationToken ct)
     {
-        if (organisation.All.Values.FirstOrDefault(u => u.ParentId is null) is not { } top)
+        if (organisation.TopOn(clock.Today()) is not { } top)
         {
             return;
         }

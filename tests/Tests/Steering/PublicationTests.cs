@@ -5,6 +5,7 @@ using System.Text.Json;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Publications;
 using LoTrinh.Steering.Reviews;
@@ -102,6 +103,10 @@ public sealed class PublicationTests
         Assert.Equal(open.Whole!.Total - await CountedAsync(app, secret), closed.Whole!.Total);
         Assert.Equal(closed.Whole.Total, closed.Units.Sum(u => u.Counts.Total));
         Assert.Equal("publication.tasks-unknown", Assert.Single(named.Problems).Code);
+        var indicator = await app.WithAsync(s => s.GetRequiredService<AppDb>().Indicators.Where(i => i.SourceKey == TasksOnTime.SourceKey)
+            .Select(i => i.Id).FirstAsync());
+        var measured = await app.WithAsync(s => s.GetRequiredService<PublicationBuilder>().BuildAsync(draft with { IndicatorIds = [indicator] }, default));
+        Assert.Equal("publication.indicator-counts-secrets", Assert.Single(measured.Problems).Code);
     }
 
     [Theory, EachDatabase]
