@@ -25,7 +25,7 @@ internal abstract class WebhookFormPage(Texts texts) : PageModel
     public IEnumerable<SelectListItem> Kinds => OutsideEvents.All.Values.OrderBy(e => e.Name, StringComparer.Ordinal)
         .Select(e => new SelectListItem($"{texts[$"webhook.event.{e.Name}"]} ({e.Name})", e.Name));
 
-    protected WebhookDraft Draft => new(Name, Address, Events ?? []);
+    protected WebhookDraft Draft => new(Name, Address, [.. (Events ?? []).OfType<string>()]);
 }
 
 /// <summary>Registers a receiver; its secret is shown on the page that answers, and never again.</summary>

@@ -10,13 +10,16 @@ namespace LoTrinh.Platform.Webhooks;
 /// <param name="Events">Names of the events that it wants.</param>
 public sealed record WebhookDraft(string? Name, string? Address, IReadOnlyCollection<string> Events)
 {
+    /// <summary>The address as it is kept; letters of other alphabets are written out, which makes it longer. Null when it is none.</summary>
+    internal string? Kept => Uri.TryCreate(Words.Clean(Address), UriKind.Absolute, out var uri) ? uri.AbsoluteUri : null;
+
     /// <summary>Everything that keeps it from being registered.</summary>
     public IEnumerable<Problem> Problems(WebhookNetworks networks) =>
     [
         .. Problem.Unless(Words.Clean(Name) is not null, Problem.Invalid("webhook.name-missing", nameof(Name))),
         .. Words.AtMost(Name, WebhookSubscriber.NameMaxLength, nameof(Name)),
-        .. Problem.Unless(networks.Takes(Address), Problem.Invalid("webhook.address", nameof(Address))),
-        .. Words.AtMost(Address, WebhookSubscriber.UrlMaxLength, nameof(Address)),
+        .. Problem.Unless(networks.Takes(Words.Clean(Address)), Problem.Invalid("webhook.address", nameof(Address))),
+        .. Words.AtMost(Kept ?? Address, WebhookSubscriber.UrlMaxLength, nameof(Address)),
         .. Problem.Unless(Events.Count > 0, Problem.Invalid("webhook.events-missing", nameof(Events))),
         .. Problem.Unless(Events.All(OutsideEvents.All.ContainsKey), Problem.Invalid("webhook.event-unknown", nameof(Events))),
     ];
@@ -89,7 +92,7 @@ public sealed class WebhookSubscriber : IVersioned
     }
 
     /// <summary>Changes name, address and events.</summary>
-    public void Mend(WebhookDraft draft) => (Name, Url, Events) = (Words.Clean(draft.Name)!, new Uri(draft.Address!).AbsoluteUri,
+    public void Mend(WebhookDraft draft) => (Name, Url, Events) = (Words.Clean(draft.Name)!, draft.Kept!,
         $" {string.Join(' ', draft.Events.Distinct().Order(StringComparer.Ordinal))} ");
 
     /// <summary>Takes a new secret; the former one signs as well for a while.</summary>

@@ -38,6 +38,7 @@ internal sealed record PublicationDraft(Guid? ReviewId, DateOnly? Day, bool With
         .. Problem.Unless(Words.Clean(AnswerableVi) is not null, Problem.Invalid("publication.answerable-missing", nameof(AnswerableVi))),
         .. Words.AtMost(AnswerableVi, Publication.AnswerableMaxLength, nameof(AnswerableVi)),
         .. Words.AtMost(AnswerableEn, Publication.AnswerableMaxLength, nameof(AnswerableEn)),
+        .. Words.AtMost(TaskCodes, Publication.CommentaryMaxLength, nameof(TaskCodes)),
         .. Words.AtMost(CommentaryVi, Publication.CommentaryMaxLength, nameof(CommentaryVi)),
         .. Words.AtMost(CommentaryEn, Publication.CommentaryMaxLength, nameof(CommentaryEn)),
     ];
