@@ -26,7 +26,7 @@ internal sealed class WebhookSeed : IDemoSeed
             var delivery = new WebhookDelivery
             {
                 SubscriberId = receiver.Id, MessageId = Guid.CreateVersion7(), Event = WebhookWork.TestEvent, CreatedAt = then,
-                    NotBeforeAt = then,
+                NotBeforeAt = then,
                 Body = new WebhookBody(WebhookWork.TestEvent, 1, then, new { receiver = receiver.Id }).Write(), Attempts = 1,
             };
             delivery.Note(outcome, rules, then);

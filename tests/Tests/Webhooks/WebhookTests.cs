@@ -110,7 +110,7 @@ public sealed class WebhookTests
         using var app = Start(configure: s => s.AddSingleton(new WebhookRules
         {
             Pauses = WebhookRules.Official.Pauses, TimeoutSeconds = 1, AnswerCharacters = 100, DisableAfterDays = 5, OverlapHours = 24,
-                KeptDays = 30,
+            KeptDays = 30,
         }));
         receiver.Answer = c => Task.Delay(Timeout.Infinite, c.RequestAborted);
         await RegisterAsync(app, receiver.Url, "steering.task.issued");
