@@ -6,6 +6,7 @@ using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Webhooks;
 
 namespace LoTrinh.Host;
 
@@ -19,6 +20,7 @@ internal static class PlatformEndpoints
         api.MapSearch();
         api.MapNotifications();
         api.MapUndeliveredMail();
+        api.MapWebhooks();
         api.MapIndicators();
         api.MapOrganisation();
         api.MapAccounts();

@@ -1,4 +1,5 @@
 using System.Net;
+using LoTrinh.Platform;
 
 namespace LoTrinh.Host;
 
@@ -40,14 +41,8 @@ internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, 
             Value("LOTRINH_POLICY") ?? "ASVS-L2",
             Value("LOTRINH_SETUP_CODE"),
             Value("LOTRINH_OIDC_AUTHORITY") is { } authority ? OidcSettings.From(authority, Value) : null,
-            [.. (Value("LOTRINH_PROXIES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)]);
+            Networks.Read(configuration, "LOTRINH_PROXIES"));
     }
-
-    // A single address is a network of one.
-    private static IPNetwork Network(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new(address, address.GetAddressBytes().Length * 8)
-        : throw new InvalidOperationException($"LOTRINH_PROXIES holds '{text}'; it takes addresses and networks such as 10.0.0.5 or 10.0.0.0/24, parted by commas.");
 }
 
 /// <summary>An OpenID Connect provider.</summary>

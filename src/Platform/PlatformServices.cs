@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
@@ -8,6 +9,7 @@ using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +52,21 @@ public static class PlatformServices
         services.AddScoped<UnitWork>();
         services.AddHostedService<RevisionFollower>();
         AddIndicators(services);
+        AddWebhooks(services, configuration);
+    }
+
+    private static void AddWebhooks(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<HandledMessage>();
+        services.AddSingleton(WebhookRules.Official);
+        services.AddSingleton(new WebhookNetworks(configuration));
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookSender>();
+        services.AddScoped(typeof(IReactTo<>), typeof(WebhookFanOut<>));
+        services.AddScoped<WebhookRound>();
+        services.AddScoped<WebhookWork>();
+        services.AddRecurringJob<DeliverWebhooks>();
+        services.AddScoped<IDemoSeed, WebhookSeed>();
     }
 
     private static void AddIndicators(IServiceCollection services)

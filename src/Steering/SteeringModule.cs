@@ -18,6 +18,7 @@ using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Overview;
 using LoTrinh.Steering.Programmes;
+using LoTrinh.Steering.Publications;
 using LoTrinh.Steering.Reviews;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
@@ -46,6 +47,8 @@ public sealed class SteeringModule : IModule
         new("steering", "sample.title", "/chi-dao/kiem-tra/chon-mau", SamplePermissions.Read, 29),
         new("steering", "review.title-page", "/chi-dao/so-ket", Tasks.Permissions.Read, 28),
         new("steering", "flag.title", "/chi-dao/trung-thuc", FlagPermissions.Read, 29),
+        new("steering", "publication.title-page", "/chi-dao/cong-bo", PublicationPermissions.Read, 29, Everywhere: true),
+        new("portal", "publication.nav", "/ket-qua-chi-dao", null, 25),
         new("steering", "steering.nav.assign", "/chi-dao/giao-nhiem-vu", Tasks.Permissions.Assign, 30),
     ];
 
@@ -82,6 +85,9 @@ public sealed class SteeringModule : IModule
         new(ProgrammePermissions.Freeze, Roles.StandingOffice),
         new(FlagPermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
         new(FlagPermissions.Answer, Roles.StandingOffice, Roles.Inspector),
+        new(PublicationPermissions.Read, Roles.Chair, Roles.StandingOffice),
+        new(PublicationPermissions.Prepare, Roles.StandingOffice),
+        new(PublicationPermissions.Publish, Roles.Chair, Roles.StandingOffice),
     ];
 
     /// <inheritdoc/>
@@ -128,6 +134,7 @@ public sealed class SteeringModule : IModule
         AddHonesty(services);
         AddProgrammes(services);
         AddReviews(services);
+        AddPublications(services);
         AddImports(services);
     }
 
@@ -176,6 +183,22 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IWhatWaits, ReviewsWaiting>();
         services.AddSingleton<ISearchSource, ReviewSearch>();
         services.AddScoped<IDemoSeed, ReviewSeed>();
+    }
+
+    private static void AddPublications(IServiceCollection services)
+    {
+        services.AddScoped<SecretTasks>();
+        services.AddScoped<IWithholdEvents>(s => s.GetRequiredService<SecretTasks>());
+        services.AddScoped<PublicationBuilder>();
+        services.AddScoped<PublicationReader>();
+        services.AddScoped<PublicationQueries>();
+        services.AddScoped<PublicationWords>();
+        services.AddScoped<PublicationNews>();
+        services.AddScoped<PublicationWork>();
+        services.AddScoped<IWhatWaits, PublicationsWaiting>();
+        services.AddSingleton<ISearchSource, PublicationSearch>();
+        ResultDatasets.AddTo(services);
+        services.AddScoped<IDemoSeed, PublicationSeed>();
     }
 
     private static void AddHonesty(IServiceCollection services)
@@ -261,6 +284,7 @@ public sealed class SteeringModule : IModule
         api.MapFlags();
         api.MapProgrammes();
         api.MapReviews();
+        api.MapPublications();
         api.MapImports();
     }
 }

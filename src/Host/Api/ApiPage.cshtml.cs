@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Webhooks;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +14,16 @@ namespace LoTrinh.Host.Api;
 internal sealed class ApiPage([FromKeyedServices("v1")] IOpenApiDocumentProvider documents, Texts texts) : PageModel
 {
     public IReadOnlyList<Group> Groups { get; private set; } = [];
+
+    /// <summary>The events that are offered outside, by name.</summary>
+    public IEnumerable<OfferedOutsideAttribute> Events => OutsideEvents.All.Values.OrderBy(e => e.Name, StringComparer.Ordinal);
+
+    /// <summary>Seconds that a receiver of events has to answer.</summary>
+    public int WebhookSeconds => WebhookRules.Official.TimeoutSeconds;
+
+    /// <summary>The facts of an event, as they are sent.</summary>
+    public static IEnumerable<string> FieldsOf(OfferedOutsideAttribute offered) =>
+        offered.Facts.GetProperties().Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name));
 
     public string Address => $"{Request.Scheme}://{Request.Host}";
 

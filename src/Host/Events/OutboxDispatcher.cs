@@ -96,6 +96,8 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider
     private async Task ReactAsync(Type type, OutboxMessage message, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var handled = scope.ServiceProvider.GetRequiredService<HandledMessage>();
+        (handled.Id, handled.OccurredAt) = (message.Id, message.OccurredAt);
         var happened = JsonSerializer.Deserialize(message.Payload, type)!;
         var handlerType = typeof(IReactTo<>).MakeGenericType(type);
         foreach (var handler in scope.ServiceProvider.GetServices(handlerType))

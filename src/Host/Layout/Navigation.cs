@@ -24,6 +24,7 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         new("admin", "nav.accounts", "/quan-tri/tai-khoan", PlatformPermissions.AccountsManage, 10),
         new("admin", "nav.ledger", "/quan-tri/nhat-ky", PlatformPermissions.LedgerRead, 20, Everywhere: true),
         new("admin", "jobs.title", "/quan-tri/viec-dinh-ky", PlatformPermissions.JobsRead, 35, Everywhere: true),
+        new("admin", "webhook.nav", "/quan-tri/webhook", PlatformPermissions.WebhooksManage, 33, Everywhere: true),
         new("admin", "mail.nav", "/quan-tri/thu-dien-tu", PlatformPermissions.MailManage, 30, Everywhere: true),
     ];
 

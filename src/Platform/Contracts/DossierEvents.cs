@@ -1,5 +1,3 @@
-using LoTrinh.Platform.Events;
-
 namespace LoTrinh.Platform.Contracts;
 
 /// <summary>A dossier of a public service went a step on its way.</summary>
@@ -12,5 +10,17 @@ namespace LoTrinh.Platform.Contracts;
 /// <param name="DueOn">The day by which the result is owed.</param>
 /// <param name="ByAccountId">Who did it; <see cref="Guid.Empty"/> is the system.</param>
 /// <param name="At">When, UTC.</param>
+[OfferedOutside("services.dossier.moved", 1, typeof(DossierOutside))]
 public sealed record DossierMoved(Guid DossierId, string Code, string ProcedureCode, Guid ApplicantId, string Step, string? Note, DateOnly? DueOn,
-    Guid ByAccountId, DateTime At) : IIntegrationEvent;
+    Guid ByAccountId, DateTime At) : IOfferedOutside
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => new DossierOutside(DossierId, ProcedureCode, Step, DueOn);
+}
+
+/// <summary>A dossier's step as programs outside are told of it: nothing of the applicant, and not the code by which it is tracked.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="ProcedureCode">Code of the procedure.</param>
+/// <param name="Step">What happened.</param>
+/// <param name="DueOn">The day by which the result is owed.</param>
+public sealed record DossierOutside(Guid DossierId, string ProcedureCode, string Step, DateOnly? DueOn);

@@ -15,26 +15,79 @@ namespace LoTrinh.Platform.Contracts;
 public sealed record TaskFacts(Guid TaskId, string Code, string Title, Guid LeadUnitId, IReadOnlyList<Guid> CoordinatorUnitIds, DateOnly? DueOn,
     Guid ByAccountId, string By, DateTime At);
 
+/// <summary>An event about one task.</summary>
+public interface IAboutTask
+{
+    /// <summary>The task.</summary>
+    TaskFacts Task { get; }
+}
+
+/// <summary>A task as programs outside are told of it: no title, no reason, no name.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="LeadUnitId">The unit that leads.</param>
+/// <param name="DueOn">The day now due.</param>
+public sealed record TaskOutside(Guid TaskId, string Code, Guid LeadUnitId, DateOnly? DueOn)
+{
+    /// <summary>Those facts of a task.</summary>
+    public static TaskOutside Of(TaskFacts task) => new(task.TaskId, task.Code, task.LeadUnitId, task.DueOn);
+}
+
 /// <summary>A task was given to its lead.</summary>
-public sealed record TaskIssued(TaskFacts Task) : IIntegrationEvent;
+[OfferedOutside("steering.task.issued", 1, typeof(TaskOutside))]
+public sealed record TaskIssued(TaskFacts Task) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>The lead sent a task back to the standing office.</summary>
-public sealed record TaskReturned(TaskFacts Task, string Reason) : IIntegrationEvent;
+[OfferedOutside("steering.task.returned", 1, typeof(TaskOutside))]
+public sealed record TaskReturned(TaskFacts Task, string Reason) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>The lead asked for a later day.</summary>
-public sealed record ExtensionAsked(TaskFacts Task, DateOnly ProposedOn, string Reason) : IIntegrationEvent;
+[OfferedOutside("steering.task.extension-asked", 1, typeof(TaskOutside))]
+public sealed record ExtensionAsked(TaskFacts Task, DateOnly ProposedOn, string Reason) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>An extension was granted or refused.</summary>
-public sealed record ExtensionDecided(TaskFacts Task, bool Granted, string? Decision) : IIntegrationEvent;
+[OfferedOutside("steering.task.extension-decided", 1, typeof(TaskOutside))]
+public sealed record ExtensionDecided(TaskFacts Task, bool Granted, string? Decision) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>The lead handed in the product.</summary>
-public sealed record ProductSubmitted(TaskFacts Task, string Reference) : IIntegrationEvent;
+[OfferedOutside("steering.task.product-submitted", 1, typeof(TaskOutside))]
+public sealed record ProductSubmitted(TaskFacts Task, string Reference) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>The product was found wanting and sent back.</summary>
-public sealed record ProductReturned(TaskFacts Task, string Reason) : IIntegrationEvent;
+[OfferedOutside("steering.task.product-returned", 1, typeof(TaskOutside))]
+public sealed record ProductReturned(TaskFacts Task, string Reason) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>The product was accepted: the task is done.</summary>
-public sealed record TaskVerified(TaskFacts Task) : IIntegrationEvent;
+[OfferedOutside("steering.task.verified", 1, typeof(TaskOutside))]
+public sealed record TaskVerified(TaskFacts Task) : IOfferedOutside, IAboutTask
+{
+    /// <inheritdoc/>
+    public object FactsOutside() => TaskOutside.Of(Task);
+}
 
 /// <summary>A letter of urging went out to a unit.</summary>
 /// <param name="LetterId">The letter.</param>

@@ -15,6 +15,16 @@ public interface IReactTo<in T>
     Task ReactAsync(T happened, CancellationToken ct);
 }
 
+/// <summary>The message that a handler's scope is about: the same each time that it is handed over.</summary>
+public sealed class HandledMessage
+{
+    /// <summary>Its identifier.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>When it happened, UTC.</summary>
+    public DateTime OccurredAt { get; set; }
+}
+
 /// <summary>An event waiting in the database, written with the change that caused it.</summary>
 public sealed class OutboxMessage
 {

@@ -65,8 +65,13 @@ public static class IdempotencyKeys
     /// <summary>Most characters of a key.</summary>
     public const int KeyMaxLength = 100;
 
+    private const string NoBody = "idempotency.no-body";
+
     /// <summary>How long an answer is kept.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
+
+    /// <summary>Has the body of this request's answer not kept, because it tells a secret once: sent again, it is answered without.</summary>
+    public static void KeepNoBody(HttpContext context) => context.Items[NoBody] = true;
 
     /// <summary>Heeds the header on writes under <c>/api</c>; after authorisation, so that a key belongs to an account.</summary>
     public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -114,7 +119,7 @@ public static class IdempotencyKeys
         finally
         {
             context.Response.Body = body;
-            await EndAsync(db, begun, context.Response, done ? written.ToArray() : null);
+            await EndAsync(db, begun, context.Response, !done ? null : context.Items.ContainsKey(NoBody) ? [] : written.ToArray());
         }
 
         written.Position = 0;

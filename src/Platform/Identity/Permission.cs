@@ -114,6 +114,9 @@ public static class PlatformPermissions
     /// <summary>See which e-mail could not be sent, and try it again; not what it says.</summary>
     public const string MailManage = "platform.mail.manage";
 
+    /// <summary>Register systems outside that are told of events, and see what became of each delivery.</summary>
+    public const string WebhooksManage = "platform.webhooks.manage";
+
     /// <summary>See how the recurring jobs stand.</summary>
     public const string JobsRead = "platform.jobs.read";
 
@@ -133,6 +136,7 @@ public static class PlatformPermissions
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
         new(MailManage, Roles.Administrator),
+        new(WebhooksManage, Roles.Administrator),
         new(JobsRead, Roles.Administrator),
         new(OwnAccount, [.. Roles.All]),
         new(OwnNotifications, [.. Roles.All]),

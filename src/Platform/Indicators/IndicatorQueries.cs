@@ -72,8 +72,8 @@ public sealed class IndicatorQueries(AppDb db, OrganisationDirectory organisatio
     public async Task<IReadOnlyList<StoredFile>> FilesAsync(Guid id, CancellationToken ct) => await db.Set<StoredFile>().AsNoTracking()
         .Where(f => f.Room == IndicatorWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct);
 
-    // O2 stands before O10.
-    private static readonly StringComparer Natural = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture,
+    /// <summary>The order of codes, in which O2 stands before O10.</summary>
+    public static StringComparer Natural { get; } = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture,
         System.Globalization.CompareOptions.NumericOrdering);
 
     private static IQueryable<Indicator> Narrow(IQueryable<Indicator> indicators, IndicatorFilter filter)

@@ -51,7 +51,7 @@ public sealed class DatasetField
     /// <summary>Name in the files, the same in every language.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>string, integer, date or boolean.</summary>
+    /// <summary>string, integer, number, date or boolean.</summary>
     public string Type { get; set; } = "string";
 
     /// <summary>Meaning in Vietnamese.</summary>

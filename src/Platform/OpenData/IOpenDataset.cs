@@ -9,6 +9,9 @@ public interface IOpenDataset
     /// <summary>Key, also the last part of its address, such as <c>working-calendar</c>.</summary>
     string Key { get; }
 
+    /// <summary>When the rows last changed; null where the description knows.</summary>
+    Task<DateOnly?> ModifiedOnAsync(AppDb db, CancellationToken ct) => Task.FromResult<DateOnly?>(null);
+
     /// <summary>The rows: a value for each field of the description, in its order; null where there is none.</summary>
     Task<IReadOnlyList<IReadOnlyList<object?>>> ReadAsync(AppDb db, CancellationToken ct);
 }

@@ -44,6 +44,9 @@ public sealed class OrganisationDirectory(IServiceScopeFactory scopes) : IKeptIn
     public IEnumerable<UnitInfo> On(DateOnly day) =>
         All.Values.Where(u => u.ExistsOn(day)).OrderBy(u => u.Path.Count(c => c == '/')).ThenBy(u => u.Order).ThenBy(u => u.Key, StringComparer.Ordinal);
 
+    /// <summary>The ministry itself on a day: a merged one has another at its head. Null when there is none.</summary>
+    public UnitInfo? TopOn(DateOnly day) => On(day).FirstOrDefault(u => u.ParentId is null);
+
     /// <summary>Reads the units anew.</summary>
     public void Refresh() => _units = null;
 

@@ -11,6 +11,8 @@ internal sealed class DatasetRecordPage(OpenDatasets datasets) : PageModel
 {
     public DatasetDescription Dataset { get; private set; } = null!;
 
+    public DateOnly ModifiedOn { get; private set; }
+
     public IReadOnlyList<(string Format, DataFile File)> Files { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken ct)
@@ -20,7 +22,7 @@ internal sealed class DatasetRecordPage(OpenDatasets datasets) : PageModel
             return NotFound();
         }
 
-        Dataset = found;
+        (Dataset, ModifiedOn) = (found, await datasets.ModifiedOnAsync(found, ct));
         var files = new List<(string, DataFile)>();
         foreach (var format in OpenDatasets.Formats)
         {

@@ -26,6 +26,10 @@ internal sealed class OpenDatasets(AppDb db, IEnumerable<IOpenDataset> datasets)
 
     public DatasetDescription? Find(string key) => All.FirstOrDefault(d => d.Key == key);
 
+    /// <summary>When the content last changed: as its room knows, else as the description says.</summary>
+    public async Task<DateOnly> ModifiedOnAsync(DatasetDescription described, CancellationToken ct) =>
+        await datasets.Single(d => d.Key == described.Key).ModifiedOnAsync(db, ct) ?? described.ModifiedOn;
+
     /// <summary>The dataset as a file: <c>csv</c> (UTF-8 with a mark that spreadsheets need) or <c>json</c> (one object a row).</summary>
     public async Task<DataFile> WriteAsync(DatasetDescription described, string format, CancellationToken ct)
     {
@@ -52,7 +56,7 @@ internal sealed class OpenDatasets(AppDb db, IEnumerable<IOpenDataset> datasets)
     }
 
     private static byte[] InJson(DatasetDescription described, IReadOnlyList<IReadOnlyList<object?>> rows) => JsonSerializer.SerializeToUtf8Bytes(
-        rows.Select(row => described.Fields.Zip(row).ToDictionary(x => x.First.Name, x => x.Second is int or bool or null ? x.Second : Written(x.Second))), Json);
+        rows.Select(row => described.Fields.Zip(row).ToDictionary(x => x.First.Name, x => x.Second is int or double or bool or null ? x.Second : Written(x.Second))), Json);
 
     private static string? Written(object? value) => value switch
     {

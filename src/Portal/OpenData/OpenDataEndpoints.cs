@@ -57,7 +57,7 @@ internal static class OpenDataEndpoints
         }
 
         var official = OpenDataFile.Official;
-        return new(dataset.Key, dataset.Title, dataset.Description, official.License, official.LicenseUrl, official.Contact, dataset.IssuedOn, dataset.ModifiedOn,
+        return new(dataset.Key, dataset.Title, dataset.Description, official.License, official.LicenseUrl, official.Contact, dataset.IssuedOn, await datasets.ModifiedOnAsync(dataset, ct),
             dataset.Frequency, dataset.Keywords, $"{address.RootOfLanguage(http.Request)}/du-lieu-mo/{dataset.Key}",
             [.. dataset.Fields.Select(f => new Field(f.Name, f.Type, f.Meaning))], files);
     }

@@ -11,17 +11,36 @@ namespace LoTrinh.Steering.Reviews;
 /// <summary>Gathers what counts in a period from the records.</summary>
 internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, ReviewRules rules)
 {
+    // The platform's records begin later, and so does the law that they serve.
+    private static readonly DateOnly BeforeAllRecords = new(1945, 9, 2);
+
     /// <summary>What stands of a review at its cut-off, or at <paramref name="now"/> when that comes first.</summary>
     /// <param name="review">The review, with its reports.</param>
     /// <param name="now">The instant, UTC.</param>
     /// <param name="within">A unit to whose subtree the tasks are limited; null takes all.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<SnapshotContent> BuildAsync(Review review, DateTime now, UnitInfo? within, CancellationToken ct)
+    public Task<SnapshotContent> BuildAsync(Review review, DateTime now, UnitInfo? within, CancellationToken ct)
     {
-        var (period, instant) = (review.Period, now < review.CutOffAt ? now : review.CutOffAt);
-        var top = organisation.Find(review.UnitId)!;
+        var asked = review.Reports.Select(r => KeyOf(r.UnitId)).ToHashSet(StringComparer.Ordinal);
+        return BuildAsync(new(organisation.Find(review.UnitId)!, review.Period, now < review.CutOffAt ? now : review.CutOffAt, review.RuleId, asked),
+            within, ct);
+    }
+
+    /// <summary>What stood at the end of a day that has passed: every task in force, and all that was ever done.</summary>
+    /// <param name="top">The unit whose subtree's tasks count.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<SnapshotContent> OfDayAsync(UnitInfo top, DateOnly day, CancellationToken ct)
+    {
+        var period = new ReportPeriod(PeriodKind.Year, day.Year, 1, BeforeAllRecords, day);
+        return BuildAsync(new(top, period, period.CutOffAt, "", new HashSet<string>()), null, ct);
+    }
+
+    private async Task<SnapshotContent> BuildAsync(SnapshotFrame frame, UnitInfo? within, CancellationToken ct)
+    {
+        var (top, period, instant) = (frame.Top, frame.Period, frame.Instant);
         var units = organisation.Under((within ?? top).Path).Select(u => u.Id).ToHashSet();
-        var rubric = rules.RubricOn(review.To);
+        var rubric = rules.RubricOn(period.To);
         var then = await ThenAsync(units, period, instant, ct);
         var kinds = await KindsAsync(then, ct);
         var tasks = then.ConvertAll(t =>
@@ -35,17 +54,14 @@ internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisati
                 t.Obstacles, rubric.WeightOf(kind, t.Task.IsStarred, t.Task.Coordinators.Count));
         });
         var asOf = instant.OfficeDay();
-        return new(Calculations.Current, review.RuleId, SnapshotPeriod.Of(period), asOf,
+        return new(Calculations.Current, frame.RuleId, SnapshotPeriod.Of(period), asOf,
             deadlines.AddWorkingDaysOrDays(asOf, DueSoon.WorkingDays),
-            top.Key, rubric, [.. UnitsOf(review, tasks)], [.. tasks.OrderBy(t => t.Code, StringComparer.Ordinal)]);
+            top.Key, rubric, [.. UnitsOf(frame.Asked, tasks)], [.. tasks.OrderBy(t => t.Code, StringComparer.Ordinal)]);
     }
 
-    private IEnumerable<SnapshotUnit> UnitsOf(Review review, IReadOnlyList<SnapshotTask> tasks)
-    {
-        var asked = review.Reports.Select(r => KeyOf(r.UnitId)).ToHashSet(StringComparer.Ordinal);
-        return asked.Concat(tasks.SelectMany(t => new[] { t.Lead, t.Unit })).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+    private IEnumerable<SnapshotUnit> UnitsOf(IReadOnlySet<string> asked, IReadOnlyList<SnapshotTask> tasks) =>
+        asked.Concat(tasks.SelectMany(t => new[] { t.Lead, t.Unit })).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(k => new SnapshotUnit(k, organisation.Find(k)?.NameVi ?? k, asked.Contains(k)));
-    }
 
     // The rows of the tasks that may count; whether one does is decided by TaskAsOf alone.
     private async Task<List<TaskThen>> ThenAsync(HashSet<Guid> units, ReportPeriod period, DateTime instant, CancellationToken ct)
@@ -74,6 +90,14 @@ internal sealed class SnapshotBuilder(AppDb db, OrganisationDirectory organisati
 
     private string KeyOf(Guid unit) => organisation.Find(unit)?.Key ?? unit.ToString();
 }
+
+/// <summary>What a snapshot is of.</summary>
+/// <param name="Top">The unit whose subtree's tasks count.</param>
+/// <param name="Period">The period.</param>
+/// <param name="Instant">As of when, UTC.</param>
+/// <param name="RuleId">Rules of the period; empty of a day.</param>
+/// <param name="Asked">Keys of units that report themselves.</param>
+internal sealed record SnapshotFrame(UnitInfo Top, ReportPeriod Period, DateTime Instant, string RuleId, IReadOnlySet<string> Asked);
 
 internal static class ReportingUnits
 {

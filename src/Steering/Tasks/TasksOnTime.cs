@@ -8,7 +8,10 @@ namespace LoTrinh.Steering.Tasks;
 /// counts as well.</summary>
 internal sealed class TasksOnTime(AppDb db) : IIndicatorSource
 {
-    public string Key => "steering.tasks-on-time";
+    /// <summary>Key by which indicators are bound to it.</summary>
+    public const string SourceKey = "steering.tasks-on-time";
+
+    public string Key => SourceKey;
 
     public async Task<Measurement?> MeasureAsync(DateOnly from, DateOnly asOf, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ public sealed class RefusalTests
     // What is for everyone. The API's part is the list that the product promises.
     private static readonly string[] Public =
     [
-        "/tin", "/tim-kiem", "/rss", "/sitemap.xml", "/robots.txt", "/du-lieu-mo", "/lich", "/dang-nhap", "/dang-ky", "/dang-xuat", "/loi", "/healthz", "/readyz", "/openapi",
+        "/tin", "/ket-qua-chi-dao", "/tim-kiem", "/rss", "/sitemap.xml", "/robots.txt", "/du-lieu-mo", "/lich", "/dang-nhap", "/dang-ky", "/dang-xuat", "/loi", "/healthz", "/readyz", "/openapi",
         "/dich-vu-cong/thu-tuc", "/dich-vu-cong/tra-cuu", "/dich-vu-cong/ket-qua",
         "/api/v1/calendar", "/api/v1/search", "/api/v1/portal", "/api/v1/open-data", "/api/v1/public",
         "/api/v1/services/procedures", "/api/v1/services/tracking", "/api/v1/services/results",
@@ -75,7 +75,7 @@ public sealed class RefusalTests
     [Fact]
     public async Task Who_administers_or_inspects_one_unit_gets_at_nothing_that_concerns_the_whole_ministry()
     {
-        string[] concern = ["/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/thu-dien-tu", "/quan-tri/viec-dinh-ky", "/quan-tri/dong-ho", "/api/v1/mail", "/api/v1/calendar/announcements"];
+        string[] concern = ["/quan-tri/lich", "/quan-tri/nhat-ky", "/quan-tri/thu-dien-tu", "/quan-tri/webhook", "/quan-tri/viec-dinh-ky", "/quan-tri/dong-ho", "/api/v1/mail", "/api/v1/webhooks", "/api/v1/calendar/announcements"];
         using var app = TestApp.Start();
         var unit = await Strangers.IdleUnitAsync(app);
         foreach (var role in new[] { Roles.Administrator, Roles.Inspector })
