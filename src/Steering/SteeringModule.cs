@@ -4,11 +4,14 @@ using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Search;
 using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
+using LoTrinh.Steering.DeadlineCalendar;
 using LoTrinh.Steering.Demo;
+using LoTrinh.Steering.Explanations;
 using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Imports;
@@ -60,6 +63,8 @@ public sealed class SteeringModule : IModule
         new(UrgingPermissions.Write, Roles.StandingOffice),
         new(UrgingPermissions.Head, Roles.UnitHead),
         new(UrgingPermissions.Chair, Roles.Chair),
+        new(ExplanationPermissions.Ask, Roles.Chair, Roles.StandingOffice),
+        new(ExplanationPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
         new(InspectionPermissions.Plans, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Manage, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Conduct, Roles.Inspector),
@@ -104,6 +109,8 @@ public sealed class SteeringModule : IModule
         services.AddScoped<ITaskSection, TaskUrgingSection>();
         services.AddScoped<IGuardFiles, UrgingFiles>();
         services.AddScoped<IDemoSeed, UrgingSeed>();
+        services.AddScoped<FeedWork>();
+        services.AddScoped<FeedQueries>();
         services.AddScoped<CommitteeWork>();
         services.AddScoped<CommitteeQueries>();
         services.AddScoped<OrderWork>();
@@ -118,6 +125,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IIndicatorSource, TasksOnTime>();
         services.AddScoped<IIndicatorSource, OnlineMeetings>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
+        AddExplanations(services);
         AddInspections(services);
         AddMeetings(services);
         AddOpinions(services);
@@ -125,6 +133,18 @@ public sealed class SteeringModule : IModule
         AddProgrammes(services);
         AddReviews(services);
         AddImports(services);
+    }
+
+    private static void AddExplanations(IServiceCollection services)
+    {
+        services.AddScoped<ExplanationQueries>();
+        services.AddScoped<ExplanationNews>();
+        services.AddScoped<ExplanationWork>();
+        services.AddScoped<IGuardFiles, ExplanationFiles>();
+        services.AddScoped<IWhatWaits, ExplanationsWaiting>();
+        services.AddScoped<ITaskSection, TaskExplanationSection>();
+        services.AddScoped<IIndicatorSection, IndicatorExplanationSection>();
+        services.AddScoped<IDemoSeed, ExplanationSeed>();
     }
 
     private static void AddImports(IServiceCollection services)
@@ -247,6 +267,7 @@ public sealed class SteeringModule : IModule
         api.MapOverview();
         api.MapTasks();
         api.MapUrging();
+        api.MapExplanations();
         api.MapCommittees();
         api.MapCommitteeOrders();
         api.MapHandovers();

@@ -37,6 +37,8 @@ internal sealed class UrgingRules
         Letter = file.Letter;
         Forms = [.. file.Forms.Select(f => new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer, [.. f.Copies]))];
         Demonstration = file.Demonstration;
+        ExplanationWorkingDays = file.ExplanationWorkingDays;
+        Explanations = file.Explanations;
     }
 
     public static UrgingRules Official { get; } = new(SeedFile.Read<File>("urging.yaml"));
@@ -52,6 +54,12 @@ internal sealed class UrgingRules
     public ImmutableArray<SigningForm> Forms { get; }
 
     public IReadOnlyList<DemonstrationLetter> Demonstration { get; }
+
+    /// <summary>Working days that a unit has to explain, unless whoever asks says otherwise.</summary>
+    public int ExplanationWorkingDays { get; }
+
+    /// <summary>The demonstration's requests for explanation.</summary>
+    public IReadOnlyList<DemonstrationExplanation> Explanations { get; }
 
     /// <summary>Steps that a task has reached, from the earliest on: not those before <paramref name="after"/>, whose day was over before the task was given or that were dealt with.</summary>
     /// <param name="after">Working days from the due day that are past.</param>
@@ -131,6 +139,36 @@ internal sealed class UrgingRules
         public DateOnly Issued { get; set; }
     }
 
+    /// <summary>A request for explanation of the demonstration's history.</summary>
+    internal sealed class DemonstrationExplanation
+    {
+        /// <summary>Key of the unit; the request is about its oldest overdue task, unless an indicator is named.</summary>
+        public string Unit { get; set; } = "";
+
+        /// <summary>Name of the account that asks.</summary>
+        public string By { get; set; } = "";
+
+        /// <summary>Code of an indicator.</summary>
+        public string? Indicator { get; set; }
+
+        public DateOnly Asked { get; set; }
+
+        public DateOnly AnswerBy { get; set; }
+
+        public string Question { get; set; } = "";
+
+        public DateOnly? Answered { get; set; }
+
+        public string? Answer { get; set; }
+
+        /// <summary>The day on which it was decided: accepted, or asked again when <see cref="Again"/> says why.</summary>
+        public DateOnly? Decided { get; set; }
+
+        public string? Again { get; set; }
+
+        public DateOnly? NewAnswerBy { get; set; }
+    }
+
     internal sealed class File
     {
         public string StartAt { get; set; } = "";
@@ -142,6 +180,10 @@ internal sealed class UrgingRules
         public List<FormRow> Forms { get; set; } = [];
 
         public List<DemonstrationLetter> Demonstration { get; set; } = [];
+
+        public int ExplanationWorkingDays { get; set; }
+
+        public List<DemonstrationExplanation> Explanations { get; set; } = [];
     }
 
     internal sealed class StepRow
