@@ -61,6 +61,7 @@ public sealed class SteeringModule : IModule
         new(CommitteePermissions.Constitute, Roles.StandingOffice, Roles.FocalPoint),
         new(CommitteePermissions.Order, Roles.StandingOffice),
         new(UrgingPermissions.Write, Roles.StandingOffice),
+        new(UrgingPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
         new(UrgingPermissions.Head, Roles.UnitHead),
         new(UrgingPermissions.Chair, Roles.Chair),
         new(ExplanationPermissions.Ask, Roles.Chair, Roles.StandingOffice),
@@ -103,6 +104,8 @@ public sealed class SteeringModule : IModule
         services.AddSingleton(UrgingRules.Official);
         services.AddScoped<UrgingQueries>();
         services.AddScoped<UrgingWork>();
+        services.AddScoped<LetterAnswerWork>();
+        services.AddScoped<IWhatWaits, LetterAnswersWaiting>();
         services.AddScoped<ReminderDigests>();
         services.AddRecurringJob<SendReminders>();
         services.AddScoped<IReactTo<UrgingLetterIssued>, TellOfLetters>();

@@ -8,7 +8,7 @@ using LoTrinh.Steering.Urging;
 namespace LoTrinh.Steering.Demo;
 
 /// <summary>The demonstration's letters of urging, from <c>seed/urging.yaml</c>: prepared and given their numbers by the use cases, dated when it happened.</summary>
-internal sealed class UrgingSeed(UrgingWork work, UrgingQueries urging, OrganisationDirectory organisation) : IDemoSeed
+internal sealed class UrgingSeed(UrgingWork work, LetterAnswerWork answers, UrgingQueries urging, OrganisationDirectory organisation) : IDemoSeed
 {
     public int Order => 105;
 
@@ -23,6 +23,23 @@ internal sealed class UrgingSeed(UrgingWork work, UrgingQueries urging, Organisa
             var letter = (await work.Prepare(office, new(unit.Id, overdue, row.AnswerBy, row.Form, null), ct)).Value;
             clock.Set(row.Issued.StartUtc().AddHours(9));
             _ = (await work.Issue(office, letter.Id, null, row.Number, row.Issued, ct)).Value;
+            await AnswerAsync(office, letter, unit, row, clock, ct);
         }
+    }
+
+    private async Task AnswerAsync(Actor office, UrgingLetter letter, UnitInfo unit, UrgingRules.DemonstrationLetter row, SeedClock clock, CancellationToken ct)
+    {
+        if (row.Answered is not { } answered || row.Decided is not { } decided)
+        {
+            return;
+        }
+
+        clock.Set(answered.StartUtc().AddHours(15));
+        var focalPoint = new Actor(Guid.Empty, $"Đầu mối {unit.NameVi}", unit.Id, unit.Path, [new(Permissions.Read, unit.Path), new(UrgingPermissions.Answer, unit.Path)]);
+        List<TaskCause> causes = row.Cause is null ? [] : [new(letter.Tasks[0].TaskId, row.Cause, row.Proposed)];
+        _ = (await answers.Answer(focalPoint, letter.Id, null, new(row.Answer, row.AnswerDocument, causes), [], ct)).Value;
+        clock.Set(decided.StartUtc().AddHours(9));
+        _ = row.SentBack is null ? (await answers.Accept(office, letter.Id, null, null, ct)).Value
+            : (await answers.SendBack(office, letter.Id, null, row.SentBack, row.NewAnswerBy, ct)).Value;
     }
 }

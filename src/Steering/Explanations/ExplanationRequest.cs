@@ -8,9 +8,6 @@ namespace LoTrinh.Steering.Explanations;
 /// <summary>What is asked: about one task or one indicator, by when.</summary>
 internal sealed record ExplanationDraft(Guid? TaskId, Guid? IndicatorId, string? Question, DateOnly? AnswerBy);
 
-/// <summary>Who acts, and when, UTC.</summary>
-internal sealed record Doer(Guid AccountId, string Name, DateTime At);
-
 /// <summary>
 /// A request for explanation (yêu cầu giải trình) about one task or one indicator: the unit that answers for it explains in the system, and who asked accepts it
 /// or asks again. Every answer and every decision stays.

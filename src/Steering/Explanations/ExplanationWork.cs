@@ -8,6 +8,7 @@ using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;

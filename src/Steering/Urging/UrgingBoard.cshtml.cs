@@ -37,6 +37,8 @@ internal sealed class UrgingBoardPage(UrgingQueries urging, UrgingRules rules, A
         (MayWrite, AsOf) = (actor.May(UrgingPermissions.Write), clock.UtcNow());
     }
 
+    public DateOnly Today => clock.Today();
+
     public string UnitName(Guid id) => organisation.NameOf(id);
 
     public int DaysSince(DateOnly day) => clock.Today().DayNumber - day.DayNumber;

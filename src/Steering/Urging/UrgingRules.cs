@@ -137,6 +137,24 @@ internal sealed class UrgingRules
         public string Number { get; set; } = "";
 
         public DateOnly Issued { get; set; }
+
+        public DateOnly? Answered { get; set; }
+
+        public string? Answer { get; set; }
+
+        public string? AnswerDocument { get; set; }
+
+        /// <summary>What the answer says of the first task.</summary>
+        public string? Cause { get; set; }
+
+        public DateOnly? Proposed { get; set; }
+
+        /// <summary>The day on which it was decided: accepted, or sent back when <see cref="SentBack"/> says why.</summary>
+        public DateOnly? Decided { get; set; }
+
+        public string? SentBack { get; set; }
+
+        public DateOnly? NewAnswerBy { get; set; }
     }
 
     /// <summary>A request for explanation of the demonstration's history.</summary>

@@ -20,6 +20,8 @@ internal sealed record LetterDraft(Guid? UnitId, IReadOnlyCollection<Guid> TaskI
 internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
 {
     public const string FileRoom = "steering.urging-letter";
+    public const string PreparedPart = "prepared";
+    public const string IssuedPart = "issued";
 
     /// <summary>Writes a letter about tasks of one unit, with its DOCX.</summary>
     public async Task<Result<UrgingLetter>> Prepare(Actor actor, LetterDraft draft, CancellationToken ct)
@@ -115,7 +117,7 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
         var name = letter.Number is null ? $"Cong van don doc {unit.Key} {letter.PreparedOn:yyyy-MM-dd}.docx"
             : $"{letter.FullNumber!.Replace('/', '-')} {letter.IssuedOn:yyyy-MM-dd}.docx";
         using var content = new MemoryStream(LetterDocx.Write(letter.Written));
-        var kept = await files.Handle(actor, FileRoom, letter.Id, [new SentFile(name, content)], "", letter.Number is null ? "prepared" : "issued", ct);
+        var kept = await files.Handle(actor, FileRoom, letter.Id, [new SentFile(name, content)], "", letter.Number is null ? PreparedPart : IssuedPart, ct);
         return kept.Ok ? null : kept.Problems[0];
     }
 }
