@@ -7,6 +7,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
 using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.DeadlineCalendar;
@@ -54,7 +55,7 @@ public sealed class SteeringModule : IModule
     /// <inheritdoc/>
     public IEnumerable<Permission> Permissions =>
     [
-        new(Tasks.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
+        new(Tasks.Permissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
         new(Tasks.Permissions.Assign, Roles.StandingOffice),
         new(Tasks.Permissions.Report, Roles.FocalPoint),
         new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
@@ -63,29 +64,30 @@ public sealed class SteeringModule : IModule
         new(UrgingPermissions.Write, Roles.StandingOffice),
         new(UrgingPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
         new(UrgingPermissions.Head, Roles.UnitHead),
+        new(UrgingPermissions.DeputyChair, Roles.DeputyChair),
         new(UrgingPermissions.Chair, Roles.Chair),
-        new(ExplanationPermissions.Ask, Roles.Chair, Roles.StandingOffice),
+        new(ExplanationPermissions.Ask, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice),
         new(ExplanationPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
-        new(InspectionPermissions.Plans, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(InspectionPermissions.Plans, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Manage, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Conduct, Roles.Inspector),
         new(InspectionPermissions.Explain, Roles.FocalPoint),
         new(MeetingPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
-        new(MeetingPermissions.Sign, Roles.Chair, Roles.UnitHead),
+        new(MeetingPermissions.Sign, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
         new(OpinionPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
-        new(OpinionPermissions.Vote, Roles.Chair, Roles.UnitHead),
+        new(OpinionPermissions.Vote, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
         new(ReviewPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
         new(ReviewPermissions.Report, Roles.FocalPoint),
-        new(ReviewPermissions.Approve, Roles.Chair, Roles.UnitHead),
-        new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(ReviewPermissions.Approve, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
+        new(SamplePermissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
         new(ProgrammePermissions.Plan, Roles.StandingOffice, Roles.FocalPoint),
         new(ProgrammePermissions.Report, Roles.FocalPoint, Roles.UnitHead),
         new(ProgrammePermissions.Review, Roles.StandingOffice, Roles.Inspector),
-        new(ProgrammePermissions.Gate, Roles.Chair, Roles.StandingOffice),
+        new(ProgrammePermissions.Gate, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice),
         new(ProgrammePermissions.Freeze, Roles.StandingOffice),
-        new(FlagPermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
+        new(FlagPermissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
         new(FlagPermissions.Answer, Roles.StandingOffice, Roles.Inspector),
     ];
 
@@ -101,7 +103,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<OverviewQueries>();
         services.AddScoped<OverviewPanels>();
         TellOfTasks.AddTo(services);
-        services.AddSingleton(UrgingRules.Official);
+        services.AddScoped(s => UrgingRuleBook.Official.On(s.GetRequiredService<TimeProvider>().Today()));
         services.AddScoped<UrgingQueries>();
         services.AddScoped<UrgingWork>();
         services.AddScoped<LetterAnswerWork>();

@@ -19,14 +19,14 @@ internal sealed class ExplanationSeed(AppDb db, IServiceScopeFactory scopes, Org
 
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {
-        foreach (var row in UrgingRules.Official.Explanations)
+        foreach (var row in UrgingRuleBook.Official.Explanations)
         {
             await using var scope = scopes.CreateAsyncScope();
             await SeedAsync(row, scope.ServiceProvider.GetRequiredService<ExplanationWork>(), clock, ct);
         }
     }
 
-    private async Task SeedAsync(UrgingRules.DemonstrationExplanation row, ExplanationWork work, SeedClock clock, CancellationToken ct)
+    private async Task SeedAsync(UrgingRulesFile.DemonstrationExplanation row, ExplanationWork work, SeedClock clock, CancellationToken ct)
     {
         clock.Set(row.Asked.StartUtc().AddHours(9));
         var asker = await ActorAsync(row.By, ct);
@@ -47,7 +47,7 @@ internal sealed class ExplanationSeed(AppDb db, IServiceScopeFactory scopes, Org
         }
     }
 
-    private async Task<ExplanationDraft> DraftAsync(UrgingRules.DemonstrationExplanation row, Guid unitId, CancellationToken ct)
+    private async Task<ExplanationDraft> DraftAsync(UrgingRulesFile.DemonstrationExplanation row, Guid unitId, CancellationToken ct)
     {
         if (row.Indicator is { } code)
         {

@@ -15,7 +15,7 @@ internal sealed class UrgingSeed(UrgingWork work, LetterAnswerWork answers, Urgi
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {
         var office = new Actor(Guid.Empty, "Thường trực Ban Chỉ đạo", null, null, [new(Permissions.Read, "/"), new(UrgingPermissions.Write, "/")]);
-        foreach (var row in UrgingRules.Official.Demonstration)
+        foreach (var row in UrgingRuleBook.Official.Demonstration)
         {
             var unit = organisation.Find(row.Unit)!;
             clock.Set(row.Prepared.StartUtc().AddHours(14));
@@ -27,7 +27,7 @@ internal sealed class UrgingSeed(UrgingWork work, LetterAnswerWork answers, Urgi
         }
     }
 
-    private async Task AnswerAsync(Actor office, UrgingLetter letter, UnitInfo unit, UrgingRules.DemonstrationLetter row, SeedClock clock, CancellationToken ct)
+    private async Task AnswerAsync(Actor office, UrgingLetter letter, UnitInfo unit, UrgingRulesFile.DemonstrationLetter row, SeedClock clock, CancellationToken ct)
     {
         if (row.Answered is not { } answered || row.Decided is not { } decided)
         {

@@ -15,11 +15,9 @@ namespace LoTrinh.Steering.Urging;
 
 /// <summary>A letter of urging as it is printed, with its files, its number and its history.</summary>
 [Permits(Permissions.Read)]
-internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers, UrgingQueries urging, DeadlineEngine deadlines, AppDb db, TimeProvider clock)
+internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers, UrgingQueries urging, UrgingRules rules, DeadlineEngine deadlines, AppDb db, TimeProvider clock)
     : PageModel, IRemembersVersion
 {
-    // A working week again, to begin with; whoever sends back sets it.
-    private const int UsualWorkingDays = 5;
     private bool _mayWrite;
     private bool _mayAnswer;
 
@@ -62,6 +60,9 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
     [BindProperty]
     public DateOnly? NewAnswerBy { get; set; }
 
+    /// <summary>Name of the letter's level; null for letters from before levels were noted.</summary>
+    public string? LevelName => Whole.Letter.Level is { } level ? UrgingRuleBook.Official.On(Whole.Letter.PreparedOn).Levels.FirstOrDefault(l => l.Level == level)?.Shown : null;
+
     public AnswerState State => AnswerRule.Of(Whole.Letter.Step, Whole.Letter.AnswerBy, clock.Today());
 
     public bool MayAnswer => _mayAnswer && Whole.Letter.Number is not null && AnswerRule.IsOwed(Whole.Letter.Step);
@@ -77,7 +78,7 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        (IssuedOn, NewAnswerBy) = (clock.Today(), deadlines.AddWorkingDaysOrDays(clock.Today(), UsualWorkingDays));
+        (IssuedOn, NewAnswerBy) = (clock.Today(), deadlines.AddWorkingDaysOrDays(clock.Today(), rules.AnswerWorkingDays));
         return await LoadAsync(id, ct) ? Page() : NotFound();
     }
 

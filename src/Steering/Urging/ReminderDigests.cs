@@ -91,6 +91,7 @@ internal sealed class ReminderDigests(Notify notify, Recipients recipients, Orga
         Audience.Lead => Permissions.Report,
         Audience.Head => UrgingPermissions.Head,
         Audience.Office => Permissions.Assign,
+        Audience.DeputyChair => UrgingPermissions.DeputyChair,
         _ => UrgingPermissions.Chair,
     };
 
@@ -135,6 +136,9 @@ internal static class UrgingPermissions
     /// <summary>Be reminded as the head of a unit.</summary>
     public const string Head = "steering.urging.as-head";
 
-    /// <summary>Be reminded as chair or deputy chair of the committee.</summary>
+    /// <summary>Be reminded as deputy chair of the committee.</summary>
+    public const string DeputyChair = "steering.urging.as-deputy-chair";
+
+    /// <summary>Be reminded as chair of the committee: the last step.</summary>
     public const string Chair = "steering.urging.as-chair";
 }

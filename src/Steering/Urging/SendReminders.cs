@@ -2,6 +2,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,9 @@ internal sealed record DueTask(Guid Id, string Code, string Title, Guid LeadUnit
     public int DaysLate { get; init; }
 }
 
-/// <summary>Each working day reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
+/// <summary>Each working day, outside the quiet hours, reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
 /// <remarks>What it finds depends on the tasks and the reminders there are, so a job that was down for days sends no storm.</remarks>
-internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, ReminderDigests digests, TimeProvider clock) : IRecurringJob
+internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, QuietTime quiet, ReminderDigests digests, TimeProvider clock) : IRecurringJob
 {
     public string Name => "steering.reminders";
 
@@ -25,9 +26,8 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var now = clock.UtcNow().ToOffice();
-        var today = DateOnly.FromDateTime(now);
-        if (!deadlines.Calendar.Knows(today.Year) || !deadlines.Calendar.IsWorkingDay(today) || TimeOnly.FromDateTime(now) < rules.StartAt
+        var today = clock.Today();
+        if (!deadlines.Calendar.Knows(today.Year) || quiet.IsQuiet(clock.UtcNow())
             || await db.ReminderRuns.AnyAsync(r => r.On == today, ct))
         {
             return;

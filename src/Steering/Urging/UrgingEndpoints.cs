@@ -69,12 +69,12 @@ internal static class UrgingEndpoints
                 [.. whole.Files.Where(f => f.Part == UrgingWork.IssuedPart || actor.May(UrgingPermissions.Write, whole.Unit.Path))
                     .Select(FileAnswer.Of)],
                 whole.Letter.Number is null ? null : AnswerRule.Of(whole.Letter.Step, whole.Letter.AnswerBy, clock.Today()),
-                [.. whole.Letter.Answers.OrderBy(a => a.At).Select(a => GivenAnswer.Of(a, whole.FilesOf(a)))]))
+                [.. whole.Letter.Answers.OrderBy(a => a.At).Select(a => GivenAnswer.Of(a, whole.FilesOf(a)))], whole.Letter.Level))
             : Problem.NotFound("urging.unknown").ToHttp(http);
 
     private static async Task<IResult> Prepare(LetterBody body, Actor actor, UrgingWork work, OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
     {
-        var draft = new LetterDraft(organisation.Find(body.Unit)?.Id, body.Tasks ?? [], body.AnswerBy, body.Form, body.Extra);
+        var draft = new LetterDraft(organisation.Find(body.Unit)?.Id, body.Tasks ?? [], body.AnswerBy, body.Form, body.Extra, body.Level);
         var result = await work.Prepare(actor, draft, ct);
         return result.TryGet(out var letter) ? TypedResults.Created($"/api/v1/steering/urging/letters/{letter.Id}", new ChangedAnswer(letter.Id, letter.FullNumber, letter.Version))
             : result.Problems.ToHttp(http);
@@ -113,7 +113,7 @@ internal static class UrgingEndpoints
     internal sealed record SendBackBody(string? Reason, DateOnly? AnswerBy, int? Version);
 
     internal sealed record WholeLetterAnswer(Guid Id, string Unit, string? Number, DateOnly PreparedOn, DateOnly? IssuedOn, DateOnly AnswerBy, int Version,
-        IReadOnlyList<Guid> Tasks, IReadOnlyList<FileAnswer> Files, AnswerState? Answer, IReadOnlyList<GivenAnswer> Answers);
+        IReadOnlyList<Guid> Tasks, IReadOnlyList<FileAnswer> Files, AnswerState? Answer, IReadOnlyList<GivenAnswer> Answers, int? Level);
 
     internal sealed record FileAnswer(string Name, string Url, string Sha256, long Length)
     {
@@ -122,7 +122,7 @@ internal static class UrgingEndpoints
 
     internal sealed record ChangedAnswer(Guid Id, string? Number, int Version);
 
-    internal sealed record LetterBody(string? Unit, Guid[]? Tasks, DateOnly? AnswerBy, string? Form, string? Extra);
+    internal sealed record LetterBody(string? Unit, Guid[]? Tasks, DateOnly? AnswerBy, string? Form, string? Extra, int? Level);
 
     internal sealed record IssueBody(string? Number, DateOnly? IssuedOn, int? Version);
 }

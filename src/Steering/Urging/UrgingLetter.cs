@@ -67,11 +67,14 @@ internal sealed partial class UrgingLetter : IVersioned
     /// <summary>Number and symbol, or a note of the day while there is no number.</summary>
     public string? FullNumber => Number is null ? null : $"{Number}/{Symbol}";
 
-    public static UrgingLetter Prepare(Guid unitId, IEnumerable<Guid> taskIds, DateOnly answerBy, OfficialLetter letter, string by, DateTime at)
+    /// <summary>The level of urging; null for letters from before levels were noted.</summary>
+    public int? Level { get; private init; }
+
+    public static UrgingLetter Prepare(Guid unitId, int level, IEnumerable<Guid> taskIds, DateOnly answerBy, OfficialLetter letter, string by, DateTime at)
     {
         var prepared = new UrgingLetter
         {
-            UnitId = unitId, PreparedOn = letter.On, PreparedAt = at, PreparedBy = by, AnswerBy = answerBy, Symbol = letter.Symbol,
+            UnitId = unitId, Level = level, PreparedOn = letter.On, PreparedAt = at, PreparedBy = by, AnswerBy = answerBy, Symbol = letter.Symbol,
             Content = JsonSerializer.Serialize(letter, Json),
         };
         prepared._tasks.AddRange(taskIds.Select(id => new UrgingLetterTask { TaskId = id }));

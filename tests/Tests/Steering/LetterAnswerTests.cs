@@ -122,7 +122,7 @@ public sealed class LetterAnswerTests
         Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.Action == "steering.urging.answer-reminded" && e.At > new DateTime(2021, 3, 14, 0, 0, 0, DateTimeKind.Utc))));
     }
 
-    private static UrgingLetter Prepared() => UrgingLetter.Prepare(Guid.NewGuid(), [TaskId], Today.AddDays(5), new OfficialLetter
+    private static UrgingLetter Prepared() => UrgingLetter.Prepare(Guid.NewGuid(), 1, [TaskId], Today.AddDays(5), new OfficialLetter
     {
         Issuer = "Bộ", Symbol = "BGTVT-TTCNTT", Place = "Hà Nội", On = Today, Subject = "đôn đốc", Addressees = [], Body = [], Copies = [], Signing = new([], null, null),
     }, "Thường trực", By.At);
