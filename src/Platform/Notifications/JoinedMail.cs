@@ -2,17 +2,21 @@ using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Notifications;
 
-/// <summary>Makes one e-mail of those that were held over the quiet hours for one person; each row stays what it was, and is sent with it.</summary>
+/// <summary>Makes one e-mail of those that were held over the quiet hours for one person; each row stays what it was, and is sent with
+/// it.</summary>
 internal static class JoinedMail
 {
     // What the foot of each letter begins with.
     private const string Foot = "\n\n-- \n";
 
-    /// <summary>The letters of a round, those together that go out as one: held, not yet tried, for the same address in the same language.</summary>
+    /// <summary>The letters of a round, those together that go out as one: held, not yet tried, for the same address in the same
+    /// language.</summary>
     public static IEnumerable<IReadOnlyList<OutgoingMail>> Rounds(IEnumerable<OutgoingMail> letters) => letters
-        .GroupBy(l => l is { Attempts: 0 } && l.NotBeforeAt > l.CreatedAt ? $"{l.To}\n{l.Language}" : l.Id.ToString()).Select(g => g.ToList());
+        .GroupBy(l => l is { Attempts: 0 } && l.NotBeforeAt > l.CreatedAt ? $"{l.To}\n{l.Language}" : l.Id.ToString())
+            .Select(g => g.ToList());
 
-    /// <summary>What is sent for some letters: the one as it is, or all of them under one heading. It has the identifier of the first.</summary>
+    /// <summary>What is sent for some letters: the one as it is, or all of them under one heading. It has the identifier of the
+    /// first.</summary>
     public static OutgoingMail Of(IReadOnlyList<OutgoingMail> letters, Texts texts)
     {
         if (letters is [var only])
@@ -26,7 +30,8 @@ internal static class JoinedMail
         var end = first.Text.LastIndexOf(Foot, StringComparison.Ordinal) is var at and >= 0 ? first.Text[at..] : "";
         return new()
         {
-            Id = first.Id, To = first.To, ToName = first.ToName, Subject = texts["notify.joined", letters.Count], Text = string.Join("\n\n* * *\n\n", parts) + end,
+            Id = first.Id, To = first.To, ToName = first.ToName, Subject = texts["notify.joined",
+                letters.Count], Text = string.Join("\n\n* * *\n\n", parts) + end,
             Language = first.Language, CreatedAt = letters[^1].CreatedAt, NotBeforeAt = first.NotBeforeAt,
         };
     }

@@ -15,17 +15,20 @@ namespace LoTrinh.Platform.Notifications;
 /// <param name="Closes">Office time from which it is quiet again.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="BasisEn">The same in English.</param>
-public sealed record QuietHours(string Id, DateOnly From, DateOnly? To, TimeOnly Opens, TimeOnly HeldUntil, TimeOnly Closes, string Basis, string BasisEn)
+public sealed record QuietHours(string Id, DateOnly From, DateOnly? To, TimeOnly Opens, TimeOnly HeldUntil, TimeOnly Closes, string Basis,
+    string BasisEn)
 {
     /// <summary>What it rests on, in the reader's language.</summary>
     public string BasisShown => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? BasisEn : Basis;
 }
 
-/// <summary>Says when people are left alone: outside office time and on days of rest, by the dated rule sets of <c>seed/quiet-hours.yaml</c>.</summary>
+/// <summary>Says when people are left alone: outside office time and on days of rest, by the dated rule sets of
+/// <c>seed/quiet-hours.yaml</c>.</summary>
 public sealed class QuietTime(DeadlineEngine deadlines)
 {
     private static readonly ImmutableArray<QuietHours> Sets = [.. SeedFile.Read<File>("quiet-hours.yaml").RuleSets
-        .Select(s => new QuietHours(s.Id, s.From, s.To, Time(s.Opens), Time(s.HeldUntil), Time(s.Closes), s.Basis, s.BasisEn)).OrderBy(s => s.From)];
+        .Select(s => new QuietHours(s.Id, s.From, s.To, Time(s.Opens), Time(s.HeldUntil), Time(s.Closes), s.Basis, s.BasisEn))
+            .OrderBy(s => s.From)];
 
     /// <summary>The rule set in force on a day; before the first, the first.</summary>
     public static QuietHours On(DateOnly day) => Sets.LastOrDefault(s => s.From <= day && (s.To is null || s.To >= day)) ?? Sets[0];
@@ -37,7 +40,8 @@ public sealed class QuietTime(DeadlineEngine deadlines)
         return !IsWorkingDay(day) || time < On(day).Opens || time >= On(day).Closes;
     }
 
-    /// <summary>From when on an e-mail written at this instant may leave: at once, or in the next morning of work with all that is held until then.</summary>
+    /// <summary>From when on an e-mail written at this instant may leave: at once, or in the next morning of work with all that is held
+    /// until then.</summary>
     public DateTime HeldUntil(DateTime utc)
     {
         var (day, time) = Split(utc);
@@ -65,7 +69,8 @@ public sealed class QuietTime(DeadlineEngine deadlines)
 
     private static DateTime At(DateOnly day) => day.ToDateTime(On(day).HeldUntil).FromOffice();
 
-    private static (DateOnly Day, TimeOnly Time) Split(DateTime utc) => utc.ToOffice() is var office ? (DateOnly.FromDateTime(office), TimeOnly.FromDateTime(office)) : default;
+    private static (DateOnly Day, TimeOnly Time) Split(DateTime utc) => utc.ToOffice() is var office
+        ? (DateOnly.FromDateTime(office), TimeOnly.FromDateTime(office)) : default;
 
     private static TimeOnly Time(string typed) => TimeOnly.ParseExact(typed, "HH:mm", CultureInfo.InvariantCulture);
 

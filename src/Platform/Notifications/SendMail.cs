@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LoTrinh.Platform.Notifications;
 
-/// <summary>Sends the mail that waits; what was held for one person over the quiet hours goes out as one. A letter goes out at least once: it counts as sent only when the server has said so.</summary>
+/// <summary>Sends the mail that waits; what was held for one person over the quiet hours goes out as one. A letter goes out at least once:
+/// it counts as sent only when the server has said so.</summary>
 public sealed class SendMail(AppDb db, IMailCarrier carrier, Texts texts, TimeProvider clock, ILogger<SendMail> log) : IRecurringJob
 {
     private const int AtATime = 100;
@@ -58,8 +59,10 @@ public sealed class SendMail(AppDb db, IMailCarrier carrier, Texts texts, TimePr
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             goOn = failure is SmtpCommandException;
-            Each(letters, l => l.LastProblem = failure.Message.Length <= ProblemMaxLength ? failure.Message : failure.Message[..ProblemMaxLength]);
-            log.LogWarning(failure, "Letter {Id} was not sent in attempt {Attempt}; next not before {NotBefore:u}.", joined.Id, letters[0].Attempts, letters[0].NotBeforeAt);
+            Each(letters, l => l.LastProblem = failure.Message.Length <= ProblemMaxLength ? failure.Message
+                : failure.Message[..ProblemMaxLength]);
+            log.LogWarning(failure, "Letter {Id} was not sent in attempt {Attempt}; next not before {NotBefore:u}.", joined.Id,
+                letters[0].Attempts, letters[0].NotBeforeAt);
         }
 
         // What a server has taken is noted even when the process is about to end.

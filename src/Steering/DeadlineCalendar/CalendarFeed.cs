@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LoTrinh.Steering.DeadlineCalendar;
 
-/// <summary>A secret address from which a calendar takes deadlines, for an account that asked for it. The key is told once and kept as a hash.</summary>
+/// <summary>A secret address from which a calendar takes deadlines, for an account that asked for it. The key is told once and kept as a
+/// hash.</summary>
 internal sealed class CalendarFeed
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

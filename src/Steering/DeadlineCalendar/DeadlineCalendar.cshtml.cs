@@ -13,7 +13,8 @@ namespace LoTrinh.Steering.DeadlineCalendar;
 
 /// <summary>My addresses of deadlines for calendars: make one, which is shown once; see when each was last asked; take one back.</summary>
 [Permits(Permissions.Read)]
-internal sealed class DeadlineCalendarPage(FeedWork work, OrganisationDirectory organisation, PublicAddress address, Texts texts, TimeProvider clock) : PageModel
+internal sealed class DeadlineCalendarPage(FeedWork work, OrganisationDirectory organisation, PublicAddress address, Texts texts,
+    TimeProvider clock) : PageModel
 {
     [BindProperty]
     public Guid? UnitId { get; set; }
@@ -37,8 +38,7 @@ internal sealed class DeadlineCalendarPage(FeedWork work, OrganisationDirectory 
             return this.Stay(result.Problems);
         }
 
-        (Made, UnitId) = ($"{address.RootOfLanguage(Request)}/chi-dao/lich-han/{key}.ics", null);
-        ModelState.Clear();
+        Made = $"{address.RootOfLanguage(Request)}/chi-dao/lich-han/{key}.ics";
         return Page();
     }
 

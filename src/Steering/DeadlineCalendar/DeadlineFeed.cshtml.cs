@@ -12,10 +12,12 @@ using Microsoft.Net.Http.Headers;
 namespace LoTrinh.Steering.DeadlineCalendar;
 
 /// <summary>
-/// The deadlines behind a secret address, for calendars, which do not sign in. An unknown, ended or revoked key is answered like any address that there is not.
+/// The deadlines behind a secret address, for calendars, which do not sign in. An unknown, ended or revoked key is answered like any
+/// address that there is not.
 /// </summary>
 [AllowAnonymous, EnableRateLimiting("guess")]
-internal sealed class DeadlineFeedPage(FeedQueries feeds, OrganisationDirectory organisation, PublicAddress address, Texts texts) : PageModel
+internal sealed class DeadlineFeedPage(FeedQueries feeds, OrganisationDirectory organisation, PublicAddress address, Texts texts)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken ct)
     {

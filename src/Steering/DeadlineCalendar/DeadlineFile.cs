@@ -8,8 +8,10 @@ using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.DeadlineCalendar;
 
-/// <summary>Writes deadlines as a calendar that subscribes takes them (iCalendar): one whole day a task, the same identifier as long as there is the task.</summary>
-/// <remarks>Source: RFC 5545 (iCalendar) and RFC 7986 (name and interval of a calendar). Nothing in it depends on the moment of asking but whether a task is overdue.</remarks>
+/// <summary>Writes deadlines as a calendar that subscribes takes them (iCalendar): one whole day a task, the same identifier as long as
+/// there is the task.</summary>
+/// <remarks>Source: RFC 5545 (iCalendar) and RFC 7986 (name and interval of a calendar). Nothing in it depends on the moment of asking but
+/// whether a task is overdue.</remarks>
 internal static class DeadlineFile
 {
     /// <summary>The file, in the language of the texts.</summary>
@@ -33,8 +35,10 @@ internal static class DeadlineFile
         var status = texts[StatusWords.Key(task.Status)];
         var title = task.Title ?? texts["feed.secret", task.Code];
         // What became overdue changed at the end of its day, without anyone's doing.
-        var changed = task.Status == DueStatus.Overdue && task.DueOn.AddDays(1).StartUtc() is var since && since > task.ChangedAt ? since : task.ChangedAt;
-        var at = new CalDateTime(new DateTime(changed.Ticks - (changed.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc), CalDateTime.UtcTzId);
+        var changed = task.Status == DueStatus.Overdue && task.DueOn.AddDays(1).StartUtc() is var since && since > task.ChangedAt ? since
+            : task.ChangedAt;
+        var at = new CalDateTime(new DateTime(changed.Ticks - (changed.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc),
+            CalDateTime.UtcTzId);
         return new CalendarEvent
         {
             Uid = $"{task.Id}@lo-trinh",

@@ -23,9 +23,11 @@ internal sealed record FeedTask(
     Guid Id, string Code, string? Title, string Unit, DateOnly DueOn, TaskState State, DueStatus Status, int Version, DateTime ChangedAt);
 
 /// <summary>Reads what an address of a calendar gives, as the account that it belongs to may see it at that moment.</summary>
-internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tasks, TaskScope scope, OrganisationDirectory organisation, TimeProvider clock)
+internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tasks, TaskScope scope, OrganisationDirectory organisation,
+    TimeProvider clock)
 {
-    /// <summary>The tasks behind a key; null when the key is unknown or taken back, or its account is locked or may no longer read them.</summary>
+    /// <summary>The tasks behind a key; null when the key is unknown or taken back, or its account is locked or may no longer read
+    /// them.</summary>
     public async Task<(CalendarFeed Feed, IReadOnlyList<FeedTask> Tasks)?> OfAsync(string key, CancellationToken ct)
     {
         var hash = IssueApiToken.HashOf(key);
@@ -36,7 +38,8 @@ internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tas
 
         var actor = await actors.OfAccountAsync(db, feed.AccountId);
         var unit = organisation.Find(feed.UnitId);
-        if (actor.Lacks(Permissions.Read) is not null || (feed.UnitId is not null && (unit is null || actor.Lacks(Permissions.Read, unit.Path) is not null)))
+        if (actor.Lacks(Permissions.Read) is not null
+            || (feed.UnitId is not null && (unit is null || actor.Lacks(Permissions.Read, unit.Path) is not null)))
         {
             return null;
         }
@@ -52,7 +55,8 @@ internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tas
 
     /// <summary>The units whose tasks the actor answers for: their own, and those that they report for or head.</summary>
     private List<Guid> MineOf(Actor actor) =>
-        [.. new[] { Permissions.Report, UrgingPermissions.Head }.SelectMany(p => actor.ScopesOf(p)).SelectMany(organisation.Under).Select(u => u.Id)
+        [.. new[] { Permissions.Report, UrgingPermissions.Head }.SelectMany(p => actor.ScopesOf(p)).SelectMany(organisation.Under)
+            .Select(u => u.Id)
             .Union(scope.UnitsOf(actor))];
 
     private async Task<IReadOnlyList<FeedTask>> TasksAsync(Actor actor, List<Guid> units, CancellationToken ct)
@@ -61,11 +65,13 @@ internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tas
         var open = tasks.Seen(actor).Where(t => units.Contains(t.LeadUnitId) && t.CompletedOn == null && t.CurrentDueOn != null);
         var rows = await open.OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Code).Select(t => new
         {
-            t.Id, t.Code, Title = t.DocumentId != null && secret.Contains(t.DocumentId) ? null : t.Title, t.LeadUnitId, Due = t.CurrentDueOn!.Value, t.State, t.Version,
+            t.Id, t.Code, Title = t.DocumentId != null && secret.Contains(t.DocumentId) ? null
+                : t.Title, t.LeadUnitId, Due = t.CurrentDueOn!.Value, t.State, t.Version,
         }).ToListAsync(ct);
         var changed = await db.Ledger.Where(e => open.Any(t => t.Id == e.SubjectId)).GroupBy(e => e.SubjectId)
             .Select(g => new { g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
-        return [.. rows.Select(r => new FeedTask(r.Id, r.Code, r.Title, organisation.NameOf(r.LeadUnitId), r.Due, r.State, tasks.StatusOf(r.Due, null), r.Version,
+        return [.. rows.Select(r =>
+            new FeedTask(r.Id, r.Code, r.Title, organisation.NameOf(r.LeadUnitId), r.Due, r.State, tasks.StatusOf(r.Due, null), r.Version,
             changed.TryGetValue(r.Id, out var at) ? at : r.Due.StartUtc()))];
     }
 }

@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Steering.Demo;
 
-/// <summary>The demonstration's requests for explanation, from <c>seed/urging.yaml</c>: through the use cases, dated when it happened.</summary>
+/// <summary>The demonstration's requests for explanation, from <c>seed/urging.yaml</c>: through the use cases, dated when it
+/// happened.</summary>
 internal sealed class ExplanationSeed(AppDb db, IServiceScopeFactory scopes, OrganisationDirectory organisation) : IDemoSeed
 {
     public int Order => 116;
@@ -35,7 +36,8 @@ internal sealed class ExplanationSeed(AppDb db, IServiceScopeFactory scopes, Org
         if (row.Answered is { } answered)
         {
             clock.Set(answered.StartUtc().AddHours(15));
-            var focalPoint = new Actor(Guid.Empty, $"Đầu mối {unit.NameVi}", unit.Id, unit.Path, [new(Permissions.Read, unit.Path), new(ExplanationPermissions.Answer, unit.Path)]);
+            var focalPoint = new Actor(Guid.Empty, $"Đầu mối {unit.NameVi}", unit.Id, unit.Path,
+                [new(Permissions.Read, unit.Path), new(ExplanationPermissions.Answer, unit.Path)]);
             _ = (await work.Answer(focalPoint, request.Id, null, row.Answer, [], ct)).Value;
         }
 
@@ -51,10 +53,12 @@ internal sealed class ExplanationSeed(AppDb db, IServiceScopeFactory scopes, Org
     {
         if (row.Indicator is { } code)
         {
-            return new(null, await db.Set<Indicator>().Where(i => i.Code == code).Select(i => (Guid?)i.Id).SingleAsync(ct), row.Question, row.AnswerBy);
+            return new(null, await db.Set<Indicator>().Where(i => i.Code == code).Select(i => (Guid?)i.Id).SingleAsync(ct), row.Question,
+                row.AnswerBy);
         }
 
-        var task = await db.Tasks.Where(t => t.LeadUnitId == unitId && t.CompletedOn == null && (t.State == TaskState.Issued || t.State == TaskState.InProgress))
+        var task = await db.Tasks.Where(t => t.LeadUnitId == unitId && t.CompletedOn == null
+            && (t.State == TaskState.Issued || t.State == TaskState.InProgress))
             .OrderBy(t => t.CurrentDueOn == null).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Code).Select(t => t.Id).FirstAsync(ct);
         return new(task, null, row.Question, row.AnswerBy);
     }

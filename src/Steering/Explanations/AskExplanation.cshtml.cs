@@ -33,12 +33,14 @@ internal sealed class AskExplanationPage(ExplanationWork work, UrgingRules rules
     }
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) =>
-        this.ActAsync(r => $"~/chi-dao/giai-trinh/{r.Id}", a => work.Ask(a, new(TaskId, IndicatorId, Question, AnswerBy), ct), () => LoadAsync(ct));
+        this.ActAsync(r => $"~/chi-dao/giai-trinh/{r.Id}", a => work.Ask(a, new(TaskId, IndicatorId, Question, AnswerBy), ct), () =>
+            LoadAsync(ct));
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await work.SubjectAsync(actor, TaskId, IndicatorId, ct) is not { } subject || actor.Lacks(ExplanationPermissions.Ask, subject.Unit.Path) is not null)
+        if (await work.SubjectAsync(actor, TaskId, IndicatorId, ct) is not { } subject
+            || actor.Lacks(ExplanationPermissions.Ask, subject.Unit.Path) is not null)
         {
             return false;
         }

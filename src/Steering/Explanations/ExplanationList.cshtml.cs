@@ -12,7 +12,8 @@ namespace LoTrinh.Steering.Explanations;
 
 /// <summary>The requests for explanation that the reader may see, narrowed by what stands in the address.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ExplanationListPage(ExplanationQueries explanations, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal sealed class ExplanationListPage(ExplanationQueries explanations, OrganisationDirectory organisation, Texts texts,
+    TimeProvider clock) : PageModel
 {
     private Actor _actor = Actor.Nobody;
 
@@ -27,15 +28,18 @@ internal sealed class ExplanationListPage(ExplanationQueries explanations, Organ
     public DateOnly Today => clock.Today();
 
     public IEnumerable<SelectListItem> States =>
-        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<AnswerState>().Select(s => new SelectListItem(texts[AnswerRule.Key(s)], s.ToString()))];
+        [new(texts["steering.filter.all"], ""), .. Enum.GetValues<AnswerState>()
+            .Select(s => new SelectListItem(texts[AnswerRule.Key(s)], s.ToString()))];
 
     public IEnumerable<SelectListItem> Units => [new(texts["steering.filter.all"], ""), .. organisation.On(clock.Today())
         .Where(u => _actor.May(Permissions.Read, u.Path)).Select(u => new SelectListItem(u.Name, u.Id.ToString()))];
 
     public IEnumerable<SelectListItem> Subjects => [new(texts["steering.filter.all"], ""),
-        new(texts["explanation.about.tasks"], ExplanationFilter.Tasks), new(texts["explanation.about.indicators"], ExplanationFilter.Indicators)];
+        new(texts["explanation.about.tasks"], ExplanationFilter.Tasks), new(texts["explanation.about.indicators"],
+            ExplanationFilter.Indicators)];
 
-    public async Task OnGetAsync([FromQuery(Name = "trangthai")] AnswerState? state, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "ve")] string? about,
+    public async Task OnGetAsync([FromQuery(Name = "trangthai")] AnswerState? state, [FromQuery(Name = "donvi")] Guid? unit,
+        [FromQuery(Name = "ve")] string? about,
         [FromQuery(Name = "trang")] int? page, CancellationToken ct)
     {
         _actor = await HttpContext.ActorAsync();

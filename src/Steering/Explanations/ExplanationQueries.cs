@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;
 
-/// <summary>What may be done about requests for explanation; reading them needs <see cref="Permissions.Read"/> for the unit that answers.</summary>
+/// <summary>What may be done about requests for explanation; reading them needs <see cref="Permissions.Read"/> for the unit that
+/// answers.</summary>
 internal static class ExplanationPermissions
 {
     /// <summary>Ask a unit to explain, accept what it answers, or ask again.</summary>
@@ -30,7 +31,8 @@ internal sealed record ExplanationFilter(AnswerState? State = null, Guid? UnitId
 }
 
 /// <summary>A request in a list, with what it is about.</summary>
-internal sealed record ExplanationRow(Guid Id, Guid? TaskId, Guid? IndicatorId, string Code, string NameVi, string NameEn, Guid UnitId, string Question, Guid AskedById,
+internal sealed record ExplanationRow(Guid Id, Guid? TaskId, Guid? IndicatorId, string Code, string NameVi, string NameEn, Guid UnitId,
+    string Question, Guid AskedById,
     string AskedBy, DateTime AskedAt, DateOnly AnswerBy, AnswerStep Step)
 {
     public string Name => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
@@ -58,17 +60,20 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
     public Task<ExplanationRow> RowAsync(Guid id, CancellationToken ct) => Rows(db.Explanations.Where(r => r.Id == id)).SingleAsync(ct);
 
     /// <summary>A page of the list, what is owed and due first, and how many there are.</summary>
-    public async Task<(IReadOnlyList<ExplanationRow> Rows, int Count)> ListAsync(Actor actor, ExplanationFilter filter, CancellationToken ct)
+    public async Task<(IReadOnlyList<ExplanationRow> Rows, int Count)> ListAsync(Actor actor, ExplanationFilter filter,
+        CancellationToken ct)
     {
         var requests = Narrow(Seen(actor), filter);
         var count = await requests.CountAsync(ct);
         var sorted = requests.OrderBy(r => r.Step == AnswerStep.Accepted).ThenBy(r => r.AnswerBy).ThenByDescending(r => r.AskedAt);
-        return (await Rows(sorted.Skip((filter.Page - 1) * ExplanationFilter.PageSize).Take(ExplanationFilter.PageSize)).ToListAsync(ct), count);
+        return (await Rows(sorted.Skip((filter.Page - 1) * ExplanationFilter.PageSize).Take(ExplanationFilter.PageSize)).ToListAsync(ct),
+            count);
     }
 
     /// <summary>Those about one task or one indicator, newest first.</summary>
     public async Task<IReadOnlyList<ExplanationRow>> AboutAsync(Actor actor, Guid? taskId, Guid? indicatorId, CancellationToken ct) =>
-        await Rows(Seen(actor).Where(r => r.TaskId == taskId && r.IndicatorId == indicatorId).OrderByDescending(r => r.AskedAt)).ToListAsync(ct);
+        await Rows(Seen(actor).Where(r => r.TaskId == taskId && r.IndicatorId == indicatorId).OrderByDescending(r => r.AskedAt))
+            .ToListAsync(ct);
 
     /// <summary>What waits for the actor: explanations that their unit owes, and answers to what they asked.</summary>
     public async Task<IReadOnlyList<ExplanationRow>> WaitingAsync(Actor actor, CancellationToken ct)
@@ -79,7 +84,8 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
         }
 
         var (units, me) = (UnitsOf(actor, ExplanationPermissions.Answer), actor.AccountId);
-        return await Rows(Seen(actor).Where(r => ((r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain) && units.Contains(r.UnitId))
+        return await Rows(Seen(actor)
+            .Where(r => ((r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain) && units.Contains(r.UnitId))
             || (r.Step == AnswerStep.Answered && r.AskedById == me)).OrderBy(r => r.AnswerBy)).ToListAsync(ct);
     }
 
@@ -93,7 +99,8 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
         {
             AnswerState.Waiting => requests.Where(r => r.Step == AnswerStep.Waiting && r.AnswerBy >= today),
             AnswerState.AskedAgain => requests.Where(r => r.Step == AnswerStep.AskedAgain && r.AnswerBy >= today),
-            AnswerState.Overdue => requests.Where(r => (r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain) && r.AnswerBy < today),
+            AnswerState.Overdue => requests.Where(r => (r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain)
+                && r.AnswerBy < today),
             AnswerState.Answered => requests.Where(r => r.Step == AnswerStep.Answered),
             AnswerState.Accepted => requests.Where(r => r.Step == AnswerStep.Accepted),
             _ => requests,
@@ -110,7 +117,8 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
     private IQueryable<ExplanationRow> Rows(IQueryable<ExplanationRequest> requests) => requests
         .LeftJoin(db.Tasks, r => r.TaskId, t => t.Id, (r, t) => new { r, t })
         .LeftJoin(db.Set<Indicator>(), x => x.r.IndicatorId, i => i.Id, (x, i) => new ExplanationRow(x.r.Id, x.r.TaskId, x.r.IndicatorId,
-            x.t != null ? x.t.Code : i!.Code, x.t != null ? x.t.Title : i!.NameVi, x.t != null ? x.t.Title : i!.NameEn, x.r.UnitId, x.r.Question, x.r.AskedById,
+            x.t != null ? x.t.Code : i!.Code, x.t != null ? x.t.Title : i!.NameVi, x.t != null ? x.t.Title
+                : i!.NameEn, x.r.UnitId, x.r.Question, x.r.AskedById,
             x.r.AskedBy, x.r.AskedAt, x.r.AnswerBy, x.r.Step));
 
     private List<Guid> UnitsOf(Actor actor, string permission) =>
@@ -130,7 +138,9 @@ internal sealed class ExplanationFiles(ExplanationQueries explanations) : IGuard
 internal sealed class ExplanationsWaiting(ExplanationQueries explanations, TimeProvider clock) : IWhatWaits
 {
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(Actor actor, CancellationToken ct) =>
-        [.. (await explanations.WaitingAsync(actor, ct)).Select(r => (Row: r, State: r.StateOn(clock.Today()))).Select(x => new WaitingMatter(
-            $"{x.Row.Code} {x.Row.Name}", $"~/chi-dao/giai-trinh/{x.Row.Id}", x.State == AnswerState.Answered ? "explanation.decide" : "explanation.answer",
+        [.. (await explanations.WaitingAsync(actor, ct)).Select(r => (Row: r, State: r.StateOn(clock.Today())))
+            .Select(x => new WaitingMatter(
+            $"{x.Row.Code} {x.Row.Name}", $"~/chi-dao/giai-trinh/{x.Row.Id}", x.State == AnswerState.Answered ? "explanation.decide"
+                : "explanation.answer",
             x.Row.AnswerBy, AnswerRule.Key(x.State), AnswerRule.Color(x.State)))];
 }

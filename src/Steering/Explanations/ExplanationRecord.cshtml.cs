@@ -17,7 +17,8 @@ namespace LoTrinh.Steering.Explanations;
 
 /// <summary>One request: what was asked, what the unit explained, what was decided, and what the reader can do.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ExplanationRecordPage(ExplanationWork work, ExplanationQueries explanations, UrgingRules rules, AppDb db, DeadlineEngine deadlines,
+internal sealed class ExplanationRecordPage(ExplanationWork work, ExplanationQueries explanations, UrgingRules rules, AppDb db,
+    DeadlineEngine deadlines,
     OrganisationDirectory organisation, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private ILookup<string?, StoredFile> _files = Enumerable.Empty<StoredFile>().ToLookup(f => f.Part);
@@ -57,15 +58,18 @@ internal sealed class ExplanationRecordPage(ExplanationWork work, ExplanationQue
         return await LoadAsync(id, ct) ? Page() : NotFound();
     }
 
-    public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken ct) => Do(id, a => work.Answer(a, id, Version, Text, SentFile.Of(Files), ct), ct);
+    public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.Answer(a, id, Version, Text, SentFile.Of(Files), ct), ct);
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, CancellationToken ct) => Do(id, a => work.Accept(a, id, Version, Reason, ct), ct);
 
-    public Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken ct) => Do(id, a => work.AskAgain(a, id, Version, Reason, AnswerBy, ct), ct);
+    public Task<IActionResult> OnPostAgainAsync(Guid id, CancellationToken ct) =>
+        Do(id, a => work.AskAgain(a, id, Version, Reason, AnswerBy, ct), ct);
 
     public IReadOnlyList<StoredFile> FilesOf(ExplanationAnswer answer) => [.. _files[answer.Id.ToString()]];
 
-    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) => this.ActAsync($"~/chi-dao/giai-trinh/{id}", act, () => LoadAsync(id, ct));
+    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) =>
+        this.ActAsync($"~/chi-dao/giai-trinh/{id}", act, () => LoadAsync(id, ct));
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -9,7 +9,8 @@ namespace LoTrinh.Steering.Explanations;
 internal sealed record ExplanationDraft(Guid? TaskId, Guid? IndicatorId, string? Question, DateOnly? AnswerBy);
 
 /// <summary>
-/// A request for explanation (yêu cầu giải trình) about one task or one indicator: the unit that answers for it explains in the system, and who asked accepts it
+/// A request for explanation (yêu cầu giải trình) about one task or one indicator: the unit that answers for it explains in the system,
+/// and who asked accepts it
 /// or asks again. Every answer and every decision stays.
 /// </summary>
 internal sealed class ExplanationRequest : IVersioned
@@ -59,7 +60,8 @@ internal sealed class ExplanationRequest : IVersioned
     {
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(Words.Clean(draft.Question) is not null, Problem.Invalid("explanation.question-missing", nameof(draft.Question))),
+            .. Problem.Unless(Words.Clean(draft.Question) is not null,
+                Problem.Invalid("explanation.question-missing", nameof(draft.Question))),
             .. Words.AtMost(draft.Question, QuestionMaxLength, nameof(draft.Question)),
             .. Day(draft.AnswerBy, isWorkingDay, today, nameof(draft.AnswerBy)),
         ];
@@ -94,7 +96,8 @@ internal sealed class ExplanationRequest : IVersioned
     public Result<ExplanationRequest> Accept(string? note, Doer by)
     {
         ImmutableArray<Problem> problems =
-            [.. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("explanation.not-answered")), .. Words.AtMost(note, QuestionMaxLength, "Reason")];
+            [.. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("explanation.not-answered")),
+                .. Words.AtMost(note, QuestionMaxLength, "Reason")];
         if (problems.Length > 0)
         {
             return problems;
@@ -154,5 +157,6 @@ internal sealed class ExplanationAnswer
 
     public DateTime? DecidedAt { get; private set; }
 
-    internal void Decide(bool accepted, string? reason, Doer by) => (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
+    internal void Decide(bool accepted, string? reason, Doer by) =>
+        (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
 }

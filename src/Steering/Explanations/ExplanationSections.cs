@@ -10,20 +10,24 @@ namespace LoTrinh.Steering.Explanations;
 internal sealed record ExplanationSection(IReadOnlyList<ExplanationRow> Rows, DateOnly Today, string? AskUrl);
 
 /// <summary>On a task's page: the explanations that were asked for.</summary>
-internal sealed class TaskExplanationSection(ExplanationQueries explanations, OrganisationDirectory organisation, TimeProvider clock) : ITaskSection
+internal sealed class TaskExplanationSection(ExplanationQueries explanations, OrganisationDirectory organisation, TimeProvider clock)
+    : ITaskSection
 {
     public string Partial => "/Explanations/_Explanations.cshtml";
 
     public async Task<object?> ReadAsync(Actor actor, SteeringTask task, CancellationToken ct)
     {
         var rows = await explanations.AboutAsync(actor, task.Id, null, ct);
-        var may = task.State is not (TaskState.Draft or TaskState.Cancelled) && organisation.Find(task.LeadUnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path);
-        return rows.Count > 0 || may ? new ExplanationSection(rows, clock.Today(), may ? $"~/chi-dao/giai-trinh/yeu-cau?nhiemvu={task.Id}" : null) : null;
+        var may = task.State is not (TaskState.Draft or TaskState.Cancelled) && organisation.Find(task.LeadUnitId) is { } unit
+            && actor.May(ExplanationPermissions.Ask, unit.Path);
+        return rows.Count > 0 || may
+            ? new ExplanationSection(rows, clock.Today(), may ? $"~/chi-dao/giai-trinh/yeu-cau?nhiemvu={task.Id}" : null) : null;
     }
 }
 
 /// <summary>The same on an indicator's page.</summary>
-internal sealed class IndicatorExplanationSection(ExplanationQueries explanations, OrganisationDirectory organisation, TimeProvider clock) : IIndicatorSection
+internal sealed class IndicatorExplanationSection(ExplanationQueries explanations, OrganisationDirectory organisation, TimeProvider clock)
+    : IIndicatorSection
 {
     public string Partial => "/Explanations/_Explanations.cshtml";
 
@@ -31,6 +35,7 @@ internal sealed class IndicatorExplanationSection(ExplanationQueries explanation
     {
         var rows = await explanations.AboutAsync(actor, null, indicator.Id, ct);
         var may = organisation.Find(indicator.OwnerUnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path);
-        return rows.Count > 0 || may ? new ExplanationSection(rows, clock.Today(), may ? $"~/chi-dao/giai-trinh/yeu-cau?chitieu={indicator.Id}" : null) : null;
+        return rows.Count > 0 || may
+            ? new ExplanationSection(rows, clock.Today(), may ? $"~/chi-dao/giai-trinh/yeu-cau?chitieu={indicator.Id}" : null) : null;
     }
 }

@@ -20,15 +20,18 @@ internal sealed record ExplanationSubject(Guid? TaskId, Guid? IndicatorId, strin
 }
 
 /// <summary>Asks units to explain, takes what they answer, and decides about it.</summary>
-internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations, ExplanationNews news, TaskQueries tasks, IndicatorQueries indicators, TakeFiles takeFiles,
+internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations, ExplanationNews news, TaskQueries tasks,
+    IndicatorQueries indicators, TakeFiles takeFiles,
     Recipients recipients, DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
 {
-    /// <summary>What the actor may ask about; null when there is no such task or indicator that they see, or neither or both are named.</summary>
+    /// <summary>What the actor may ask about; null when there is no such task or indicator that they see, or neither or both are
+    /// named.</summary>
     public async Task<ExplanationSubject?> SubjectAsync(Actor actor, Guid? taskId, Guid? indicatorId, CancellationToken ct)
     {
         if (taskId is { } task && indicatorId is null)
         {
-            return await tasks.Seen(actor).Where(t => t.Id == task).Select(t => new { t.Code, t.Title, t.LeadUnitId }).SingleOrDefaultAsync(ct) is { } t
+            return await tasks.Seen(actor).Where(t => t.Id == task).Select(t => new { t.Code, t.Title, t.LeadUnitId })
+                .SingleOrDefaultAsync(ct) is { } t
                 && organisation.Find(t.LeadUnitId) is { } lead ? new(task, null, t.Code, t.Title, lead) : null;
         }
 
@@ -67,7 +70,8 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
     }
 
     /// <summary>Explains for the unit, with files where they say more.</summary>
-    public Task<Result<ExplanationRequest>> Answer(Actor actor, Guid id, int? version, string? text, IReadOnlyList<SentFile> files, CancellationToken ct) =>
+    public Task<Result<ExplanationRequest>> Answer(Actor actor, Guid id, int? version, string? text, IReadOnlyList<SentFile> files,
+        CancellationToken ct) =>
         DoAsync(actor, id, version, async request =>
         {
             if (organisation.Find(request.UnitId) is not { } unit || actor.Lacks(ExplanationPermissions.Answer, unit.Path) is not null)
@@ -97,12 +101,15 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
         DecideAsync(actor, id, version, "accepted", note, r => r.Accept(note, DoerOf(actor)), news.AcceptedAsync, ct);
 
     /// <summary>Asks again, with a reason and a new day.</summary>
-    public Task<Result<ExplanationRequest>> AskAgain(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy, CancellationToken ct) =>
-        DecideAsync(actor, id, version, "asked-again", reason, r => r.AskAgain(reason, answerBy, IsWorkingDay(answerBy), clock.Today(), DoerOf(actor)), news.AskedAsync, ct);
+    public Task<Result<ExplanationRequest>> AskAgain(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy,
+        CancellationToken ct) =>
+        DecideAsync(actor, id, version, "asked-again", reason, r =>
+            r.AskAgain(reason, answerBy, IsWorkingDay(answerBy), clock.Today(), DoerOf(actor)), news.AskedAsync, ct);
 
     /// <summary>Whether the actor decides: the account that asked, and once it no longer may, whoever may ask the unit.</summary>
     public async Task<bool> MayDecideAsync(Actor actor, ExplanationRequest request, CancellationToken ct) =>
-        organisation.Find(request.UnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path) && (request.AskedById == actor.AccountId
+        organisation.Find(request.UnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path)
+            && (request.AskedById == actor.AccountId
             || !(await recipients.HoldingAsync(ExplanationPermissions.Ask, unit.Id, ct)).Any(r => r.AccountId == request.AskedById));
 
     private Task<Result<ExplanationRequest>> DecideAsync(Actor actor, Guid id, int? version, string what, string? reason,
@@ -124,9 +131,11 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
             return decided;
         }, ct);
 
-    private async Task<Result<ExplanationRequest>> DoAsync(Actor actor, Guid id, int? version, Func<ExplanationRequest, Task<Result<ExplanationRequest>>> act, CancellationToken ct)
+    private async Task<Result<ExplanationRequest>> DoAsync(Actor actor, Guid id, int? version, Func<ExplanationRequest,
+        Task<Result<ExplanationRequest>>> act, CancellationToken ct)
     {
-        if (await explanations.Seen(actor).AsTracking().Include(r => r.Answers).SingleOrDefaultAsync(r => r.Id == id, ct) is not { } request)
+        if (await explanations.Seen(actor).AsTracking().Include(r => r.Answers)
+            .SingleOrDefaultAsync(r => r.Id == id, ct) is not { } request)
         {
             return Problem.NotFound("explanation.unknown");
         }
@@ -148,9 +157,11 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
         db.Record(actor, $"steering.explanation.{what}", type, id, new { ExplanationId = request.Id }, reason);
     }
 
-    private async Task<string> TitleAsync(Guid id, CancellationToken ct) => await explanations.RowAsync(id, ct) is var row ? $"{row.Code} {row.Name}" : "";
+    private async Task<string> TitleAsync(Guid id, CancellationToken ct) => await explanations.RowAsync(id, ct) is var row
+        ? $"{row.Code} {row.Name}" : "";
 
-    private bool IsWorkingDay(DateOnly? day) => day is { } given && deadlines.Calendar.Knows(given.Year) && deadlines.Calendar.IsWorkingDay(given);
+    private bool IsWorkingDay(DateOnly? day) => day is { } given && deadlines.Calendar.Knows(given.Year)
+        && deadlines.Calendar.IsWorkingDay(given);
 
     private Doer DoerOf(Actor actor) => new(actor.AccountId, actor.Name, clock.UtcNow());
 }

@@ -29,7 +29,8 @@ internal enum AnswerState
 /// <summary>Derives how an answer stands, and says it.</summary>
 internal static class AnswerRule
 {
-    /// <summary>How it stands on <paramref name="today"/>: what the unit owes is overdue after its day, whether for the first time or again.</summary>
+    /// <summary>How it stands on <paramref name="today"/>: what the unit owes is overdue after its day, whether for the first time or
+    /// again.</summary>
     public static AnswerState Of(AnswerStep step, DateOnly answerBy, DateOnly today) => step switch
     {
         AnswerStep.Answered => AnswerState.Answered,

@@ -68,7 +68,8 @@ internal sealed class LetterAnswer
         [
             .. Problem.Unless(Words.Clean(draft.Text) is not null, Problem.Invalid("urging.answer.text-missing", "Text")),
             .. Words.AtMost(draft.Text, TextMaxLength, "Text"),
-            .. Problem.Unless(withFiles || Words.Clean(draft.Document) is not null, Problem.Invalid("urging.answer.document-missing", "Document")),
+            .. Problem.Unless(withFiles || Words.Clean(draft.Document) is not null,
+                Problem.Invalid("urging.answer.document-missing", "Document")),
             .. Words.AtMost(draft.Document, DocumentMaxLength, "Document"),
             .. Problem.Unless(tasks.All(t => named.Contains(t.TaskId)) && tasks.DistinctBy(t => t.TaskId).Count() == tasks.Count,
                 Problem.Invalid("urging.answer.task", "Tasks")),
@@ -83,11 +84,13 @@ internal sealed class LetterAnswer
         {
             LetterId = letterId, Text = Words.Clean(draft.Text)!, Document = Words.Clean(draft.Document), By = by.Name, ById = by.AccountId, At = by.At,
         };
-        answer._tasks.AddRange(tasks.Select(t => new LetterAnswerTask { AnswerId = answer.Id, TaskId = t.TaskId, Cause = Words.Clean(t.Cause), ProposedOn = t.ProposedOn }));
+        answer._tasks.AddRange(tasks.Select(t =>
+            new LetterAnswerTask { AnswerId = answer.Id, TaskId = t.TaskId, Cause = Words.Clean(t.Cause), ProposedOn = t.ProposedOn }));
         return answer;
     }
 
-    internal void Decide(bool accepted, string? reason, Doer by) => (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
+    internal void Decide(bool accepted, string? reason, Doer by) =>
+        (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
 }
 
 /// <summary>What an answer says of one task.</summary>
@@ -117,7 +120,8 @@ internal sealed class LetterReminder
     public int People { get; init; }
 }
 
-internal sealed class LetterAnswerMapping : IEntityTypeConfiguration<LetterAnswer>, IEntityTypeConfiguration<LetterAnswerTask>, IEntityTypeConfiguration<LetterReminder>
+internal sealed class LetterAnswerMapping
+    : IEntityTypeConfiguration<LetterAnswer>, IEntityTypeConfiguration<LetterAnswerTask>, IEntityTypeConfiguration<LetterReminder>
 {
     public void Configure(EntityTypeBuilder<LetterAnswer> builder)
     {

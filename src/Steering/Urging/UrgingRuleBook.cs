@@ -134,6 +134,8 @@ internal sealed class UrgingRulesFile
 
         public string Form { get; set; } = "";
 
+        public int? Level { get; set; }
+
         public string Number { get; set; } = "";
 
         public DateOnly Issued { get; set; }

@@ -22,7 +22,8 @@ internal enum Audience
 internal sealed record LadderStep(int Days, int Level, ImmutableArray<Audience> To, int? RepeatEvery, string Basis);
 
 /// <summary>A way to sign a letter of urging.</summary>
-internal sealed record SigningForm(string Key, string Name, string NameEn, string? GoverningBody, string Issuer, string Symbol, ImmutableArray<string> Authority,
+internal sealed record SigningForm(string Key, string Name, string NameEn, string? GoverningBody, string Issuer, string Symbol,
+    ImmutableArray<string> Authority,
     string? Office, string? Signer, ImmutableArray<string> Copies)
 {
     /// <summary>Name in the reader's language.</summary>
@@ -40,14 +41,16 @@ internal sealed record SigningForm(string Key, string Name, string NameEn, strin
 /// <param name="Request">What leads to the points.</param>
 /// <param name="Points">What is asked.</param>
 /// <param name="Closing">Last sentence.</param>
-internal sealed record UrgingLevel(int Level, string Name, string NameEn, string? Form, ImmutableArray<string> Addressees, IReadOnlyList<string>? Copies, string? Opening,
+internal sealed record UrgingLevel(int Level, string Name, string NameEn, string? Form, ImmutableArray<string> Addressees,
+    IReadOnlyList<string>? Copies, string? Opening,
     string? Request, IReadOnlyList<string>? Points, string? Closing)
 {
     /// <summary>Name in the reader's language.</summary>
     public string Shown => UrgingRules.IsEnglish ? NameEn : Name;
 }
 
-/// <summary>When whom is reminded, who signs at which level, and what a letter says: one dated rule set of <c>seed/urging.yaml</c>.</summary>
+/// <summary>When whom is reminded, who signs at which level, and what a letter says: one dated rule set of
+/// <c>seed/urging.yaml</c>.</summary>
 internal sealed class UrgingRules
 {
     internal UrgingRules(UrgingRulesFile.RuleSet set, UrgingRulesFile file)
@@ -55,11 +58,15 @@ internal sealed class UrgingRules
         (Id, From, To, Basis, BasisEn) = (set.Id, set.From, set.To, set.Basis, set.BasisEn);
         (AnswerWorkingDays, ExplanationWorkingDays) = (set.AnswerWorkingDays, set.ExplanationWorkingDays);
         Steps = [.. set.Steps.Select(s =>
-            new LadderStep(s.DueSoon ? -DueSoon.WorkingDays : s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis)).OrderBy(s => s.Days)];
+            new LadderStep(s.DueSoon ? -DueSoon.WorkingDays : s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis))
+                .OrderBy(s => s.Days)];
         Levels = [.. set.Levels.Select(l =>
-            new UrgingLevel(l.Level, l.Name, l.NameEn, l.Form, [.. l.Addressees], l.Copies, l.Opening, l.Request, l.Points, l.Closing)).OrderBy(l => l.Level)];
+            new UrgingLevel(l.Level, l.Name, l.NameEn, l.Form, [.. l.Addressees], l.Copies, l.Opening, l.Request, l.Points, l.Closing))
+                .OrderBy(l => l.Level)];
         Letter = file.Letter;
-        Forms = [.. file.Forms.Select(f => new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer, [.. f.Copies]))];
+        Forms = [.. file.Forms.Select(f =>
+            new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer,
+            [.. f.Copies]))];
     }
 
     internal static bool IsEnglish => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
@@ -99,11 +106,13 @@ internal sealed class UrgingRules
 
     public ImmutableArray<SigningForm> Forms { get; }
 
-    /// <summary>The level of a letter about tasks of which the latest is so many working days late: that of the last step reached, at least the lowest.</summary>
+    /// <summary>The level of a letter about tasks of which the latest is so many working days late: that of the last step reached, at
+    /// least the lowest.</summary>
     public UrgingLevel LevelOf(int daysLate) =>
         LetterLevels.LastOrDefault(l => Steps.Any(s => s.Level == l.Level && s.Days <= daysLate)) ?? LetterLevels.First();
 
-    /// <summary>Steps that a task has reached, from the earliest on: not those before <paramref name="after"/>, whose day was over before the task was given or that were dealt with.</summary>
+    /// <summary>Steps that a task has reached, from the earliest on: not those before <paramref name="after"/>, whose day was over before
+    /// the task was given or that were dealt with.</summary>
     /// <param name="after">Working days from the due day that are past.</param>
     /// <param name="today">Working days from the due day to today.</param>
     public IReadOnlyList<LadderStep> Reached(int after, int today) =>
