@@ -63,7 +63,8 @@ public sealed class QuietTimeTests
         var message = await MimeKit.MimeMessage.LoadAsync(Assert.Single(files));
         Assert.Equal((2, 3, 0), (atNight, early, await WaitingAsync(app)));
         Assert.Equal("Tổng hợp 3 thông báo", message.Subject);
-        Assert.All(["Việc thứ nhất", "Việc thứ hai", "Nhắc việc buổi sáng"], t => Assert.Contains(t, message.TextBody, StringComparison.Ordinal));
+        Assert.All(["Việc thứ nhất", "Việc thứ hai", "Nhắc việc buổi sáng"], t =>
+            Assert.Contains(t, message.TextBody, StringComparison.Ordinal));
         Assert.Equal(3, await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.CountAsync(n => n.Kind == "test")));
     }
 
@@ -87,7 +88,8 @@ public sealed class QuietTimeTests
         return 0;
     });
 
-    private static Task<int> WaitingAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.CountAsync(m => m.SentAt == null && m.GivenUpAt == null));
+    private static Task<int> WaitingAsync(TestApp app) =>
+        app.WithAsync(s => s.GetRequiredService<AppDb>().OutgoingMail.CountAsync(m => m.SentAt == null && m.GivenUpAt == null));
 
     private static DateTimeOffset Office(string typed) => new(DateTime.ParseExact(typed, "yyyy-MM-dd HH:mm", null), TimeSpan.FromHours(7));
 

@@ -64,7 +64,8 @@ public sealed class DeadlineCalendarTests
         using var again = await calendar.SendAsync(new(HttpMethod.Get, address) { Headers = { IfNoneMatch = { answer.Headers.ETag! } } });
         var open = await app.WithAsync(async s =>
         {
-            var units = s.GetRequiredService<OrganisationDirectory>() is var o ? o.Under(o.Find("drvn")!.Path).Select(u => u.Id).ToList() : [];
+            var units = s.GetRequiredService<OrganisationDirectory>() is var o ? o.Under(o.Find("drvn")!.Path).Select(u => u.Id).ToList()
+                : [];
             return await s.GetRequiredService<TaskQueries>().Seen(await app.ActorAsync("drvn"))
                 .Where(t => units.Contains(t.LeadUnitId) && t.CompletedOn == null && t.CurrentDueOn != null)
                 .ToDictionaryAsync(t => $"{t.Id}@lo-trinh", t => t.CurrentDueOn!.Value);
@@ -117,9 +118,12 @@ public sealed class DeadlineCalendarTests
             return answer.StatusCode;
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, await AfterAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(u => u.SetProperty(a => a.IsDisabled, true))));
-        Assert.Equal(HttpStatusCode.OK, await AfterAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(u => u.SetProperty(a => a.IsDisabled, false))));
-        Assert.Equal(HttpStatusCode.NotFound, await AfterAsync(db => db.RoleAssignments.Where(r => r.AccountId == id).ExecuteDeleteAsync()));
+        Assert.Equal(HttpStatusCode.NotFound,
+            await AfterAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(u => u.SetProperty(a => a.IsDisabled, true))));
+        Assert.Equal(HttpStatusCode.OK,
+            await AfterAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(u => u.SetProperty(a => a.IsDisabled, false))));
+        Assert.Equal(HttpStatusCode.NotFound,
+            await AfterAsync(db => db.RoleAssignments.Where(r => r.AccountId == id).ExecuteDeleteAsync()));
         using var unknown = await calendar.GetAsync("/chi-dao/lich-han/0000000000000000.ics");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
@@ -131,7 +135,8 @@ public sealed class DeadlineCalendarTests
         using var office = await app.SignInAsync("office");
         using var drvn = await app.SignInAsync("drvn");
         using var calendar = app.Anonymous();
-        var units = await app.WithAsync(s => Task.FromResult(s.GetRequiredService<OrganisationDirectory>().All.Values.ToDictionary(u => u.Key, u => u)));
+        var units = await app.WithAsync(s =>
+            Task.FromResult(s.GetRequiredService<OrganisationDirectory>().All.Values.ToDictionary(u => u.Key, u => u)));
 
         var file = Calendar.Load(await calendar.GetStringAsync(await MakeAsync(office, units["vr"].Id)))!;
         using var refused = await drvn.PostFormAsync("/chi-dao/lich-han", new() { ["UnitId"] = units["vr"].Id.ToString() });
@@ -152,8 +157,10 @@ public sealed class DeadlineCalendarTests
         {
             var db = s.GetRequiredService<AppDb>();
             var unit = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
-            var task = await db.Tasks.AsNoTracking().FirstAsync(t => t.LeadUnitId == unit && t.CompletedOn == null && t.DocumentId != null && t.CurrentDueOn != null);
-            await db.Documents.Where(d => d.Id == task.DocumentId).ExecuteUpdateAsync(u => u.SetProperty(d => d.Secrecy, Secrecy.Confidential));
+            var task = await db.Tasks.AsNoTracking()
+                .FirstAsync(t => t.LeadUnitId == unit && t.CompletedOn == null && t.DocumentId != null && t.CurrentDueOn != null);
+            await db.Documents.Where(d => d.Id == task.DocumentId)
+                .ExecuteUpdateAsync(u => u.SetProperty(d => d.Secrecy, Secrecy.Confidential));
             return (task.Code, task.Title);
         });
 
@@ -177,7 +184,8 @@ public sealed class DeadlineCalendarTests
         Assert.False(refused.Ok);
     }
 
-    private static FeedTask Sample(DateOnly due, DueStatus status) => new(Guid.CreateVersion7(), "NV-2021-7", Awkward, "Tổng cục Đường bộ Việt Nam", due,
+    private static FeedTask Sample(DateOnly due, DueStatus status) =>
+        new(Guid.CreateVersion7(), "NV-2021-7", Awkward, "Tổng cục Đường bộ Việt Nam", due,
         TaskState.InProgress, status, 7, new DateTime(2021, 3, 1, 2, 3, 4, DateTimeKind.Utc));
 
     private static string Write(TestApp app, FeedTask task) =>

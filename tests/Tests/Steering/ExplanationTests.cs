@@ -35,9 +35,11 @@ public sealed class ExplanationTests
     public void A_question_is_needed_and_a_working_day_from_today_on()
     {
         var nothing = ExplanationRequest.Ask(new(Guid.NewGuid(), null, " ", Today), Guid.NewGuid(), isWorkingDay: false, Today, Chair);
-        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), isWorkingDay: true, Today, Chair);
+        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), isWorkingDay: true,
+            Today, Chair);
 
-        Assert.Equal(["explanation.answer-by", "explanation.question-missing"], nothing.Problems.Select(p => p.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(["explanation.answer-by", "explanation.question-missing"], nothing.Problems.Select(p => p.Code)
+            .Order(StringComparer.Ordinal));
         Assert.Equal(["explanation.answer-by"], past.Problems.Select(p => p.Code));
     }
 
@@ -66,18 +68,21 @@ public sealed class ExplanationTests
         var task = await TaskAsync(app, "drvn");
         var ask = $"/chi-dao/giai-trinh/yeu-cau?nhiemvu={task}";
 
-        using var asked = await chair.PostFormAsync(ask, new() { ["nhiemvu"] = task.ToString(), ["Question"] = "Ai chịu trách nhiệm?", ["AnswerBy"] = "18/03/2021" });
+        using var asked = await chair.PostFormAsync(ask,
+            new() { ["nhiemvu"] = task.ToString(), ["Question"] = "Ai chịu trách nhiệm?", ["AnswerBy"] = "18/03/2021" });
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         var record = asked.Headers.Location!.ToString();
         Assert.Equal(2, await ToldAsync(app, "steering.explanation-asked", record)); // the focal point and the head
         Assert.Contains(record, (await drvn.OpenAsync("/viec-cua-toi")).DocumentElement.OuterHtml, StringComparison.Ordinal);
 
-        using var answered = await drvn.PostFormAsync(record, new() { ["Text"] = "Phòng Công nghệ.", ["Version"] = "1" }, $"{record}?handler=Answer");
+        using var answered = await drvn.PostFormAsync(record, new() { ["Text"] = "Phòng Công nghệ.", ["Version"] = "1" },
+            $"{record}?handler=Answer");
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         Assert.Equal(1, await ToldAsync(app, "steering.explanation-answered", record));
         using var noReason = await chair.PostFormAsync(record, new() { ["AnswerBy"] = "19/03/2021" }, $"{record}?handler=Again");
         Assert.Contains("Ghi lý do yêu cầu giải trình lại.", (await noReason.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
-        using var again = await chair.PostFormAsync(record, new() { ["Reason"] = "Nêu tên người.", ["AnswerBy"] = "19/03/2021" }, $"{record}?handler=Again");
+        using var again = await chair.PostFormAsync(record, new() { ["Reason"] = "Nêu tên người.", ["AnswerBy"] = "19/03/2021" },
+            $"{record}?handler=Again");
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         using var second = await drvn.PostFormAsync(record, new() { ["Text"] = "Trưởng phòng Công nghệ." }, $"{record}?handler=Answer");
         using var accepted = await chair.PostFormAsync(record, new(), $"{record}?handler=Accept");
@@ -86,9 +91,12 @@ public sealed class ExplanationTests
         var page = (await drvn.OpenAsync(record)).Body!.TextContent;
         Assert.Contains("Đã chấp nhận", page, StringComparison.Ordinal);
         Assert.Contains("Nêu tên người.", page, StringComparison.Ordinal);
-        Assert.Contains("Ai chịu trách nhiệm?", (await drvn.OpenAsync($"/chi-dao/nhiem-vu/{task}")).QuerySelector("#giai-trinh")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["asked", "answered", "asked-again", "answered", "accepted"], await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger
-            .Where(e => e.SubjectId == task && e.Action.StartsWith("steering.explanation.")).OrderBy(e => e.Seq).Select(e => e.Action.Substring("steering.explanation.".Length)).ToListAsync()));
+        Assert.Contains("Ai chịu trách nhiệm?", (await drvn.OpenAsync($"/chi-dao/nhiem-vu/{task}"))
+            .QuerySelector("#giai-trinh")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["asked", "answered", "asked-again", "answered", "accepted"],
+            await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger
+            .Where(e => e.SubjectId == task && e.Action.StartsWith("steering.explanation.")).OrderBy(e => e.Seq)
+                .Select(e => e.Action.Substring("steering.explanation.".Length)).ToListAsync()));
     }
 
     [Theory, EachDatabase]
@@ -97,11 +105,14 @@ public sealed class ExplanationTests
         using var app = TestApp.Start(database);
         using var office = await app.ProgramAsync("office");
         using var drvn = await app.ProgramAsync("drvn");
-        var indicator = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<Indicator>().Where(i => i.Code == "O4").Select(i => i.Id).SingleAsync());
+        var indicator = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<Indicator>().Where(i => i.Code == "O4")
+            .Select(i => i.Id).SingleAsync());
 
-        using var made = await office.PostAsJsonAsync("/api/v1/steering/explanations", new { indicator, question = "Số liệu quý I?", answerBy = "2021-03-18" });
+        using var made = await office.PostAsJsonAsync("/api/v1/steering/explanations",
+            new { indicator, question = "Số liệu quý I?", answerBy = "2021-03-18" });
         var url = made.Headers.Location!.ToString();
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers", new { text = "Đang tổng hợp.", files = new[] { new { name = "so-lieu.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
+        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+            new { text = "Đang tổng hợp.", files = new[] { new { name = "so-lieu.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
         var whole = await office.GetFromJsonAsync<JsonElement>(url);
         using var accepted = await office.PostAsJsonAsync($"{url}/acceptance", new { version = 2 });
         var list = await drvn.GetFromJsonAsync<JsonElement>("/api/v1/steering/explanations?about=indicator&state=Accepted&unit=drvn");
@@ -152,7 +163,8 @@ public sealed class ExplanationTests
             Assert.Single(page.QuerySelectorAll("tbody tr"));
         }
 
-        Assert.Contains("Quá hạn trả lời", (await chair.OpenAsync("/chi-dao/giai-trinh?ve=chi-tieu")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Quá hạn trả lời", (await chair.OpenAsync("/chi-dao/giai-trinh?ve=chi-tieu")).QuerySelector("tbody")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     private static Task<Guid> TaskAsync(TestApp app, string unitKey) => app.WithAsync(async s =>

@@ -29,10 +29,13 @@ public sealed class LetterAnswerTests
 
         Assert.Equal(["urging.answer.document-missing", "urging.answer.text-missing"],
             letter.Answer(new(" ", null, []), false, By).Problems.Select(p => p.Code).Order(StringComparer.Ordinal));
-        Assert.Equal("urging.answer.task", letter.Answer(new("Đã rõ.", "12/CV", [new(Guid.NewGuid(), "Thiếu người", null)]), false, By).Problems.Single().Code);
+        Assert.Equal("urging.answer.task", letter.Answer(new("Đã rõ.", "12/CV", [new(Guid.NewGuid(), "Thiếu người", null)]), false, By)
+            .Problems.Single().Code);
         Assert.Equal("urging.answer.task",
-            letter.Answer(new("Đã rõ.", null, [new(TaskId, "Thiếu người", null), new(TaskId, "Thiếu tiền", null)]), true, By).Problems.Single().Code);
-        Assert.True(letter.Answer(new("Đã rõ.", null, [new(TaskId, "Thiếu người", new(2021, 4, 1)), new(Guid.NewGuid(), " ", null)]), true, By).Ok);
+            letter.Answer(new("Đã rõ.", null, [new(TaskId, "Thiếu người", null), new(TaskId, "Thiếu tiền", null)]), true, By)
+                .Problems.Single().Code);
+        Assert.True(letter.Answer(new("Đã rõ.", null, [new(TaskId, "Thiếu người", new(2021, 4, 1)), new(Guid.NewGuid(), " ", null)]), true,
+            By).Ok);
         Assert.Equal("Thiếu người", letter.LatestAnswer!.Tasks.Single().Cause);
     }
 
@@ -59,14 +62,17 @@ public sealed class LetterAnswerTests
         using var office = await app.SignInAsync("office");
         var record = await LetterAsync(app, "1624");
         Assert.Contains(record, (await drvn.OpenAsync("/viec-cua-toi")).DocumentElement.OuterHtml, StringComparison.Ordinal);
-        Assert.Contains("Quá hạn trả lời", (await office.OpenAsync("/chi-dao/don-doc")).QuerySelector("#cong-van")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Quá hạn trả lời", (await office.OpenAsync("/chi-dao/don-doc")).QuerySelector("#cong-van")!.TextContent,
+            StringComparison.Ordinal);
 
         var form = await drvn.OpenAsync(record);
         var cause = form.QuerySelector("textarea[name^=nguyennhan]")!.GetAttribute("name")!;
-        using var without = await drvn.PostFormAsync(record, new() { ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao" }, $"{record}?handler=Answer");
+        using var without = await drvn.PostFormAsync(record, new() { ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao" },
+            $"{record}?handler=Answer");
         var again = await without.ReadPageAsync();
         using var answered = await drvn.PostFormAsync(record,
-            new() { ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao", [cause.Replace("nguyennhan", "ngay", StringComparison.Ordinal)] = "31/03/2021", ["Document"] = "1300/TCĐBVN" },
+            new() { ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao",
+                [cause.Replace("nguyennhan", "ngay", StringComparison.Ordinal)] = "31/03/2021", ["Document"] = "1300/TCĐBVN" },
             $"{record}?handler=Answer");
         using var accepted = await office.PostFormAsync(record, new(), $"{record}?handler=Accept");
         var page = (await drvn.OpenAsync(record)).Body!.TextContent;
@@ -77,7 +83,8 @@ public sealed class LetterAnswerTests
         Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
         Assert.Contains("sẽ hoàn thành ngày 31/03/2021", page, StringComparison.Ordinal);
         Assert.Contains("Đã chấp nhận", page, StringComparison.Ordinal);
-        Assert.Equal(2, await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.CountAsync(n => n.Kind == "steering.urging-answer-accepted" && n.Url == record)));
+        Assert.Equal(2, await app.WithAsync(s => s.GetRequiredService<AppDb>()
+            .Notifications.CountAsync(n => n.Kind == "steering.urging-answer-accepted" && n.Url == record)));
     }
 
     [Theory, EachDatabase]
@@ -89,7 +96,8 @@ public sealed class LetterAnswerTests
         var url = "/api/v1/steering/urging/letters/" + Path.GetFileName(await LetterAsync(app, "1624"));
 
         using var notMine = await office.PostAsJsonAsync($"{url}/answers", new { text = "Đã rõ.", document = "1/CV" });
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers", new { text = "Đã rõ.", files = new[] { new { name = "tra-loi.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
+        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+            new { text = "Đã rõ.", files = new[] { new { name = "tra-loi.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
         using var notOffice = await drvn.PostAsJsonAsync($"{url}/answers/acceptance", new { });
         using var back = await office.PostAsJsonAsync($"{url}/answers/return", new { reason = "Chưa đủ.", answerBy = "2021-03-19" });
         var whole = await drvn.GetFromJsonAsync<JsonElement>(url);
@@ -113,13 +121,16 @@ public sealed class LetterAnswerTests
             await app.RunAsync<SendReminders>();
             await app.RunAsync<SendReminders>();
             return await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications
-                .CountAsync(n => n.AccountId == drvn.AccountId && n.Kind == "steering.reminder" && (n.Body ?? "").Contains("1624/BGTVT-TTCNTT")));
+                .CountAsync(n => n.AccountId == drvn.AccountId && n.Kind == "steering.reminder" && (n.Body ?? "")
+                    .Contains("1624/BGTVT-TTCNTT")));
         }
 
         // Sent back with 12/03 as the new day, which is over on Monday 15/03; then the days after it.
         var told = new[] { await ToldAsync(15), await ToldAsync(16), await ToldAsync(17) };
         Assert.Equal([1, 1, 1], told);
-        Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.Action == "steering.urging.answer-reminded" && e.At > new DateTime(2021, 3, 14, 0, 0, 0, DateTimeKind.Utc))));
+        Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>()
+            .Ledger.CountAsync(e => e.Action == "steering.urging.answer-reminded"
+            && e.At > new DateTime(2021, 3, 14, 0, 0, 0, DateTimeKind.Utc))));
     }
 
     private static UrgingLetter Prepared() => UrgingLetter.Prepare(Guid.NewGuid(), 1, [TaskId], Today.AddDays(5), new OfficialLetter

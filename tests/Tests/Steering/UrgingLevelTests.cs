@@ -45,7 +45,8 @@ public sealed class UrgingLevelTests
     {
         Assert.Equal("don-doc-2020", UrgingRuleBook.Official.On(new(2021, 3, 15)).Id);
         Assert.Equal("don-doc-2020", UrgingRuleBook.Official.On(new(2019, 1, 1)).Id);
-        Assert.All(UrgingRuleBook.Official.Sets, s => Assert.True(s.BasisShown.Length > 20 && s.AnswerWorkingDays > 0 && s.ExplanationWorkingDays > 0));
+        Assert.All(UrgingRuleBook.Official.Sets, s =>
+            Assert.True(s.BasisShown.Length > 20 && s.AnswerWorkingDays > 0 && s.ExplanationWorkingDays > 0));
     }
 
     [Theory]
@@ -69,7 +70,8 @@ public sealed class UrgingLevelTests
         var told = await app.WithAsync(async s =>
         {
             var db = s.GetRequiredService<AppDb>();
-            return await db.Notifications.Where(n => n.Key == key && (n.Title + n.Body).Contains(task)).Join(db.Users, n => n.AccountId, a => a.Id, (_, a) => a.UserName!).ToListAsync();
+            return await db.Notifications.Where(n => n.Key == key && (n.Title + n.Body).Contains(task))
+                .Join(db.Users, n => n.AccountId, a => a.Id, (_, a) => a.UserName!).ToListAsync();
         });
         Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
@@ -82,7 +84,8 @@ public sealed class UrgingLevelTests
     {
         using var app = TestApp.Start();
         var task = await IssueAsync(app, new(2021, 3, 22));
-        app.Clock.Set(new DateTimeOffset(DateTime.ParseExact(office, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), TimeSpan.FromHours(7)));
+        app.Clock.Set(new DateTimeOffset(DateTime.ParseExact(office, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            TimeSpan.FromHours(7)));
         await app.RunAsync<SendReminders>();
         var atOnce = await CountAsync(app, task);
         app.Clock.Set(new DateTimeOffset(2021, 3, 23, 7, 45, 0, TimeSpan.FromHours(7)));
@@ -124,7 +127,8 @@ public sealed class UrgingLevelTests
         var signed = await PrepareAsync(app, 1, "chair");
         var office = await app.ActorAsync("office");
         var refused = await app.WithAsync(async s => await s.GetRequiredService<UrgingWork>()
-            .Prepare(office, new(s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id, proposed.Tasks.Select(t => t.TaskId).ToList(), new(2021, 3, 26), null, null, 9), default));
+            .Prepare(office, new(s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id, proposed.Tasks.Select(t => t.TaskId)
+                .ToList(), new(2021, 3, 26), null, null, 9), default));
 
         Assert.Equal(4, proposed.Level);
         Assert.Equal(["TRƯỞNG BAN"], signed.Written.Signing.Authority);
@@ -142,22 +146,26 @@ public sealed class UrgingLevelTests
         var form = await office.OpenAsync("/chi-dao/don-doc/soan/drvn");
 
         Assert.NotNull(link);
-        Assert.All(["Trưởng Ban đôn đốc", "Người đứng đầu [đơn vị]", "07:45", "17:00", "Quyết định 42/2014/QĐ-TTg"], w => Assert.Contains(w, page, StringComparison.Ordinal));
+        Assert.All(["Trưởng Ban đôn đốc", "Người đứng đầu [đơn vị]", "07:45", "17:00", "Quyết định 42/2014/QĐ-TTg"], w =>
+            Assert.Contains(w, page, StringComparison.Ordinal));
         Assert.Equal("4", form.QuerySelector("input[name=Level][checked]")!.GetAttribute("value"));
     }
 
     private static Task<UrgingLetter> PrepareAsync(TestApp app, int? level, string? form) => app.WithAsync(async s =>
     {
         var drvn = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
-        var late = await s.GetRequiredService<AppDb>().Tasks.Where(t => t.LeadUnitId == drvn && t.State == TaskState.InProgress && t.CurrentDueOn < new DateOnly(2021, 3, 15))
+        var late = await s.GetRequiredService<AppDb>()
+            .Tasks.Where(t => t.LeadUnitId == drvn && t.State == TaskState.InProgress && t.CurrentDueOn < new DateOnly(2021, 3, 15))
             .Select(t => t.Id).ToListAsync();
-        return (await s.GetRequiredService<UrgingWork>().Prepare(await app.ActorAsync("office"), new(drvn, late, new(2021, 3, 26), form, null, level), default)).Value;
+        return (await s.GetRequiredService<UrgingWork>()
+            .Prepare(await app.ActorAsync("office"), new(drvn, late, new(2021, 3, 26), form, null, level), default)).Value;
     });
 
     private static Task<string> IssueAsync(TestApp app, DateOnly due) => app.WithAsync(async s =>
     {
         var unit = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
-        var draft = new TaskDraft("", "Thí điểm trạm cân điện tử", null, unit, [], "Người đứng đầu", "Trưởng Ban Chỉ đạo", "Báo cáo", "Có số liệu", DueBasis.Date, null, due);
+        var draft = new TaskDraft("", "Thí điểm trạm cân điện tử", null, unit, [], "Người đứng đầu", "Trưởng Ban Chỉ đạo", "Báo cáo",
+            "Có số liệu", DueBasis.Date, null, due);
         return (await s.GetRequiredService<TaskWork>().Assign(await app.ActorAsync("office"), draft, issue: true, default)).Value.Code;
     });
 
