@@ -86,6 +86,7 @@ public static class PlatformServices
         services.AddSingleton(mail);
         services.AddSingleton<UnreadCount>();
         services.AddScoped<Recipients>();
+        services.AddScoped<QuietTime>();
         services.AddScoped<Notify>();
         services.AddScoped<Inbox>();
         services.AddScoped<UndeliveredMail>();

@@ -23,7 +23,7 @@ public sealed class RoadsModule : IModule
     public IEnumerable<Permission> Permissions =>
     [
         new(Journeys.Permissions.Ingest, Roles.JourneyProvider),
-        new(Journeys.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+        new(Journeys.Permissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
     ];
 
     /// <inheritdoc/>

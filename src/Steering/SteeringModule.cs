@@ -4,11 +4,15 @@ using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
 using LoTrinh.Platform;
 using LoTrinh.Steering.Committees;
+using LoTrinh.Steering.DeadlineCalendar;
 using LoTrinh.Steering.Demo;
+using LoTrinh.Steering.Explanations;
 using LoTrinh.Steering.Handovers;
 using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Imports;
@@ -55,35 +59,39 @@ public sealed class SteeringModule : IModule
     /// <inheritdoc/>
     public IEnumerable<Permission> Permissions =>
     [
-        new(Tasks.Permissions.Read, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
+        new(Tasks.Permissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
         new(Tasks.Permissions.Assign, Roles.StandingOffice),
         new(Tasks.Permissions.Report, Roles.FocalPoint),
         new(Tasks.Permissions.Verify, Roles.StandingOffice, Roles.Inspector),
         new(CommitteePermissions.Constitute, Roles.StandingOffice, Roles.FocalPoint),
         new(CommitteePermissions.Order, Roles.StandingOffice),
         new(UrgingPermissions.Write, Roles.StandingOffice),
+        new(UrgingPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
         new(UrgingPermissions.Head, Roles.UnitHead),
+        new(UrgingPermissions.DeputyChair, Roles.DeputyChair),
         new(UrgingPermissions.Chair, Roles.Chair),
-        new(InspectionPermissions.Plans, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(ExplanationPermissions.Ask, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice),
+        new(ExplanationPermissions.Answer, Roles.FocalPoint, Roles.UnitHead),
+        new(InspectionPermissions.Plans, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Manage, Roles.StandingOffice, Roles.Inspector),
         new(InspectionPermissions.Conduct, Roles.Inspector),
         new(InspectionPermissions.Explain, Roles.FocalPoint),
         new(MeetingPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
-        new(MeetingPermissions.Sign, Roles.Chair, Roles.UnitHead),
+        new(MeetingPermissions.Sign, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
         new(OpinionPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
-        new(OpinionPermissions.Vote, Roles.Chair, Roles.UnitHead),
+        new(OpinionPermissions.Vote, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
         new(ReviewPermissions.Organise, Roles.StandingOffice, Roles.FocalPoint),
         new(ReviewPermissions.Report, Roles.FocalPoint),
-        new(ReviewPermissions.Approve, Roles.Chair, Roles.UnitHead),
-        new(SamplePermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector),
+        new(ReviewPermissions.Approve, Roles.Chair, Roles.DeputyChair, Roles.UnitHead),
+        new(SamplePermissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Draw, Roles.StandingOffice, Roles.Inspector),
         new(SamplePermissions.Check, Roles.StandingOffice, Roles.Inspector),
         new(ProgrammePermissions.Plan, Roles.StandingOffice, Roles.FocalPoint),
         new(ProgrammePermissions.Report, Roles.FocalPoint, Roles.UnitHead),
         new(ProgrammePermissions.Review, Roles.StandingOffice, Roles.Inspector),
-        new(ProgrammePermissions.Gate, Roles.Chair, Roles.StandingOffice),
+        new(ProgrammePermissions.Gate, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice),
         new(ProgrammePermissions.Freeze, Roles.StandingOffice),
-        new(FlagPermissions.Read, Roles.Chair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
+        new(FlagPermissions.Read, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector, Roles.FocalPoint, Roles.UnitHead),
         new(FlagPermissions.Answer, Roles.StandingOffice, Roles.Inspector),
         new(PublicationPermissions.Read, Roles.Chair, Roles.StandingOffice),
         new(PublicationPermissions.Prepare, Roles.StandingOffice),
@@ -102,15 +110,19 @@ public sealed class SteeringModule : IModule
         services.AddScoped<OverviewQueries>();
         services.AddScoped<OverviewPanels>();
         TellOfTasks.AddTo(services);
-        services.AddSingleton(UrgingRules.Official);
+        services.AddScoped(s => UrgingRuleBook.Official.On(s.GetRequiredService<TimeProvider>().Today()));
         services.AddScoped<UrgingQueries>();
         services.AddScoped<UrgingWork>();
+        services.AddScoped<LetterAnswerWork>();
+        services.AddScoped<IWhatWaits, LetterAnswersWaiting>();
         services.AddScoped<ReminderDigests>();
         services.AddRecurringJob<SendReminders>();
         services.AddScoped<IReactTo<UrgingLetterIssued>, TellOfLetters>();
         services.AddScoped<ITaskSection, TaskUrgingSection>();
         services.AddScoped<IGuardFiles, UrgingFiles>();
         services.AddScoped<IDemoSeed, UrgingSeed>();
+        services.AddScoped<FeedWork>();
+        services.AddScoped<FeedQueries>();
         services.AddScoped<CommitteeWork>();
         services.AddScoped<CommitteeQueries>();
         services.AddScoped<OrderWork>();
@@ -128,6 +140,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<IIndicatorSource, TasksOnTime>();
         services.AddScoped<IIndicatorSource, OnlineMeetings>();
         services.AddScoped<IDemoSeed, SteeringSeed>();
+        AddExplanations(services);
         AddInspections(services);
         AddMeetings(services);
         AddOpinions(services);
@@ -136,6 +149,18 @@ public sealed class SteeringModule : IModule
         AddReviews(services);
         AddPublications(services);
         AddImports(services);
+    }
+
+    private static void AddExplanations(IServiceCollection services)
+    {
+        services.AddScoped<ExplanationQueries>();
+        services.AddScoped<ExplanationNews>();
+        services.AddScoped<ExplanationWork>();
+        services.AddScoped<IGuardFiles, ExplanationFiles>();
+        services.AddScoped<IWhatWaits, ExplanationsWaiting>();
+        services.AddScoped<ITaskSection, TaskExplanationSection>();
+        services.AddScoped<IIndicatorSection, IndicatorExplanationSection>();
+        services.AddScoped<IDemoSeed, ExplanationSeed>();
     }
 
     private static void AddImports(IServiceCollection services)
@@ -274,6 +299,7 @@ public sealed class SteeringModule : IModule
         api.MapOverview();
         api.MapTasks();
         api.MapUrging();
+        api.MapExplanations();
         api.MapCommittees();
         api.MapCommitteeOrders();
         api.MapHandovers();

@@ -12,8 +12,11 @@ public sealed record Permission(string Key, params string[] HeldBy);
 /// <summary>The roles an account can be given, each for a unit and everything below it.</summary>
 public static class Roles
 {
-    /// <summary>Chair or deputy chair of the steering committee.</summary>
+    /// <summary>Chair of the steering committee.</summary>
     public const string Chair = "chair";
+
+    /// <summary>Deputy chair of the steering committee, who may what the chair may and hears before the chair of what is late.</summary>
+    public const string DeputyChair = "deputy-chair";
 
     /// <summary>The committee's standing office (thường trực).</summary>
     public const string StandingOffice = "standing-office";
@@ -44,7 +47,7 @@ public static class Roles
 
     /// <summary>Every role.</summary>
     public static readonly ImmutableArray<string> All =
-        [Chair, StandingOffice, FocalPoint, UnitHead, Inspector, OneStopOfficer, Editor, Citizen, Administrator, JourneyProvider];
+        [Chair, DeputyChair, StandingOffice, FocalPoint, UnitHead, Inspector, OneStopOfficer, Editor, Citizen, Administrator, JourneyProvider];
 }
 
 /// <summary>Which permissions each role gives, gathered from the modules.</summary>
@@ -125,14 +128,14 @@ public static class PlatformPermissions
         new(AccountsManage, Roles.Administrator),
         new(CalendarEdit, Roles.Administrator),
         new(LedgerRead, Roles.Administrator, Roles.Inspector, Roles.StandingOffice),
-        new(DocumentsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
+        new(DocumentsRead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector),
         new(DocumentsRegister, Roles.StandingOffice),
-        new(DocumentsSecret, Roles.Chair, Roles.StandingOffice),
-        new(IndicatorsRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
+        new(DocumentsSecret, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice),
+        new(IndicatorsRead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.UnitHead, Roles.Inspector),
         new(IndicatorsManage, Roles.StandingOffice),
         new(IndicatorsReport, Roles.FocalPoint, Roles.StandingOffice),
         new(IndicatorsVerify, Roles.StandingOffice, Roles.Inspector),
-        new(OrganisationRead, Roles.Chair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector, Roles.Administrator),
+        new(OrganisationRead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.FocalPoint, Roles.Inspector, Roles.Administrator),
         new(OrganisationEdit, Roles.Administrator),
         new(DemoClock, Roles.Administrator),
         new(MailManage, Roles.Administrator),

@@ -17,7 +17,7 @@ namespace LoTrinh.Platform.Indicators;
 /// can do.</summary>
 [Permits(PlatformPermissions.IndicatorsRead)]
 internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators measure, IndicatorQueries indicators,
-    DocumentQueries documents, AppDb db,
+    DocumentQueries documents, IEnumerable<IIndicatorSection> sections, AppDb db,
     OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     private const int ValuesOnPage = 24;
@@ -44,6 +44,9 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
     public IndicatorChart? Chart { get; private set; }
 
     public IReadOnlyList<LedgerEntry> History { get; private set; } = [];
+
+    /// <summary>Parts of the page that modules add.</summary>
+    public List<(string Partial, object Content)> Sections { get; } = [];
 
     /// <summary>Whether the reader may open the document that sets it.</summary>
     public bool DocumentIsSeen { get; private set; }
@@ -151,6 +154,14 @@ internal sealed class IndicatorRecordPage(IndicatorWork work, MeasureIndicators 
         _files = (await indicators.FilesAsync(id, ct)).ToLookup(f => f.Part);
         DocumentIsSeen = indicator.DocumentId is { } document && await documents.Seen(_actor).AnyAsync(d => d.Id == document, ct);
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(30).ToListAsync(ct);
+        foreach (var section in sections)
+        {
+            if (await section.ReadAsync(_actor, indicator, ct) is { } content)
+            {
+                Sections.Add((section.Partial, content));
+            }
+        }
+
         AsOf ??= Rhythms.Ended(indicator.Rhythm, NextDay, clock.Today()).Cast<DateOnly?>().FirstOrDefault();
         return true;
     }

@@ -12,8 +12,10 @@ namespace LoTrinh.Platform.Notifications;
 /// <param name="Say">Makes title and body; called once for each recipient, in the recipient's language.</param>
 public sealed record News(string Kind, string Key, string Url, Func<Recipient, (string Title, string? Body)> Say);
 
-/// <summary>Tells people: a row in their inbox, and a letter by e-mail for those who want one.</summary>
-public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Texts texts, TimeProvider clock)
+/// <summary>
+/// Tells people: a row in their inbox at once, and a letter by e-mail for those who want one; to an officer it leaves outside the quiet hours.
+/// </summary>
+public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, QuietTime quiet, Texts texts, TimeProvider clock)
 {
     /// <summary>Tells and saves, once however often it is called: for handlers of events, in two processes at a time.</summary>
     public async Task TellAsync(IReadOnlyCollection<Recipient> to, News news, CancellationToken ct)
@@ -71,7 +73,7 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Text
                 Text = Letter(recipient, row),
                 Language = recipient.Language,
                 CreatedAt = row.CreatedAt,
-                NotBeforeAt = row.CreatedAt,
+                NotBeforeAt = recipient.UnitId is null ? row.CreatedAt : quiet.HeldUntil(row.CreatedAt),
             });
         }
     }

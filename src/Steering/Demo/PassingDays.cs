@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Urging;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ internal sealed class PassingDays(IServiceScopeFactory scopes, SeedClock clock)
     {
         for (var passing = _last?.AddDays(1) ?? day; passing <= day; passing = passing.AddDays(1))
         {
-            clock.Set(passing.StartUtc() + UrgingRules.Official.StartAt.ToTimeSpan());
+            clock.Set(passing.StartUtc() + QuietTime.On(passing).Opens.ToTimeSpan());
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<SendReminders>().RunAsync(ct);
             _last = passing;

@@ -2,14 +2,14 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
-using LoTrinh.Steering.Urging;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Opinions;
 
 /// <summary>Before the due day of a round, reminds the members without ballot, once.</summary>
-internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules hours, DeadlineEngine deadlines, OpinionNews news,
+internal sealed class RemindOpinions(AppDb db, OpinionRules rules, QuietTime quiet, DeadlineEngine deadlines, OpinionNews news,
     TimeProvider clock) : IRecurringJob
 {
     public string Name => "steering.opinion-reminders";
@@ -18,9 +18,8 @@ internal sealed class RemindOpinions(AppDb db, OpinionRules rules, UrgingRules h
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var now = clock.UtcNow().ToOffice();
-        var today = DateOnly.FromDateTime(now);
-        if (!deadlines.Calendar.Knows(today.Year) || !deadlines.Calendar.IsWorkingDay(today) || TimeOnly.FromDateTime(now) < hours.StartAt)
+        var today = clock.Today();
+        if (!deadlines.Calendar.Knows(today.Year) || quiet.IsQuiet(clock.UtcNow()))
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed record UrgedTask(SteeringTask Task, int DaysLate);
 /// <summary>Writes a letter of urging from the tasks and the wording in <c>seed/urging.yaml</c>.</summary>
 internal static class LetterText
 {
-    public static OfficialLetter Write(UrgingRules rules, SigningForm form, string unit, IReadOnlyList<UrgedTask> tasks, DateOnly on, DateOnly answerBy, string? extra)
+    public static OfficialLetter Write(UrgingRules rules, UrgingLevel level, SigningForm form, string unit, IReadOnlyList<UrgedTask> tasks, DateOnly on, DateOnly answerBy, string? extra)
     {
         var words = rules.Letter;
         return new()
@@ -24,18 +24,18 @@ internal static class LetterText
             Place = words.Place,
             On = on,
             Subject = words.Subject,
-            Addressees = [unit],
+            Addressees = [.. level.Addressees.Select(a => Fill(a, unit))],
             Body =
             [
-                new LetterParagraph(Fill(words.Opening, OfficialLetter.Written(on), unit, Open(words, tasks))),
+                new LetterParagraph(Fill(level.Opening ?? words.Opening, OfficialLetter.Written(on), unit, Open(words, tasks))),
                 Table(words, tasks),
-                new LetterParagraph(Fill(words.Request, unit)),
-                .. words.Points.Select(p => new LetterParagraph(Fill(p, OfficialLetter.Written(answerBy)))),
+                new LetterParagraph(Fill(level.Request ?? words.Request, unit)),
+                .. (level.Points ?? words.Points).Select(p => new LetterParagraph(Fill(p, OfficialLetter.Written(answerBy)))),
                 .. string.IsNullOrWhiteSpace(extra) ? [] : extra.Trim().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                     .Select(p => new LetterParagraph(p)),
-                new LetterParagraph(Fill(words.Closing, unit)),
+                new LetterParagraph(Fill(level.Closing ?? words.Closing, unit)),
             ],
-            Copies = form.Copies,
+            Copies = [.. (level.Copies ?? form.Copies).Select(c => Fill(c, unit))],
             Signing = new([.. form.Authority], form.Office, form.Signer),
         };
     }

@@ -16,8 +16,6 @@ namespace LoTrinh.Steering.Urging;
 internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, UrgingRules rules, DeadlineEngine deadlines, OrganisationDirectory organisation, Texts texts,
     TimeProvider clock) : PageModel
 {
-    // A working week to answer, to begin with; the writer sets it.
-    private const int UsualWorkingDays = 5;
     private IReadOnlyList<Candidate> _candidates = [];
 
     public UnitInfo Unit { get; private set; } = null!;
@@ -32,13 +30,24 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
     public string? Form { get; set; }
 
     [BindProperty]
+    public string? Level { get; set; }
+
+    [BindProperty]
     public string? Extra { get; set; }
+
+    /// <summary>The level that the ladder gives the latest of the unit's tasks.</summary>
+    public UrgingLevel Proposed => rules.LevelOf(_candidates.Select(c => c.DaysLate).DefaultIfEmpty().Max());
+
+    public int WorstDaysLate => _candidates.Select(c => c.DaysLate).DefaultIfEmpty().Max();
+
+    public IEnumerable<SelectListItem> Levels => [.. rules.LetterLevels.Select(l => new SelectListItem(
+        texts["urging.level-choice", l.Level, l.Shown, FormName(l.Form)], l.Level.ToString(CultureInfo.InvariantCulture)))];
 
     public List<SelectListItem> Choices => [.. _candidates.Select(c => new SelectListItem(
         texts["urging.candidate", c.Code, c.Title, c.DueOn.Show(), Standing(c), c.TimesUrged], c.Id.ToString()))];
 
-    public IEnumerable<SelectListItem> Forms =>
-        [.. rules.Forms.Select(f => new SelectListItem(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? f.NameEn : f.Name, f.Key))];
+    /// <summary>Who may sign; the first choice leaves it to the level.</summary>
+    public IEnumerable<SelectListItem> Forms => [new(texts["urging.form-of-level"], ""), .. rules.Forms.Select(f => new SelectListItem(f.Shown, f.Key))];
 
     public async Task<IActionResult> OnGetAsync(string unitKey, [FromQuery(Name = "nv")] Guid[]? chosen, CancellationToken ct)
     {
@@ -48,7 +57,8 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
         }
 
         TaskIds = chosen is { Length: > 0 } ? [.. chosen] : [.. _candidates.Where(c => c.IsOverdue).Select(c => c.Id)];
-        (AnswerBy, Form) = (deadlines.AddWorkingDaysOrDays(clock.Today(), UsualWorkingDays), rules.Forms[0].Key);
+        (AnswerBy, Form) = (deadlines.AddWorkingDaysOrDays(clock.Today(), rules.AnswerWorkingDays), "");
+        Level = Proposed.Level.ToString(CultureInfo.InvariantCulture);
         return Page();
     }
 
@@ -64,7 +74,8 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
             return this.Stay([]);
         }
 
-        var result = await work.Prepare(await HttpContext.ActorAsync(), new(Unit.Id, TaskIds ?? [], AnswerBy, Form, Extra), ct);
+        var result = await work.Prepare(await HttpContext.ActorAsync(),
+            new(Unit.Id, TaskIds ?? [], AnswerBy, Form, Extra, string.IsNullOrEmpty(Level) ? null : int.TryParse(Level, CultureInfo.InvariantCulture, out var level) ? level : -1), ct);
         return result.TryGet(out var letter) ? this.Done($"~/chi-dao/don-doc/cong-van/{letter.Id}") : this.Stay(result.Problems);
     }
 
@@ -79,6 +90,8 @@ internal sealed class PrepareLetterPage(UrgingWork work, UrgingQueries urging, U
         (Unit, _candidates) = (unit, await urging.CandidatesAsync(actor, unit.Id, ct));
         return true;
     }
+
+    private string FormName(string? key) => rules.Forms.FirstOrDefault(f => f.Key == key)?.Shown ?? "–";
 
     private string Standing(Candidate task) => task.DaysLate > 0 ? texts["urging.standing.late", task.DaysLate]
         : task.DaysLate == 0 ? texts["urging.standing.today"] : texts["urging.standing.soon", -task.DaysLate];

@@ -70,5 +70,7 @@ internal static class UrgingTables
         public DbSet<ReminderRun> ReminderRuns => db.Set<ReminderRun>();
 
         public DbSet<UrgingLetter> UrgingLetters => db.Set<UrgingLetter>();
+
+        public DbSet<LetterReminder> LetterReminders => db.Set<LetterReminder>();
     }
 }

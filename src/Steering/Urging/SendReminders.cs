@@ -2,6 +2,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -15,9 +16,9 @@ internal sealed record DueTask(Guid Id, string Code, string Title, Guid LeadUnit
     public int DaysLate { get; init; }
 }
 
-/// <summary>Each working day reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
+/// <summary>Each working day, outside the quiet hours, reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
 /// <remarks>What it finds depends on the tasks and the reminders there are, so a job that was down for days sends no storm.</remarks>
-internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, ReminderDigests digests, TimeProvider clock) : IRecurringJob
+internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, QuietTime quiet, ReminderDigests digests, TimeProvider clock) : IRecurringJob
 {
     public string Name => "steering.reminders";
 
@@ -25,9 +26,8 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var now = clock.UtcNow().ToOffice();
-        var today = DateOnly.FromDateTime(now);
-        if (!deadlines.Calendar.Knows(today.Year) || !deadlines.Calendar.IsWorkingDay(today) || TimeOnly.FromDateTime(now) < rules.StartAt
+        var today = clock.Today();
+        if (!deadlines.Calendar.Knows(today.Year) || quiet.IsQuiet(clock.UtcNow())
             || await db.ReminderRuns.AnyAsync(r => r.On == today, ct))
         {
             return;
@@ -53,7 +53,8 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
             skipped.AddRange(steps.SkipLast(1).Select(s => (task, s)));
         }
 
-        var people = await digests.AddAsync(today, sent, ct);
+        var owed = await OwedAsync(today, ct);
+        var people = await digests.AddAsync(today, sent, owed, ct);
         db.Reminders.AddRange(skipped.Select(s => Row(s.Task, s.Step, skipped: true, 0)));
         foreach (var (task, step) in sent)
         {
@@ -63,8 +64,22 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
                 new { row.StepDays, row.DaysLate, row.Level, row.To, row.People });
         }
 
+        foreach (var letter in owed)
+        {
+            db.LetterReminders.Add(new() { LetterId = letter.Id, AnswerBy = letter.AnswerBy, At = clock.UtcNow(), People = people[letter.Id] });
+            db.Record(Actor.System, "steering.urging.answer-reminded", nameof(UrgingLetter), letter.Id, new { letter.AnswerBy, People = people[letter.Id] });
+        }
+
         db.ReminderRuns.Add(new() { On = today, At = clock.UtcNow(), Sent = sent.Count, Skipped = skipped.Count, People = digests.People });
         await db.SaveChangesAsync(ct);
+    }
+
+    // Letters whose answer is overdue, and of which the unit was not reminded since the day was set.
+    private async Task<List<LetterRow>> OwedAsync(DateOnly today, CancellationToken ct)
+    {
+        var reminded = db.LetterReminders;
+        return await UrgingQueries.Rows(db.UrgingLetters.AsNoTracking().Where(l => l.Number != null && (l.Step == AnswerStep.Waiting || l.Step == AnswerStep.AskedAgain)
+            && l.AnswerBy < today && !reminded.Any(r => r.LetterId == l.Id && r.AnswerBy == l.AnswerBy))).ToListAsync(ct);
     }
 
     private async Task<List<(DueTask Task, IReadOnlyList<LadderStep> Steps)>> ReachedAsync(DateOnly today, CancellationToken ct)

@@ -2,7 +2,6 @@ using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
-using LoTrinh.Steering.Tasks;
 using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Urging;
@@ -12,13 +11,7 @@ internal sealed class TellOfLetters(Notify notify, Recipients recipients, Texts 
 {
     public async Task ReactAsync(UrgingLetterIssued happened, CancellationToken ct)
     {
-        var people = new[] { Permissions.Report, UrgingPermissions.Head };
-        var to = new List<Recipient>();
-        foreach (var permission in people)
-        {
-            to.AddRange(await recipients.HoldingAsync(permission, happened.UnitId, ct));
-        }
-
+        var to = await recipients.HoldingAsync(UrgingPermissions.Answer, happened.UnitId, ct);
         await notify.TellAsync([.. to.Where(r => r.AccountId != happened.ByAccountId)], new("steering.urging-letter", $"urging-letter:{happened.LetterId:N}",
             $"/chi-dao/don-doc/cong-van/{happened.LetterId}",
             _ => (texts["urging.news.letter", happened.Number], texts["urging.news.letter-body", happened.Tasks, happened.AnswerBy.Show()])), ct);

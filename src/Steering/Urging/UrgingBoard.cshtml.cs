@@ -1,18 +1,16 @@
-using System.Globalization;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
-using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Urging;
 
-/// <summary>Which units have to be urged on, what was done about it, and by which rules.</summary>
+/// <summary>Which units have to be urged on, and what was done about it.</summary>
 [Permits(Permissions.Read)]
-internal sealed class UrgingBoardPage(UrgingQueries urging, UrgingRules rules, AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+internal sealed class UrgingBoardPage(UrgingQueries urging, AppDb db, OrganisationDirectory organisation, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<UnitUrging> Units { get; private set; } = [];
 
@@ -24,10 +22,6 @@ internal sealed class UrgingBoardPage(UrgingQueries urging, UrgingRules rules, A
 
     public DateTime AsOf { get; private set; }
 
-    public IReadOnlyList<LadderStep> Steps => rules.Steps;
-
-    public string StartAt => rules.StartAt.ToString("HH:mm", CultureInfo.InvariantCulture);
-
     public async Task OnGetAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
@@ -37,19 +31,9 @@ internal sealed class UrgingBoardPage(UrgingQueries urging, UrgingRules rules, A
         (MayWrite, AsOf) = (actor.May(UrgingPermissions.Write), clock.UtcNow());
     }
 
+    public DateOnly Today => clock.Today();
+
     public string UnitName(Guid id) => organisation.NameOf(id);
 
     public int DaysSince(DateOnly day) => clock.Today().DayNumber - day.DayNumber;
-
-    /// <summary>When a step comes, in words.</summary>
-    public string When(LadderStep step)
-    {
-        var when = step.Days switch
-        {
-            < 0 => texts["urging.when.before", -step.Days],
-            0 => texts["urging.when.on"],
-            _ => texts["urging.when.after", step.Days],
-        };
-        return step.RepeatEvery is { } every ? $"{when}; {texts["urging.when.again", every]}" : when;
-    }
 }

@@ -17,6 +17,7 @@ internal sealed partial class UrgingLetter : IVersioned
     public const int ExtraMaxLength = 1000;
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly List<UrgingLetterTask> _tasks = [];
+    private readonly List<LetterAnswer> _answers = [];
 
     private UrgingLetter()
     {
@@ -33,8 +34,11 @@ internal sealed partial class UrgingLetter : IVersioned
 
     public string PreparedBy { get; private init; } = "";
 
-    /// <summary>The day by which the unit is to answer.</summary>
-    public DateOnly AnswerBy { get; private init; }
+    /// <summary>The day by which the unit is to answer now; a later one once its answer was sent back. The letter itself says the first.</summary>
+    public DateOnly AnswerBy { get; private set; }
+
+    /// <summary>What was last done about the answer; nothing is owed before the letter was sent.</summary>
+    public AnswerStep Step { get; private set; }
 
     public string Symbol { get; private init; } = "";
 
@@ -53,16 +57,24 @@ internal sealed partial class UrgingLetter : IVersioned
 
     public IReadOnlyList<UrgingLetterTask> Tasks => _tasks;
 
+    public IReadOnlyList<LetterAnswer> Answers => _answers;
+
+    /// <summary>The answer given last; null while there is none.</summary>
+    public LetterAnswer? LatestAnswer => _answers.MaxBy(a => a.At);
+
     public OfficialLetter Written => JsonSerializer.Deserialize<OfficialLetter>(Content, Json)!;
 
     /// <summary>Number and symbol, or a note of the day while there is no number.</summary>
     public string? FullNumber => Number is null ? null : $"{Number}/{Symbol}";
 
-    public static UrgingLetter Prepare(Guid unitId, IEnumerable<Guid> taskIds, DateOnly answerBy, OfficialLetter letter, string by, DateTime at)
+    /// <summary>The level of urging; null for letters from before levels were noted.</summary>
+    public int? Level { get; private init; }
+
+    public static UrgingLetter Prepare(Guid unitId, int level, IEnumerable<Guid> taskIds, DateOnly answerBy, OfficialLetter letter, string by, DateTime at)
     {
         var prepared = new UrgingLetter
         {
-            UnitId = unitId, PreparedOn = letter.On, PreparedAt = at, PreparedBy = by, AnswerBy = answerBy, Symbol = letter.Symbol,
+            UnitId = unitId, Level = level, PreparedOn = letter.On, PreparedAt = at, PreparedBy = by, AnswerBy = answerBy, Symbol = letter.Symbol,
             Content = JsonSerializer.Serialize(letter, Json),
         };
         prepared._tasks.AddRange(taskIds.Select(id => new UrgingLetterTask { TaskId = id }));
@@ -88,6 +100,59 @@ internal sealed partial class UrgingLetter : IVersioned
         return this;
     }
 
+    /// <summary>The unit answers; tasks and answers must be loaded.</summary>
+    public Result<LetterAnswer> Answer(AnswerDraft draft, bool withFiles, Doer by)
+    {
+        if (Number is null || !AnswerRule.IsOwed(Step))
+        {
+            return Problem.Conflict("urging.answer.not-owed");
+        }
+
+        var written = LetterAnswer.Write(Id, [.. _tasks.Select(t => t.TaskId)], draft, withFiles, by);
+        if (written.TryGet(out var answer))
+        {
+            _answers.Add(answer);
+            Step = AnswerStep.Answered;
+        }
+
+        return written;
+    }
+
+    /// <summary>The standing office takes the answer as enough.</summary>
+    public Result<UrgingLetter> AcceptAnswer(string? note, Doer by)
+    {
+        ImmutableArray<Problem> problems =
+            [.. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("urging.answer.not-answered")), .. Words.AtMost(note, ExtraMaxLength, "Reason")];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        LatestAnswer!.Decide(true, note, by);
+        Step = AnswerStep.Accepted;
+        return this;
+    }
+
+    /// <summary>The standing office sends the answer back, with a reason and a new day.</summary>
+    public Result<UrgingLetter> SendAnswerBack(string? reason, DateOnly? answerBy, DateOnly today, Doer by)
+    {
+        ImmutableArray<Problem> problems =
+        [
+            .. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("urging.answer.not-answered")),
+            .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("urging.answer.reason-missing", "Reason")),
+            .. Words.AtMost(reason, ExtraMaxLength, "Reason"),
+            .. Problem.Unless(answerBy > today, Problem.Invalid("urging.answer-by", "NewAnswerBy")),
+        ];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        LatestAnswer!.Decide(false, reason, by);
+        (Step, AnswerBy) = (AnswerStep.AskedAgain, answerBy!.Value);
+        return this;
+    }
+
     [GeneratedRegex("^[1-9][0-9]{0,5}$")]
     private static partial Regex NumberForm();
 }
@@ -110,8 +175,11 @@ internal sealed class UrgingLetterMapping : IEntityTypeConfiguration<UrgingLette
         builder.Property(l => l.Number).HasMaxLength(10);
         builder.HasIndex(l => new { l.Symbol, l.NumberYear, l.Number }).IsUnique();
         builder.HasIndex(l => new { l.UnitId, l.PreparedAt }); // a unit's letters
+        builder.Property(l => l.Step).HasConversion<string>().HasMaxLength(20).HasDefaultValue(AnswerStep.Waiting);
+        builder.HasIndex(l => new { l.UnitId, l.Step }); // the answers that a unit owes
         builder.HasMany(l => l.Tasks).WithOne().HasForeignKey(t => t.LetterId);
-        builder.Ignore(l => l.Written).Ignore(l => l.FullNumber);
+        builder.HasMany(l => l.Answers).WithOne().HasForeignKey(a => a.LetterId);
+        builder.Ignore(l => l.Written).Ignore(l => l.FullNumber).Ignore(l => l.LatestAnswer);
     }
 
     public void Configure(EntityTypeBuilder<UrgingLetterTask> builder)

@@ -12,9 +12,16 @@ namespace LoTrinh.Steering.Urging;
 internal sealed record UnitUrging(UnitInfo Unit, int Overdue, int DueSoon, DateOnly? OldestDueOn, int Urged, LetterRow? LastLetter);
 
 /// <summary>A letter in a list.</summary>
-internal sealed record LetterRow(Guid Id, Guid UnitId, string? Number, string Symbol, DateOnly PreparedOn, DateOnly? IssuedOn, DateOnly AnswerBy, int Tasks)
+internal sealed record LetterRow(Guid Id, Guid UnitId, string? Number, string Symbol, DateOnly PreparedOn, DateOnly? IssuedOn, DateOnly AnswerBy, int Tasks,
+    AnswerStep Step)
 {
     public string? FullNumber => Number is null ? null : $"{Number}/{Symbol}";
+
+    /// <summary>How the unit's answer stands on a day.</summary>
+    public AnswerState StateOn(DateOnly today) => AnswerRule.Of(Step, AnswerBy, today);
+
+    /// <summary>Whether the unit owes an answer whose day is over.</summary>
+    public bool IsAnswerOverdue(DateOnly today) => Number is not null && StateOn(today) == AnswerState.Overdue;
 }
 
 /// <summary>A task that a letter could name.</summary>
@@ -27,7 +34,14 @@ internal sealed record Candidate(Guid Id, string Code, string Title, DateOnly Du
 internal sealed record TaskUrging(IReadOnlyList<Reminder> Reminders, IReadOnlyList<LetterRow> Letters, int TimesUrged);
 
 /// <summary>A letter with its files.</summary>
-internal sealed record WholeLetter(UrgingLetter Letter, UnitInfo Unit, IReadOnlyList<StoredFile> Files);
+internal sealed record WholeLetter(UrgingLetter Letter, UnitInfo Unit, IReadOnlyList<StoredFile> AllFiles)
+{
+    /// <summary>The letter's own files: as prepared, and as issued.</summary>
+    public IReadOnlyList<StoredFile> Files => [.. AllFiles.Where(f => f.Part is UrgingWork.PreparedPart or UrgingWork.IssuedPart)];
+
+    /// <summary>The files of an answer.</summary>
+    public IReadOnlyList<StoredFile> FilesOf(LetterAnswer answer) => [.. AllFiles.Where(f => f.Part == answer.Id.ToString())];
+}
 
 /// <summary>Reads what was done to urge units on; only of units that the actor may see. Letters not yet sent are seen by those who write them.</summary>
 internal sealed class UrgingQueries(AppDb db, TaskQueries tasks, DeadlineEngine deadlines, OrganisationDirectory organisation)
@@ -62,7 +76,7 @@ internal sealed class UrgingQueries(AppDb db, TaskQueries tasks, DeadlineEngine 
     }
 
     public async Task<WholeLetter?> LetterAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await Seen(actor).Include(l => l.Tasks).SingleOrDefaultAsync(l => l.Id == id, ct) is { } letter && organisation.Find(letter.UnitId) is { } unit
+        await Seen(actor).Include(l => l.Tasks).Include(l => l.Answers).ThenInclude(a => a.Tasks).AsSplitQuery().SingleOrDefaultAsync(l => l.Id == id, ct) is { } letter && organisation.Find(letter.UnitId) is { } unit
             ? new(letter, unit, await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == UrgingWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct))
             : null;
 
@@ -97,8 +111,22 @@ internal sealed class UrgingQueries(AppDb db, TaskQueries tasks, DeadlineEngine 
         return reminders.Concat(letters).GroupBy(x => x.Key).ToDictionary(g => g.Key, g => g.Sum(x => x.Count));
     }
 
-    private static IQueryable<LetterRow> Rows(IQueryable<UrgingLetter> letters) => letters.OrderByDescending(l => l.PreparedAt)
-        .Select(l => new LetterRow(l.Id, l.UnitId, l.Number, l.Symbol, l.PreparedOn, l.IssuedOn, l.AnswerBy, l.Tasks.Count));
+    /// <summary>What waits for the actor: letters that their unit is to answer, and answers that they are to decide about.</summary>
+    public async Task<IReadOnlyList<LetterRow>> AnswersWaitingAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.May(UrgingPermissions.Answer) && !actor.May(UrgingPermissions.Write))
+        {
+            return [];
+        }
+
+        var (answer, write) = (Units(actor, UrgingPermissions.Answer), Units(actor, UrgingPermissions.Write));
+        return [.. (await Rows(Seen(actor).Where(l => l.Number != null
+            && (((l.Step == AnswerStep.Waiting || l.Step == AnswerStep.AskedAgain) && answer.Contains(l.UnitId)) || (l.Step == AnswerStep.Answered && write.Contains(l.UnitId)))))
+            .ToListAsync(ct)).OrderBy(l => l.AnswerBy)];
+    }
+
+    internal static IQueryable<LetterRow> Rows(IQueryable<UrgingLetter> letters) => letters.OrderByDescending(l => l.PreparedAt)
+        .Select(l => new LetterRow(l.Id, l.UnitId, l.Number, l.Symbol, l.PreparedOn, l.IssuedOn, l.AnswerBy, l.Tasks.Count, l.Step));
 
     private IQueryable<UrgingLetter> Seen(Actor actor)
     {
@@ -116,5 +144,5 @@ internal sealed class UrgingFiles(UrgingQueries urging) : IGuardFiles
     public string Room => UrgingWork.FileRoom;
 
     public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) =>
-        await urging.LetterAsync(actor, file.SubjectId, ct) is { } whole && (file.Part == "issued" || actor.May(UrgingPermissions.Write, whole.Unit.Path));
+        await urging.LetterAsync(actor, file.SubjectId, ct) is { } whole && (file.Part != UrgingWork.PreparedPart || actor.May(UrgingPermissions.Write, whole.Unit.Path));
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using LoTrinh.Platform.Data;
 using LoTrinh.Steering.Tasks;
 
 namespace LoTrinh.Steering.Urging;
@@ -12,6 +10,7 @@ internal enum Audience
     Head,
     Office,
     DeputyChair,
+    Chair,
 }
 
 /// <summary>A step of the ladder.</summary>
@@ -23,37 +22,97 @@ internal enum Audience
 internal sealed record LadderStep(int Days, int Level, ImmutableArray<Audience> To, int? RepeatEvery, string Basis);
 
 /// <summary>A way to sign a letter of urging.</summary>
-internal sealed record SigningForm(string Key, string Name, string NameEn, string? GoverningBody, string Issuer, string Symbol, ImmutableArray<string> Authority,
-    string? Office, string? Signer, ImmutableArray<string> Copies);
+internal sealed record SigningForm(string Key, string Name, string NameEn, string? GoverningBody, string Issuer, string Symbol,
+    ImmutableArray<string> Authority,
+    string? Office, string? Signer, ImmutableArray<string> Copies)
+{
+    /// <summary>Name in the reader's language.</summary>
+    public string Shown => UrgingRules.IsEnglish ? NameEn : Name;
+}
 
-/// <summary>When whom is reminded, and what a letter of urging says: data from <c>seed/urging.yaml</c>, with its basis.</summary>
+/// <summary>A level of urging, and what a letter of that level is like where it differs from other letters.</summary>
+/// <param name="Level">0 reminds, 1–4 urge.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="NameEn">The same in English.</param>
+/// <param name="Form">Who signs: key of a <see cref="SigningForm"/>; null where no letter is written.</param>
+/// <param name="Addressees">To whom; <c>{0}</c> is the unit.</param>
+/// <param name="Copies">Who gets a copy; null for those of the form.</param>
+/// <param name="Opening">First sentence; null for that of every letter, as those that follow.</param>
+/// <param name="Request">What leads to the points.</param>
+/// <param name="Points">What is asked.</param>
+/// <param name="Closing">Last sentence.</param>
+internal sealed record UrgingLevel(int Level, string Name, string NameEn, string? Form, ImmutableArray<string> Addressees,
+    IReadOnlyList<string>? Copies, string? Opening,
+    string? Request, IReadOnlyList<string>? Points, string? Closing)
+{
+    /// <summary>Name in the reader's language.</summary>
+    public string Shown => UrgingRules.IsEnglish ? NameEn : Name;
+}
+
+/// <summary>When whom is reminded, who signs at which level, and what a letter says: one dated rule set of
+/// <c>seed/urging.yaml</c>.</summary>
 internal sealed class UrgingRules
 {
-    private UrgingRules(File file)
+    internal UrgingRules(UrgingRulesFile.RuleSet set, UrgingRulesFile file)
     {
-        StartAt = TimeOnly.ParseExact(file.StartAt, "HH:mm", CultureInfo.InvariantCulture);
-        Steps = [.. file.Steps.Select(s =>
-            new LadderStep(s.DueSoon ? -DueSoon.WorkingDays : s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis)).OrderBy(s => s.Days)];
+        (Id, From, To, Basis, BasisEn) = (set.Id, set.From, set.To, set.Basis, set.BasisEn);
+        (AnswerWorkingDays, ExplanationWorkingDays) = (set.AnswerWorkingDays, set.ExplanationWorkingDays);
+        Steps = [.. set.Steps.Select(s =>
+            new LadderStep(s.DueSoon ? -DueSoon.WorkingDays : s.Days, s.Level, [.. s.To.Select(Read)], s.RepeatEvery, s.Basis))
+                .OrderBy(s => s.Days)];
+        Levels = [.. set.Levels.Select(l =>
+            new UrgingLevel(l.Level, l.Name, l.NameEn, l.Form, [.. l.Addressees], l.Copies, l.Opening, l.Request, l.Points, l.Closing))
+                .OrderBy(l => l.Level)];
         Letter = file.Letter;
-        Forms = [.. file.Forms.Select(f => new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer, [.. f.Copies]))];
-        Demonstration = file.Demonstration;
+        Forms = [.. file.Forms.Select(f =>
+            new SigningForm(f.Key, f.Name, f.NameEn, f.GoverningBody, f.Issuer, f.Symbol, [.. f.Authority], f.Office, f.Signer,
+            [.. f.Copies]))];
     }
 
-    public static UrgingRules Official { get; } = new(SeedFile.Read<File>("urging.yaml"));
+    internal static bool IsEnglish => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
-    /// <summary>Office time from which a working day's reminders go out.</summary>
-    public TimeOnly StartAt { get; }
+    /// <summary>Key of the rule set.</summary>
+    public string Id { get; }
+
+    /// <summary>First day of the rule set.</summary>
+    public DateOnly From { get; }
+
+    /// <summary>Last day; null while it is in force.</summary>
+    public DateOnly? To { get; }
+
+    /// <summary>What it rests on, in the reader's language.</summary>
+    public string BasisShown => IsEnglish ? BasisEn : Basis;
+
+    private string Basis { get; }
+
+    private string BasisEn { get; }
+
+    /// <summary>Working days that a unit has to answer a letter, unless its writer says otherwise.</summary>
+    public int AnswerWorkingDays { get; }
+
+    /// <summary>Working days that a unit has to explain, unless whoever asks says otherwise.</summary>
+    public int ExplanationWorkingDays { get; }
 
     /// <summary>From the earliest on.</summary>
     public ImmutableArray<LadderStep> Steps { get; }
+
+    /// <summary>From the lowest on.</summary>
+    public ImmutableArray<UrgingLevel> Levels { get; }
+
+    /// <summary>The levels of which a letter is written.</summary>
+    public IEnumerable<UrgingLevel> LetterLevels => Levels.Where(l => l.Form is not null);
 
     public LetterWording Letter { get; }
 
     public ImmutableArray<SigningForm> Forms { get; }
 
-    public IReadOnlyList<DemonstrationLetter> Demonstration { get; }
+    /// <summary>The level of a letter about tasks of which the latest is so many working days late: that of the last step reached, at
+    /// least the lowest.</summary>
+    public UrgingLevel LevelOf(int daysLate) =>
+        LetterLevels.LastOrDefault(l => Steps.Any(s => s.Level == l.Level && s.Days <= daysLate)) ?? LetterLevels.First();
 
-    /// <summary>Steps that a task has reached, from the earliest on: not those before <paramref name="after"/>, whose day was over before the task was given or that were dealt with.</summary>
+    /// <summary>Steps that a task has reached, from the earliest on: not those before <paramref name="after"/>, whose day was over before
+    /// the task was given or that were dealt with.</summary>
     /// <param name="after">Working days from the due day that are past.</param>
     /// <param name="today">Working days from the due day to today.</param>
     public IReadOnlyList<LadderStep> Reached(int after, int today) =>
@@ -113,73 +172,5 @@ internal sealed class UrgingRules
         public string Late { get; set; } = "";
 
         public string Extensions { get; set; } = "";
-    }
-
-    /// <summary>A letter of the demonstration's history.</summary>
-    internal sealed class DemonstrationLetter
-    {
-        public string Unit { get; set; } = "";
-
-        public DateOnly Prepared { get; set; }
-
-        public DateOnly AnswerBy { get; set; }
-
-        public string Form { get; set; } = "";
-
-        public string Number { get; set; } = "";
-
-        public DateOnly Issued { get; set; }
-    }
-
-    internal sealed class File
-    {
-        public string StartAt { get; set; } = "";
-
-        public List<StepRow> Steps { get; set; } = [];
-
-        public LetterWording Letter { get; set; } = new();
-
-        public List<FormRow> Forms { get; set; } = [];
-
-        public List<DemonstrationLetter> Demonstration { get; set; } = [];
-    }
-
-    internal sealed class StepRow
-    {
-        /// <summary>The day from which a task is due soon, instead of <see cref="Days"/>.</summary>
-        public bool DueSoon { get; set; }
-
-        public int Days { get; set; }
-
-        public int Level { get; set; }
-
-        public List<string> To { get; set; } = [];
-
-        public int? RepeatEvery { get; set; }
-
-        public string Basis { get; set; } = "";
-    }
-
-    internal sealed class FormRow
-    {
-        public string Key { get; set; } = "";
-
-        public string Name { get; set; } = "";
-
-        public string NameEn { get; set; } = "";
-
-        public string? GoverningBody { get; set; }
-
-        public string Issuer { get; set; } = "";
-
-        public string Symbol { get; set; } = "";
-
-        public List<string> Authority { get; set; } = [];
-
-        public string? Office { get; set; }
-
-        public string? Signer { get; set; }
-
-        public List<string> Copies { get; set; } = [];
     }
 }

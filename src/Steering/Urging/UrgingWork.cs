@@ -14,12 +14,20 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Urging;
 
 /// <summary>What a letter is made of.</summary>
-internal sealed record LetterDraft(Guid? UnitId, IReadOnlyCollection<Guid> TaskIds, DateOnly? AnswerBy, string? Form, string? Extra);
+/// <param name="UnitId">To which unit.</param>
+/// <param name="TaskIds">About which of its tasks.</param>
+/// <param name="AnswerBy">By when it is to answer.</param>
+/// <param name="Form">Who signs; null for whom the level names.</param>
+/// <param name="Extra">What is asked besides.</param>
+/// <param name="Level">The level; null for the one that the ladder gives the latest task.</param>
+internal sealed record LetterDraft(Guid? UnitId, IReadOnlyCollection<Guid> TaskIds, DateOnly? AnswerBy, string? Form, string? Extra, int? Level = null);
 
 /// <summary>Prepares letters of urging and notes when they were sent. Each keeps its file, so that the same bytes can be had again.</summary>
 internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
 {
     public const string FileRoom = "steering.urging-letter";
+    public const string PreparedPart = "prepared";
+    public const string IssuedPart = "issued";
 
     /// <summary>Writes a letter about tasks of one unit, with its DOCX.</summary>
     public async Task<Result<UrgingLetter>> Prepare(Actor actor, LetterDraft draft, CancellationToken ct)
@@ -36,12 +44,14 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
 
         var today = clock.Today();
         var tasks = await TasksAsync(unit.Id, draft.TaskIds, today, ct);
-        var form = rules.Forms.FirstOrDefault(f => f.Key == draft.Form);
+        var level = draft.Level is { } chosen ? rules.LetterLevels.FirstOrDefault(l => l.Level == chosen) : rules.LevelOf(tasks.Max(t => (int?)t.DaysLate) ?? 0);
+        var form = rules.Forms.FirstOrDefault(f => f.Key == (Words.Clean(draft.Form) ?? level?.Form));
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(draft.TaskIds.Count > 0, Problem.Invalid("urging.tasks-missing", nameof(draft.TaskIds))),
             .. Problem.Unless(tasks.Count == draft.TaskIds.Distinct().Count(), Problem.Invalid("urging.task-closed", nameof(draft.TaskIds))),
             .. Problem.Unless(draft.AnswerBy > today, Problem.Invalid("urging.answer-by", nameof(draft.AnswerBy))),
+            .. Problem.Unless(level is not null, Problem.Invalid("urging.level", nameof(draft.Level))),
             .. Problem.Unless(form is not null, Problem.Invalid("urging.form", nameof(draft.Form))),
             .. Problem.Unless((draft.Extra?.Length ?? 0) <= UrgingLetter.ExtraMaxLength, Problem.Invalid("urging.extra-long", nameof(draft.Extra), UrgingLetter.ExtraMaxLength)),
         ];
@@ -50,8 +60,8 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
             return problems;
         }
 
-        var written = LetterText.Write(rules, form!, unit.NameVi, tasks, today, draft.AnswerBy!.Value, draft.Extra);
-        var letter = UrgingLetter.Prepare(unit.Id, tasks.Select(t => t.Task.Id), draft.AnswerBy.Value, written, actor.Name, clock.UtcNow());
+        var written = LetterText.Write(rules, level!, form!, unit.NameVi, tasks, today, draft.AnswerBy!.Value, draft.Extra);
+        var letter = UrgingLetter.Prepare(unit.Id, level!.Level, tasks.Select(t => t.Task.Id), draft.AnswerBy.Value, written, actor.Name, clock.UtcNow());
         db.UrgingLetters.Add(letter);
         db.Record(actor, "steering.urging.prepared", letter);
         foreach (var task in tasks)
@@ -115,7 +125,7 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
         var name = letter.Number is null ? $"Cong van don doc {unit.Key} {letter.PreparedOn:yyyy-MM-dd}.docx"
             : $"{letter.FullNumber!.Replace('/', '-')} {letter.IssuedOn:yyyy-MM-dd}.docx";
         using var content = new MemoryStream(LetterDocx.Write(letter.Written));
-        var kept = await files.Handle(actor, FileRoom, letter.Id, [new SentFile(name, content)], "", letter.Number is null ? "prepared" : "issued", ct);
+        var kept = await files.Handle(actor, FileRoom, letter.Id, [new SentFile(name, content)], "", letter.Number is null ? PreparedPart : IssuedPart, ct);
         return kept.Ok ? null : kept.Problems[0];
     }
 }

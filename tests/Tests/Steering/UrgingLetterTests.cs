@@ -76,7 +76,7 @@ public sealed class UrgingLetterTests
         var lines = Lines(first);
         Assert.Contains("Số: 2087/BGTVT-TTCNTT", lines);
         Assert.Contains("Hà Nội, ngày 15 tháng 3 năm 2021", lines);
-        Assert.Contains("Kính gửi: Tổng cục Đường bộ Việt Nam.", lines);
+        Assert.Contains("Kính gửi: Người đứng đầu Tổng cục Đường bộ Việt Nam.", lines); // more than a working month late: the highest level
         Assert.Contains(lines, l => l.Contains($"{chosen.Count:00} nhiệm vụ quá hạn", StringComparison.Ordinal));
         foreach (var id in chosen)
         {

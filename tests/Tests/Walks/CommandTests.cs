@@ -26,7 +26,8 @@ public sealed class CommandTests
 
     // What the pages list; were these not filled, thirty would be as few as three.
     private static readonly string[] Lists = ["services_dossier", "roads_vehicle", "steering_task", "steering_meeting", "steering_meeting_item", "steering_inspection", "steering_committee",
-        "steering_opinion", "steering_programme", "steering_publication", "steering_urging_letter", "platform_indicator", "platform_document", "portal_article", "portal_comment"];
+        "steering_opinion", "steering_programme", "steering_publication", "steering_urging_letter", "steering_explanation", "platform_indicator",
+        "platform_document", "portal_article", "portal_comment"];
 
     [Fact]
     public async Task No_page_and_no_answer_asks_the_database_more_often_for_thirty_records_than_for_three()

@@ -31,7 +31,7 @@ public sealed class SiteTests(Site site)
             "/cai-dat", "/dang-nhap/buoc-hai", "/dang-nhap/noi-khac", "/tai-khoan/lien-ket", "/tai-khoan/lien-ket/xong", "/chi-dao/kiem-tra/{id:guid}/sua",
             "/viec-cua-toi", "/chi-dao/hop/{id:guid}/bien-ban", "/chi-dao/hop/{id:guid}/diem-danh", "/chi-dao/hop/{id:guid}/ket-luan",
             "/chi-dao/y-kien/{id:guid}/phieu/{member:guid}", "/chi-dao/y-kien/{id:guid}/uy-quyen/{member:guid}", "/chi-dao/y-kien/{id:guid}/phieu-giay",
-            "/chi-dao/so-ket/{id:guid}/tong-hop", "/chi-dao/cong-bo/{id:guid}/sua",
+            "/chi-dao/so-ket/{id:guid}/tong-hop", "/chi-dao/cong-bo/{id:guid}/sua", "/chi-dao/lich-han/{key}.ics",
         ];
 
     [Fact]

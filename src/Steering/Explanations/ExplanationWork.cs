@@ -1,0 +1,167 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Indicators;
+using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.Steering.Explanations;
+
+/// <summary>What a request is about, and who answers for it.</summary>
+internal sealed record ExplanationSubject(Guid? TaskId, Guid? IndicatorId, string Code, string Name, UnitInfo Unit)
+{
+    public string Title => $"{Code} {Name}";
+}
+
+/// <summary>Asks units to explain, takes what they answer, and decides about it.</summary>
+internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations, ExplanationNews news, TaskQueries tasks,
+    IndicatorQueries indicators, TakeFiles takeFiles,
+    Recipients recipients, DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
+{
+    /// <summary>What the actor may ask about; null when there is no such task or indicator that they see, or neither or both are
+    /// named.</summary>
+    public async Task<ExplanationSubject?> SubjectAsync(Actor actor, Guid? taskId, Guid? indicatorId, CancellationToken ct)
+    {
+        if (taskId is { } task && indicatorId is null)
+        {
+            return await tasks.Seen(actor).Where(t => t.Id == task).Select(t => new { t.Code, t.Title, t.LeadUnitId })
+                .SingleOrDefaultAsync(ct) is { } t
+                && organisation.Find(t.LeadUnitId) is { } lead ? new(task, null, t.Code, t.Title, lead) : null;
+        }
+
+        return indicatorId is { } indicator && taskId is null && await indicators.FindAsync(actor, indicator, ct) is { } i
+            && organisation.Find(i.OwnerUnitId) is { } owner ? new(null, indicator, i.Code, i.Name, owner) : null;
+    }
+
+    /// <summary>Asks the unit that answers for a task or an indicator; its focal point and its head are told at once.</summary>
+    public async Task<Result<ExplanationRequest>> Ask(Actor actor, ExplanationDraft draft, CancellationToken ct)
+    {
+        if (actor.Lacks(ExplanationPermissions.Ask) is { } lacking)
+        {
+            return lacking;
+        }
+
+        if (await SubjectAsync(actor, draft.TaskId, draft.IndicatorId, ct) is not { } about)
+        {
+            return Problem.Invalid("explanation.subject", nameof(draft.TaskId));
+        }
+
+        if (actor.Lacks(ExplanationPermissions.Ask, about.Unit.Path) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var asked = ExplanationRequest.Ask(draft, about.Unit.Id, IsWorkingDay(draft.AnswerBy), clock.Today(), DoerOf(actor));
+        if (!asked.TryGet(out var request))
+        {
+            return asked;
+        }
+
+        db.Explanations.Add(request);
+        RecordBoth(actor, "asked", request, request.Question);
+        await news.AskedAsync(actor, request, about.Title, ct);
+        return await db.TrySaveAsync(ct) is { } lost ? lost : request;
+    }
+
+    /// <summary>Explains for the unit, with files where they say more.</summary>
+    public Task<Result<ExplanationRequest>> Answer(Actor actor, Guid id, int? version, string? text, IReadOnlyList<SentFile> files,
+        CancellationToken ct) =>
+        DoAsync(actor, id, version, async request =>
+        {
+            if (organisation.Find(request.UnitId) is not { } unit || actor.Lacks(ExplanationPermissions.Answer, unit.Path) is not null)
+            {
+                return Problem.Forbidden();
+            }
+
+            var answered = request.Answer(text, DoerOf(actor));
+            if (!answered.TryGet(out var answer))
+            {
+                return answered.Problems;
+            }
+
+            var kept = await takeFiles.Handle(actor, ExplanationQueries.FileRoom, id, files, "Files", answer.Id.ToString(), ct);
+            if (!kept.Ok)
+            {
+                return kept.Problems;
+            }
+
+            RecordBoth(actor, "answered", request);
+            await news.AnsweredAsync(actor, request, await TitleAsync(id, ct), ct);
+            return request;
+        }, ct);
+
+    /// <summary>Accepts the answer.</summary>
+    public Task<Result<ExplanationRequest>> Accept(Actor actor, Guid id, int? version, string? note, CancellationToken ct) =>
+        DecideAsync(actor, id, version, "accepted", note, r => r.Accept(note, DoerOf(actor)), news.AcceptedAsync, ct);
+
+    /// <summary>Asks again, with a reason and a new day.</summary>
+    public Task<Result<ExplanationRequest>> AskAgain(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy,
+        CancellationToken ct) =>
+        DecideAsync(actor, id, version, "asked-again", reason, r =>
+            r.AskAgain(reason, answerBy, IsWorkingDay(answerBy), clock.Today(), DoerOf(actor)), news.AskedAsync, ct);
+
+    /// <summary>Whether the actor decides: the account that asked, and once it no longer may, whoever may ask the unit.</summary>
+    public async Task<bool> MayDecideAsync(Actor actor, ExplanationRequest request, CancellationToken ct) =>
+        organisation.Find(request.UnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path)
+            && (request.AskedById == actor.AccountId
+            || !(await recipients.HoldingAsync(ExplanationPermissions.Ask, unit.Id, ct)).Any(r => r.AccountId == request.AskedById));
+
+    private Task<Result<ExplanationRequest>> DecideAsync(Actor actor, Guid id, int? version, string what, string? reason,
+        Func<ExplanationRequest, Result<ExplanationRequest>> decide, Func<Actor, ExplanationRequest, string, CancellationToken, Task> tell, CancellationToken ct) =>
+        DoAsync(actor, id, version, async request =>
+        {
+            if (!await MayDecideAsync(actor, request, ct))
+            {
+                return Problem.Forbidden();
+            }
+
+            var decided = decide(request);
+            if (decided.Ok)
+            {
+                RecordBoth(actor, what, request, Words.Clean(reason));
+                await tell(actor, request, await TitleAsync(id, ct), ct);
+            }
+
+            return decided;
+        }, ct);
+
+    private async Task<Result<ExplanationRequest>> DoAsync(Actor actor, Guid id, int? version, Func<ExplanationRequest,
+        Task<Result<ExplanationRequest>>> act, CancellationToken ct)
+    {
+        if (await explanations.Seen(actor).AsTracking().Include(r => r.Answers)
+            .SingleOrDefaultAsync(r => r.Id == id, ct) is not { } request)
+        {
+            return Problem.NotFound("explanation.unknown");
+        }
+
+        if (version is { } seen)
+        {
+            db.Expect(request, seen);
+        }
+
+        var result = await act(request);
+        return !result.Ok ? result : await db.TrySaveAsync(ct) is { } lost ? lost : result;
+    }
+
+    // The request has its history, and so has what it is about.
+    private void RecordBoth(Actor actor, string what, ExplanationRequest request, string? reason = null)
+    {
+        db.Record(actor, $"steering.explanation.{what}", request, reason);
+        var (type, id) = request.TaskId is { } task ? (nameof(SteeringTask), task) : (nameof(Indicator), request.IndicatorId!.Value);
+        db.Record(actor, $"steering.explanation.{what}", type, id, new { ExplanationId = request.Id }, reason);
+    }
+
+    private async Task<string> TitleAsync(Guid id, CancellationToken ct) => await explanations.RowAsync(id, ct) is var row
+        ? $"{row.Code} {row.Name}" : "";
+
+    private bool IsWorkingDay(DateOnly? day) => day is { } given && deadlines.Calendar.Knows(given.Year)
+        && deadlines.Calendar.IsWorkingDay(given);
+
+    private Doer DoerOf(Actor actor) => new(actor.AccountId, actor.Name, clock.UtcNow());
+}

@@ -1,0 +1,55 @@
+namespace LoTrinh.Steering.Urging;
+
+/// <summary>What was last done about an answer that a unit owes. Whether it is late is never kept: see <see cref="AnswerState"/>.</summary>
+internal enum AnswerStep
+{
+    /// <summary>Nothing was answered yet.</summary>
+    Waiting,
+
+    /// <summary>The unit answered; whoever asked has yet to decide.</summary>
+    Answered,
+
+    /// <summary>The answer is enough.</summary>
+    Accepted,
+
+    /// <summary>The answer was not enough: the unit is to answer again.</summary>
+    AskedAgain,
+}
+
+/// <summary>How an answer that a unit owes stands on a day; derived from the step and the day by which it was asked for.</summary>
+internal enum AnswerState
+{
+    Waiting,
+    AskedAgain,
+    Overdue,
+    Answered,
+    Accepted,
+}
+
+/// <summary>Derives how an answer stands, and says it.</summary>
+internal static class AnswerRule
+{
+    /// <summary>How it stands on <paramref name="today"/>: what the unit owes is overdue after its day, whether for the first time or
+    /// again.</summary>
+    public static AnswerState Of(AnswerStep step, DateOnly answerBy, DateOnly today) => step switch
+    {
+        AnswerStep.Answered => AnswerState.Answered,
+        AnswerStep.Accepted => AnswerState.Accepted,
+        _ when answerBy < today => AnswerState.Overdue,
+        AnswerStep.AskedAgain => AnswerState.AskedAgain,
+        _ => AnswerState.Waiting,
+    };
+
+    /// <summary>Whether the unit is to answer.</summary>
+    public static bool IsOwed(AnswerStep step) => step is AnswerStep.Waiting or AnswerStep.AskedAgain;
+
+    public static string Key(AnswerState state) => $"urging.answer.state.{state}";
+
+    public static string Color(AnswerState state) => state switch
+    {
+        AnswerState.Overdue => "danger",
+        AnswerState.Accepted => "success",
+        AnswerState.Answered => "primary",
+        _ => "warning",
+    };
+}
