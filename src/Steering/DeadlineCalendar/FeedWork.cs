@@ -37,8 +37,11 @@ internal sealed class FeedWork(AppDb db, OrganisationDirectory organisation, Tim
         }
 
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var feed = new CalendarFeed { AccountId = actor.AccountId, UnitId = unitId, Hash = IssueApiToken.HashOf(key),
-            CreatedAt = clock.UtcNow() };
+        var feed = new CalendarFeed
+        {
+            AccountId = actor.AccountId, UnitId = unitId, Hash = IssueApiToken.HashOf(key),
+            CreatedAt = clock.UtcNow()
+        };
         db.CalendarFeeds.Add(feed);
         db.Record(actor, "steering.feed.made", feed);
         await db.SaveChangesAsync(ct);

@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Steering.Inspections;
 
@@ -8,11 +9,11 @@ namespace LoTrinh.Steering.Inspections;
 internal sealed record MemberInput(Guid? AccountId, string? Position, string? Unit, bool IsHead);
 
 /// <summary>Makes a team of what was typed: accounts that conduct inspections, and positions of units.</summary>
-internal sealed class InspectionTeam(Recipients recipients, OrganisationDirectory organisation)
+internal sealed class InspectionTeam(Recipients recipients, OrganisationDirectory organisation, TimeProvider clock)
 {
     /// <summary>Accounts that may be in a team.</summary>
     public async Task<IReadOnlyList<Recipient>> CandidatesAsync(CancellationToken ct) =>
-        organisation.All.Values.FirstOrDefault(u => u.ParentId is null) is { } root ? await recipients.HoldingAsync(InspectionPermissions.Conduct, root.Id, ct) : [];
+        organisation.TopOn(clock.Today()) is { } top ? await recipients.HoldingAsync(InspectionPermissions.Conduct, top.Id, ct) : [];
 
     /// <summary>The team, or what is wrong with whom; empty lines are left out.</summary>
     public async Task<Result<IReadOnlyList<TeamMember>>> MakeAsync(IEnumerable<MemberInput> typed, CancellationToken ct)

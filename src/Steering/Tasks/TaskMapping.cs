@@ -63,6 +63,7 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
     {
         builder.ToTable("steering_task_extension").Property(e => e.Id).ValueGeneratedNever();
         builder.HasIndex(e => e.DecidedAt);
+        builder.HasIndex(e => e.TaskId);
         builder.HasIndex(e => e.TaskId, "ix_steering_task_extension_asked").HasFilter("granted IS NULL"); // what waits for a decision
     }
 

@@ -80,7 +80,7 @@ public sealed class QuietTimeTests
         Assert.Equal(0, await WaitingAsync(app));
     }
 
-    private static Task TellAsync(TestApp app, string account, string title) => app.WithAsync(async s =>
+    private static Task<int> TellAsync(TestApp app, string account, string title) => app.WithAsync(async s =>
     {
         var id = (await app.ActorAsync(account)).AccountId;
         var to = await s.GetRequiredService<Recipients>().OfAsync([id], default);

@@ -71,8 +71,11 @@ public sealed class LetterAnswerTests
             $"{record}?handler=Answer");
         var again = await without.ReadPageAsync();
         using var answered = await drvn.PostFormAsync(record,
-            new() { ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao",
-                [cause.Replace("nguyennhan", "ngay", StringComparison.Ordinal)] = "31/03/2021", ["Document"] = "1300/TCĐBVN" },
+            new()
+            {
+                ["Text"] = "Đã giao Vụ KHCN.", [cause] = "Chậm bàn giao",
+                [cause.Replace("nguyennhan", "ngay", StringComparison.Ordinal)] = "31/03/2021", ["Document"] = "1300/TCĐBVN"
+            },
             $"{record}?handler=Answer");
         using var accepted = await office.PostFormAsync(record, new(), $"{record}?handler=Accept");
         var page = (await drvn.OpenAsync(record)).Body!.TextContent;

@@ -128,8 +128,8 @@ internal sealed class SampleWork(AppDb db, TakeFiles takeFiles, OrganisationDire
 
     private async Task TellOfDrawAsync(Actor actor, TaskSample sample, CancellationToken ct)
     {
-        var root = organisation.All.Values.First(u => u.ParentId is null).Id;
-        var to = (await recipients.HoldingAsync(SamplePermissions.Check, root, ct)).Where(r => r.AccountId != actor.AccountId).ToList();
+        var top = organisation.TopOn(clock.Today())!.Id;
+        var to = (await recipients.HoldingAsync(SamplePermissions.Check, top, ct)).Where(r => r.AccountId != actor.AccountId).ToList();
         await notify.AddAsync(to, new("steering.sample-drawn", $"sample:{sample.Id:N}:drawn", $"/chi-dao/kiem-tra/chon-mau/{sample.Id}",
             _ => (texts["sample.news.drawn", sample.Quarter, sample.Year], texts["sample.news.drawn-body", sample.Tasks.Count, sample.PopulationCount])), ct);
     }

@@ -22,6 +22,7 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("LoTrinh.Platform.Calendar.AnnouncedDay", b =>
@@ -1835,6 +1836,153 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_installation", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("event");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime>("NotBeforeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("trail");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_webhook_delivery");
+
+                    b.HasIndex("State", "NotBeforeAt")
+                        .HasDatabaseName("ix_platform_webhook_delivery_state_not_before_at");
+
+                    b.HasIndex("SubscriberId", "CreatedAt")
+                        .HasDatabaseName("ix_platform_webhook_delivery_subscriber_id_created_at");
+
+                    b.HasIndex("SubscriberId", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_webhook_delivery_subscriber_id_message_id");
+
+                    b.ToTable("platform_webhook_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookSubscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<bool>("DisabledByItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disabled_by_itself");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("former_secret");
+
+                    b.Property<DateTime?>("FormerUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("former_until");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_webhook");
+
+                    b.ToTable("platform_webhook", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Portal.Articles.Article", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2603,6 +2751,178 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_steering_committee_holder_seat_id");
 
                     b.ToTable("steering_committee_holder", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.DeadlineCalendar.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastFetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_fetched_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_calendar_feed");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_calendar_feed_account_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_calendar_feed_hash");
+
+                    b.ToTable("steering_calendar_feed", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_explanation_answer");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_steering_explanation_answer_request_id");
+
+                    b.ToTable("steering_explanation_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid?>("IndicatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_explanation");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_steering_explanation_indicator_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_explanation_task_id");
+
+                    b.HasIndex("UnitId", "Step")
+                        .HasDatabaseName("ix_steering_explanation_unit_id_step");
+
+                    b.ToTable("steering_explanation", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Honesty.FlagAnswer", b =>
@@ -4386,6 +4706,126 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("steering_programme_task", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Publications.Publication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerableEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("answerable_en");
+
+                    b.Property<string>("AnswerableVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("answerable_vi");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CommentaryEn")
+                        .HasColumnType("text")
+                        .HasColumnName("commentary_en");
+
+                    b.Property<string>("CommentaryVi")
+                        .HasColumnType("text")
+                        .HasColumnName("commentary_vi");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("SecrecyMark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secrecy_mark");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdraw_reason");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_publication");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_publication_code");
+
+                    b.HasIndex("State", "AsOf")
+                        .HasDatabaseName("ix_steering_publication_state_as_of");
+
+                    b.ToTable("steering_publication", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Reviews.Review", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4859,6 +5299,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_starred");
 
+                    b.Property<bool>("IsUndated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undated");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
@@ -4890,7 +5334,8 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("search_text");
+                        .HasColumnName("search_text")
+                        .HasAnnotation("LoTrinh:SearchedWithin", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -4932,19 +5377,153 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_steering_task_state");
+                    b.HasIndex("SearchText", "Id")
+                        .HasDatabaseName("ix_steering_task_search_text_id");
 
-                    b.HasIndex("CurrentDueOn", "Id", "State")
-                        .HasDatabaseName("ix_steering_task_current_due_on_id_state");
+                    b.HasIndex("State", "IsUndated", "CurrentDueOn", "Id")
+                        .HasDatabaseName("ix_steering_task_state_is_undated_current_due_on_id");
 
-                    b.HasIndex("CompletedOn", "CurrentDueOn", "Id", "State")
-                        .HasDatabaseName("ix_steering_task_completed_on_current_due_on_id_state");
+                    b.HasIndex("IsUndated", "CurrentDueOn", "Id", "State", "CompletedOn")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_completed_");
 
-                    b.HasIndex("LeadUnitId", "CurrentDueOn", "Id", "State", "CompletedOn")
-                        .HasDatabaseName("ix_steering_task_lead_unit_id_current_due_on_id_state_complete");
+                    b.HasIndex("LeadUnitId", "IsUndated", "CurrentDueOn", "Id", "State", "CompletedOn")
+                        .HasDatabaseName("ix_steering_task_lead_unit_id_is_undated_current_due_on_id_sta");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id" }, "ix_steering_task_due_descending")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_")
+                        .HasFilter("completed_on IS NULL");
+
+                    b.HasIndex(new[] { "SearchText" }, "ix_steering_task_words")
+                        .HasDatabaseName("ix_steering_task_search_text");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex(new[] { "SearchText" }, "ix_steering_task_words"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex(new[] { "SearchText" }, "ix_steering_task_words"), new[] { "gin_trgm_ops" });
 
                     b.ToTable("steering_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("completed_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsSubmitted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_submitted");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_tally_change");
+
+                    b.ToTable("steering_tally_change", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyDue", b =>
+                {
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer")
+                        .HasColumnName("open");
+
+                    b.HasKey("DueOn")
+                        .HasName("pk_steering_tally_due");
+
+                    b.ToTable("steering_tally_due", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyLine", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("DoneLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_late");
+
+                    b.Property<int>("DoneOnTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_on_time");
+
+                    b.Property<int>("DoneUndated")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_undated");
+
+                    b.Property<int>("DueSoon")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_soon");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_time");
+
+                    b.Property<int>("NoDeadline")
+                        .HasColumnType("integer")
+                        .HasColumnName("no_deadline");
+
+                    b.Property<int>("Overdue")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdue");
+
+                    b.Property<int>("Submitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("submitted");
+
+                    b.HasKey("UnitId")
+                        .HasName("pk_steering_tally_line");
+
+                    b.ToTable("steering_tally_line", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallySheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<DateOnly>("CountedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_for");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("SoonUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("soon_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_tally");
+
+                    b.ToTable("steering_tally", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
@@ -5025,6 +5604,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_steering_task_extension_task_id");
+
+                    b.HasIndex(new[] { "TaskId" }, "ix_steering_task_extension_asked")
+                        .HasDatabaseName("ix_steering_task_extension_task_id1")
+                        .HasFilter("granted IS NULL");
 
                     b.ToTable("steering_task_extension", (string)null);
                 });
@@ -5211,6 +5794,120 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("steering_task_update", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_urging_answer");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_steering_urging_answer_letter_id");
+
+                    b.ToTable("steering_urging_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswerTask", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answer_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proposed_on");
+
+                    b.HasKey("AnswerId", "TaskId")
+                        .HasName("pk_steering_urging_answer_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_urging_answer_task_task_id");
+
+                    b.ToTable("steering_urging_answer_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterReminder", b =>
+                {
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.HasKey("LetterId", "AnswerBy")
+                        .HasName("pk_steering_urging_letter_reminder");
+
+                    b.ToTable("steering_urging_letter_reminder", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5314,6 +6011,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("issued_on");
 
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
                     b.Property<string>("Number")
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
@@ -5337,6 +6038,14 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("prepared_on");
 
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Waiting")
+                        .HasColumnName("step");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -5357,6 +6066,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId", "PreparedAt")
                         .HasDatabaseName("ix_steering_urging_letter_unit_id_prepared_at");
+
+                    b.HasIndex("UnitId", "Step")
+                        .HasDatabaseName("ix_steering_urging_letter_unit_id_step");
 
                     b.HasIndex("Symbol", "NumberYear", "Number")
                         .IsUnique()
@@ -5610,6 +6322,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_platform_position_holder_platform_position_position_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Webhooks.WebhookSubscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_webhook_delivery_platform_webhook_subscriber_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Portal.Articles.ArticleRevision", b =>
                 {
                     b.HasOne("LoTrinh.Portal.Articles.Article", null)
@@ -5725,6 +6447,41 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_committee_holder_steering_committee_seat_seat_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.DeadlineCalendar.CalendarFeed", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_calendar_feed_platform_account_account_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationAnswer", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Explanations.ExplanationRequest", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_explanation_answer_steering_explanation_request_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_explanation_platform_indicator_indicator_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_explanation_steering_task_task_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>
@@ -6511,6 +7268,43 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_steering_task_update_steering_task_task_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.UrgingLetter", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_steering_urging_letter_letter_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswerTask", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.LetterAnswer", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_task_steering_urging_answer_answer_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_task_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterReminder", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.UrgingLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_letter_reminder_urging_letter_letter_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.Reminder", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -6666,6 +7460,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Seats");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Inspections.Finding", b =>
                 {
                     b.Navigation("Remedies");
@@ -6731,8 +7530,15 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Navigation("Updates");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.Navigation("Tasks");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.UrgingLetter", b =>
                 {
+                    b.Navigation("Answers");
+
                     b.Navigation("Tasks");
                 });
 #pragma warning restore 612, 618

@@ -1805,6 +1805,153 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_installation", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime>("NotBeforeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber_id");
+
+                    b.Property<string>("Trail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trail");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_webhook_delivery");
+
+                    b.HasIndex("State", "NotBeforeAt")
+                        .HasDatabaseName("ix_platform_webhook_delivery_state_not_before_at");
+
+                    b.HasIndex("SubscriberId", "CreatedAt")
+                        .HasDatabaseName("ix_platform_webhook_delivery_subscriber_id_created_at");
+
+                    b.HasIndex("SubscriberId", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_webhook_delivery_subscriber_id_message_id");
+
+                    b.ToTable("platform_webhook_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookSubscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<bool>("DisabledByItself")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_by_itself");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime?>("FailingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret");
+
+                    b.Property<DateTime?>("FormerUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_until");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_webhook");
+
+                    b.ToTable("platform_webhook", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Portal.Articles.Article", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2573,6 +2720,178 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_steering_committee_holder_seat_id");
 
                     b.ToTable("steering_committee_holder", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.DeadlineCalendar.CalendarFeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("LastFetchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_fetched_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_calendar_feed");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_steering_calendar_feed_account_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_calendar_feed_hash");
+
+                    b.ToTable("steering_calendar_feed", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_explanation_answer");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_steering_explanation_answer_request_id");
+
+                    b.ToTable("steering_explanation_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<Guid?>("IndicatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_id");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_explanation");
+
+                    b.HasIndex("IndicatorId")
+                        .HasDatabaseName("ix_steering_explanation_indicator_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_explanation_task_id");
+
+                    b.HasIndex("UnitId", "Step")
+                        .HasDatabaseName("ix_steering_explanation_unit_id_step");
+
+                    b.ToTable("steering_explanation", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Honesty.FlagAnswer", b =>
@@ -4356,6 +4675,126 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("steering_programme_task", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Publications.Publication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerableEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answerable_en");
+
+                    b.Property<string>("AnswerableVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answerable_vi");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CommentaryEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commentary_en");
+
+                    b.Property<string>("CommentaryVi")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commentary_vi");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("ReturnReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("SecrecyMark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secrecy_mark");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithdrawReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdraw_reason");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_publication");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_steering_publication_code");
+
+                    b.HasIndex("State", "AsOf")
+                        .HasDatabaseName("ix_steering_publication_state_as_of");
+
+                    b.ToTable("steering_publication", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Reviews.Review", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4829,6 +5268,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_starred");
 
+                    b.Property<bool>("IsUndated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_undated");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
@@ -4860,7 +5303,8 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("search_text");
+                        .HasColumnName("search_text")
+                        .HasAnnotation("LoTrinh:SearchedWithin", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -4902,19 +5346,147 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_steering_task_parent_id");
 
-                    b.HasIndex("State")
-                        .HasDatabaseName("ix_steering_task_state");
+                    b.HasIndex("SearchText", "Id")
+                        .HasDatabaseName("ix_steering_task_search_text_id");
 
-                    b.HasIndex("CurrentDueOn", "Id", "State")
-                        .HasDatabaseName("ix_steering_task_current_due_on_id_state");
+                    b.HasIndex("State", "IsUndated", "CurrentDueOn", "Id")
+                        .HasDatabaseName("ix_steering_task_state_is_undated_current_due_on_id");
 
-                    b.HasIndex("CompletedOn", "CurrentDueOn", "Id", "State")
-                        .HasDatabaseName("ix_steering_task_completed_on_current_due_on_id_state");
+                    b.HasIndex("IsUndated", "CurrentDueOn", "Id", "State", "CompletedOn")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_completed_on");
 
-                    b.HasIndex("LeadUnitId", "CurrentDueOn", "Id", "State", "CompletedOn")
-                        .HasDatabaseName("ix_steering_task_lead_unit_id_current_due_on_id_state_completed_on");
+                    b.HasIndex("LeadUnitId", "IsUndated", "CurrentDueOn", "Id", "State", "CompletedOn")
+                        .HasDatabaseName("ix_steering_task_lead_unit_id_is_undated_current_due_on_id_state_completed_on");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id" }, "ix_steering_task_due_descending")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_id")
+                        .HasFilter("completed_on IS NULL");
 
                     b.ToTable("steering_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CompletedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsSubmitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_submitted");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_tally_change");
+
+                    b.ToTable("steering_tally_change", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyDue", b =>
+                {
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.HasKey("DueOn")
+                        .HasName("pk_steering_tally_due");
+
+                    b.ToTable("steering_tally_due", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallyLine", b =>
+                {
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<int>("DoneLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_late");
+
+                    b.Property<int>("DoneOnTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_on_time");
+
+                    b.Property<int>("DoneUndated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_undated");
+
+                    b.Property<int>("DueSoon")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_soon");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_time");
+
+                    b.Property<int>("NoDeadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_deadline");
+
+                    b.Property<int>("Overdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue");
+
+                    b.Property<int>("Submitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted");
+
+                    b.HasKey("UnitId")
+                        .HasName("pk_steering_tally_line");
+
+                    b.ToTable("steering_tally_line", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Tasks.TallySheet", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_at");
+
+                    b.Property<DateOnly>("CountedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_for");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("SoonUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("soon_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_tally");
+
+                    b.ToTable("steering_tally", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Tasks.TaskCoordinator", b =>
@@ -4995,6 +5567,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasIndex("TaskId")
                         .HasDatabaseName("ix_steering_task_extension_task_id");
+
+                    b.HasIndex(new[] { "TaskId" }, "ix_steering_task_extension_asked")
+                        .HasDatabaseName("ix_steering_task_extension_task_id1")
+                        .HasFilter("granted IS NULL");
 
                     b.ToTable("steering_task_extension", (string)null);
                 });
@@ -5181,6 +5757,120 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("steering_task_update", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_steering_urging_answer");
+
+                    b.HasIndex("LetterId")
+                        .HasDatabaseName("ix_steering_urging_answer_letter_id");
+
+                    b.ToTable("steering_urging_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswerTask", b =>
+                {
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_id");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_on");
+
+                    b.HasKey("AnswerId", "TaskId")
+                        .HasName("pk_steering_urging_answer_task");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_steering_urging_answer_task_task_id");
+
+                    b.ToTable("steering_urging_answer_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterReminder", b =>
+                {
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_id");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.HasKey("LetterId", "AnswerBy")
+                        .HasName("pk_steering_urging_letter_reminder");
+
+                    b.ToTable("steering_urging_letter_reminder", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5284,6 +5974,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issued_on");
 
+                    b.Property<int?>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
                     b.Property<string>("Number")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
@@ -5307,6 +6001,14 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("prepared_on");
 
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Waiting")
+                        .HasColumnName("step");
+
                     b.Property<string>("Symbol")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -5327,6 +6029,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId", "PreparedAt")
                         .HasDatabaseName("ix_steering_urging_letter_unit_id_prepared_at");
+
+                    b.HasIndex("UnitId", "Step")
+                        .HasDatabaseName("ix_steering_urging_letter_unit_id_step");
 
                     b.HasIndex("Symbol", "NumberYear", "Number")
                         .IsUnique()
@@ -5578,6 +6283,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_platform_position_holder_platform_position_position_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Webhooks.WebhookDelivery", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Webhooks.WebhookSubscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_webhook_delivery_platform_webhook_subscriber_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Portal.Articles.ArticleRevision", b =>
                 {
                     b.HasOne("LoTrinh.Portal.Articles.Article", null)
@@ -5693,6 +6408,41 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_steering_committee_holder_steering_committee_seat_seat_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.DeadlineCalendar.CalendarFeed", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_calendar_feed_platform_account_account_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationAnswer", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Explanations.ExplanationRequest", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_explanation_answer_steering_explanation_request_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Indicators.Indicator", null)
+                        .WithMany()
+                        .HasForeignKey("IndicatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_explanation_platform_indicator_indicator_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_explanation_steering_task_task_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>
@@ -6479,6 +7229,43 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_steering_task_update_steering_task_task_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.UrgingLetter", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_steering_urging_letter_letter_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswerTask", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.LetterAnswer", null)
+                        .WithMany("Tasks")
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_task_steering_urging_answer_answer_id");
+
+                    b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_answer_task_steering_task_task_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterReminder", b =>
+                {
+                    b.HasOne("LoTrinh.Steering.Urging.UrgingLetter", null)
+                        .WithMany()
+                        .HasForeignKey("LetterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_steering_urging_letter_reminder_urging_letter_letter_id");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.Reminder", b =>
                 {
                     b.HasOne("LoTrinh.Steering.Tasks.SteeringTask", null)
@@ -6634,6 +7421,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Seats");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Explanations.ExplanationRequest", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Inspections.Finding", b =>
                 {
                     b.Navigation("Remedies");
@@ -6699,8 +7491,15 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Navigation("Updates");
                 });
 
+            modelBuilder.Entity("LoTrinh.Steering.Urging.LetterAnswer", b =>
+                {
+                    b.Navigation("Tasks");
+                });
+
             modelBuilder.Entity("LoTrinh.Steering.Urging.UrgingLetter", b =>
                 {
+                    b.Navigation("Answers");
+
                     b.Navigation("Tasks");
                 });
 #pragma warning restore 612, 618
