@@ -31,7 +31,7 @@ public sealed class Product : IAsyncLifetime
         using var client = new HttpClient();
         for (var tries = 0; !await AnswersAsync(client); tries++)
         {
-            Assert.True(tries < 600 && !_process.HasExited, "The product did not start.");
+            Assert.True(tries < 1800 && !_process.HasExited, "The product did not start.");
             await Task.Delay(100);
         }
 

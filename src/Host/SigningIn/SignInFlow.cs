@@ -105,6 +105,8 @@ internal sealed class SignInFlow(
             return Locked;
         }
 
+        // An app's code has digits only: who types a recovery code in its place is not sent away to find the other field.
+        recovery |= code.Any(char.IsAsciiLetter);
         if (!await IsRightAsync(account, code, recovery, ct))
         {
             return await RefuseAsync(account, recovery ? "sign-in.recovery-wrong" : "sign-in.code-wrong", field, ct);

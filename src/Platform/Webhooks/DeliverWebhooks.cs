@@ -47,8 +47,8 @@ public sealed class WebhookRound(AppDb db, WebhookSender sender, WebhookRules ru
 {
     private const int AtATime = 50;
 
-    /// <summary>Delivers what is due to a receiver, in the order of the events; ends with the first failure, for the receiver is
-    /// away.</summary>
+    /// <summary>Delivers what is due to a receiver, as a rule in the order of the events: what failed comes later than what came after it.
+    /// Ends with the first failure, for the receiver is away.</summary>
     public async Task RunAsync(Guid subscriberId, CancellationToken ct)
     {
         var now = clock.UtcNow();
@@ -67,7 +67,7 @@ public sealed class WebhookRound(AppDb db, WebhookSender sender, WebhookRules ru
     // Of processes that found the same delivery one changes the row; if it dies, another takes it up after the time of an answer.
     private async Task<bool> TakeAsync(Guid id, int seen, CancellationToken ct)
     {
-        var held = clock.UtcNow() + (2 * TimeSpan.FromSeconds(rules.TimeoutSeconds));
+        var held = clock.UtcNow() + (3 * TimeSpan.FromSeconds(rules.TimeoutSeconds));
         return await db.WebhookDeliveries.Where(d => d.Id == id && d.State == DeliveryState.Waiting && d.Attempts == seen)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Attempts, seen + 1).SetProperty(d => d.NotBeforeAt, held), ct) == 1;
     }

@@ -57,6 +57,7 @@ public static class WebhookEndpoints
             return found.Problems.ToHttp(http);
         }
 
+        page = Math.Max(1, page);
         var (rows, count) = await work.DeliveriesAsync(id, page, ct);
         return TypedResults.Ok(new DeliveriesAnswer(count, page, WebhookWork.PageSize, [.. rows.Select(d => new DeliveryLine(d.Id,
             d.WebhookId,

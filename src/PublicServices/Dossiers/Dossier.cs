@@ -96,8 +96,16 @@ internal sealed class Dossier : IVersioned
         return clock;
     }
 
-    /// <summary>Follows the calendar: the time that the rule gives ends on another day now.</summary>
-    public void FollowCalendar(DateOnly due) => DueOn = due;
+    /// <summary>Steps that only moved the day: the dossier stayed where it was. The applicant was given another day before.</summary>
+    public IEnumerable<DossierStep> Moves() => _history.OrderBy(s => s.At).Zip(_history.OrderBy(s => s.At).Skip(1)).Where(p => p.First.Status == p.Second.Status).Select(p => p.Second);
+
+    /// <summary>Follows the calendar: the time that the rule gives ends on another day now. The history says so, since a receipt may name the earlier day.</summary>
+    /// <remarks>Needs the history.</remarks>
+    public void FollowCalendar(DateOnly due, string by, string note, DateTime at)
+    {
+        DueOn = due;
+        Move(Status, by, note, at);
+    }
 
     public void Submit(string code, DateOnly due, string rule, string by, DateTime at)
     {

@@ -6,12 +6,13 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Dossiers whose time runs: the calendar moves the day by which the result is owed.</summary>
-internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, ProcedureCatalogue catalogue, TimeProvider clock)
+internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, ProcedureCatalogue catalogue, Texts texts, TimeProvider clock)
     : IHoldDeadlines, IReactTo<CalendarAnnounced>
 {
     public string TextKey => "services.deadlines";
@@ -40,16 +41,23 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         foreach (var part in (await FindMovedAsync(calendar.Engine, ct)).Chunk(Portion))
         {
             var ids = part.Select(m => m.SubjectId).ToList();
-            var dossiers = await db.Dossiers.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
+            var dossiers = await db.Dossiers.Include(d => d.History).Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, ct);
             foreach (var moved in part)
             {
-                dossiers[moved.SubjectId].FollowCalendar(moved.To);
-                db.Record(Actor.System, "services.dossier.due-moved", dossiers[moved.SubjectId], happened.Reason);
+                Move(dossiers[moved.SubjectId], moved, happened.Reason);
             }
 
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }
+    }
+
+    private void Move(Dossier dossier, MovedDeadline moved, string? reason)
+    {
+        var (note, at) = (texts["services.due-moved", moved.From.Show(), moved.To.Show(), reason ?? ""], clock.UtcNow());
+        dossier.FollowCalendar(moved.To, Actor.System.Name, note, at);
+        db.Record(Actor.System, "services.dossier.due-moved", dossier, reason);
+        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId, "due-moved", note, moved.To, Guid.Empty, at));
     }
 
     // While a supplement is waited for no day is owed; it is counted when the supplement comes. In portions by key, so that what is

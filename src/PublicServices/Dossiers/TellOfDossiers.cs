@@ -13,7 +13,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 internal sealed class TellOfDossiers(
     Notify notify, Recipients recipients, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
 {
-    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "refused", "result-returned"];
+    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "refused", "result-returned", "due-moved"];
 
     private static readonly string[] ForTheDesk = ["submitted", "supplemented", "withdrawn"];
 

@@ -45,8 +45,8 @@ internal sealed class BrokerFeed(Uri broker, IServiceScopeFactory scopes, ILogge
     private async Task ListenAsync(CancellationToken ct)
     {
         var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = "Lộ Trình" };
-        await using var connection = await factory.CreateConnectionAsync(ct);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var connection = await factory.CreateConnectionAsync(ct);
         connection.ConnectionShutdownAsync += (_, _) => lost.CancelAsync();
         var queues = new Dictionary<string, ProviderQueue>();
         try
@@ -54,15 +54,16 @@ internal sealed class BrokerFeed(Uri broker, IServiceScopeFactory scopes, ILogge
             while (!lost.IsCancellationRequested)
             {
                 await FollowAsync(connection, queues, ct);
-                var broken = queues.Values.Select(q => q.Ended).Append(Task.Delay(LookEvery, lost.Token));
-                await await Task.WhenAny(broken);
+                await Task.WhenAny(queues.Values.Select(q => q.Ended).Append(Task.Delay(LookEvery, lost.Token)));
+                // One whose messages cannot be stored is let go, and heard again after a while; the others go on.
+                await Task.Delay(queues.Values.Any(q => q.Ended.IsCompleted) ? AfterFailure : TimeSpan.Zero, ct);
             }
         }
         finally
         {
-            foreach (var queue in queues.Values)
+            foreach (var name in queues.Keys.ToList())
             {
-                await queue.DisposeAsync();
+                await CloseAsync(queues, name);
             }
         }
     }
@@ -71,15 +72,39 @@ internal sealed class BrokerFeed(Uri broker, IServiceScopeFactory scopes, ILogge
     private async Task FollowAsync(IConnection connection, Dictionary<string, ProviderQueue> queues, CancellationToken ct)
     {
         var providers = await ProvidersAsync(ct);
-        foreach (var gone in queues.Keys.Where(name => !providers.ContainsKey(name)).ToList())
+        foreach (var gone in queues.Where(q => !providers.ContainsKey(q.Key) || q.Value.Ended.IsCompleted).Select(q => q.Key).ToList())
         {
-            queues.Remove(gone, out var queue);
-            await queue!.DisposeAsync();
+            await CloseAsync(queues, gone);
         }
 
         foreach (var (name, account) in providers.Where(p => !queues.ContainsKey(p.Key)))
         {
-            queues[name] = await ProviderQueue.OpenAsync(connection, account, name, scopes, ct);
+            try
+            {
+                queues[name] = await ProviderQueue.OpenAsync(connection, account, name, scopes, ct);
+            }
+            catch (Exception failure) when (connection.IsOpen && !ct.IsCancellationRequested)
+            {
+                log.LogError(failure, "The queue of {Provider} cannot be opened; trying again.", name);
+            }
+        }
+    }
+
+    private async Task CloseAsync(Dictionary<string, ProviderQueue> queues, string name)
+    {
+        queues.Remove(name, out var queue);
+        if (queue!.Ended.Exception is { } failure)
+        {
+            log.LogError(failure.GetBaseException(), "What {Provider} sent could not be stored; it stays with the broker.", name);
+        }
+
+        try
+        {
+            await queue.DisposeAsync();
+        }
+        catch (Exception broken)
+        {
+            log.LogWarning(broken, "The queue of {Provider} was not closed in order.", name);
         }
     }
 

@@ -29,17 +29,39 @@ internal sealed class ProviderQueue : IAsyncDisposable
     {
         var (exchange, queue) = ($"tracking.{name}", $"lotrinh.tracking.{name}");
         var channel = await connection.CreateChannelAsync(cancellationToken: ct);
-        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true, cancellationToken: ct);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: ct);
-        await channel.QueueBindAsync(queue, exchange, "#", cancellationToken: ct);
-        // No more than two batches wait here: the rest stays where a restart does not lose sight of it.
-        await channel.BasicQosAsync(0, 2 * MostAtOnce, false, ct);
-        var taken = new ProviderQueue(channel, account, scopes);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, message) => await taken._arrived.Writer.WriteAsync((message.DeliveryTag, message.Body.ToArray()));
-        taken.Ended = taken.TakeAllAsync();
-        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, ct);
-        return taken;
+        try
+        {
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true, cancellationToken: ct);
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: ct);
+            await channel.QueueBindAsync(queue, exchange, "#", cancellationToken: ct);
+            // No more than two batches wait here: the rest stays where a restart does not lose sight of it.
+            await channel.BasicQosAsync(0, 2 * MostAtOnce, false, ct);
+            var taken = new ProviderQueue(channel, account, scopes);
+            await channel.BasicConsumeAsync(queue, autoAck: false, taken.Listen(), ct);
+            return taken;
+        }
+        catch
+        {
+            await channel.DisposeAsync();
+            throw;
+        }
+    }
+
+    // A channel that the broker closed, or a queue that someone deleted, would otherwise be waited on for ever.
+    private AsyncEventingBasicConsumer Listen()
+    {
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += async (_, message) => await _arrived.Writer.WriteAsync((message.DeliveryTag, message.Body.ToArray()));
+        consumer.ShutdownAsync += (_, reason) => End(reason.ReplyText);
+        consumer.UnregisteredAsync += (_, _) => End("the broker no longer delivers");
+        Ended = TakeAllAsync();
+        return consumer;
+
+        Task End(string why)
+        {
+            _arrived.Writer.TryComplete(new InvalidOperationException($"The queue ended: {why}"));
+            return Task.CompletedTask;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
@@ -23,8 +22,8 @@ internal sealed record FeedTask(
     Guid Id, string Code, string? Title, string Unit, DateOnly DueOn, TaskState State, DueStatus Status, int Version, DateTime ChangedAt);
 
 /// <summary>Reads what an address of a calendar gives, as the account that it belongs to may see it at that moment.</summary>
-internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tasks, TaskScope scope, OrganisationDirectory organisation,
-    TimeProvider clock)
+internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tasks, TaskScope scope, SecretTasks secrets,
+    OrganisationDirectory organisation, TimeProvider clock)
 {
     /// <summary>The tasks behind a key; null when the key is unknown or taken back, or its account is locked or may no longer read
     /// them.</summary>
@@ -61,17 +60,16 @@ internal sealed class FeedQueries(AppDb db, IActorSource actors, TaskQueries tas
 
     private async Task<IReadOnlyList<FeedTask>> TasksAsync(Actor actor, List<Guid> units, CancellationToken ct)
     {
-        var secret = db.Documents.Where(d => d.Secrecy != Secrecy.None).Select(d => (Guid?)d.Id);
+        var secret = await secrets.AllAsync(ct);
         var open = tasks.Seen(actor).Where(t => units.Contains(t.LeadUnitId) && t.CompletedOn == null && t.CurrentDueOn != null);
         var rows = await open.OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Code).Select(t => new
         {
-            t.Id, t.Code, Title = t.DocumentId != null && secret.Contains(t.DocumentId) ? null
-                : t.Title, t.LeadUnitId, Due = t.CurrentDueOn!.Value, t.State, t.Version,
+            t.Id, t.Code, t.Title, t.LeadUnitId, Due = t.CurrentDueOn!.Value, t.State, t.Version,
         }).ToListAsync(ct);
         var changed = await db.Ledger.Where(e => open.Any(t => t.Id == e.SubjectId)).GroupBy(e => e.SubjectId)
             .Select(g => new { g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(g => g.Key, g => g.At, ct);
         return [.. rows.Select(r =>
-            new FeedTask(r.Id, r.Code, r.Title, organisation.NameOf(r.LeadUnitId), r.Due, r.State, tasks.StatusOf(r.Due, null), r.Version,
+            new FeedTask(r.Id, r.Code, secret.Contains(r.Id) ? null : r.Title, organisation.NameOf(r.LeadUnitId), r.Due, r.State, tasks.StatusOf(r.Due, null), r.Version,
             changed.TryGetValue(r.Id, out var at) ? at : r.Due.StartUtc()))];
     }
 }

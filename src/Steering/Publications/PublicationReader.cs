@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Publications;

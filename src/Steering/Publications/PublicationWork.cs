@@ -4,6 +4,7 @@ using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Publications;

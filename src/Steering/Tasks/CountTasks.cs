@@ -23,7 +23,20 @@ internal sealed class CountTasks(AppDb db, DeadlineEngine deadlines, TimeProvide
         var sheet = await db.TallySheets.AsNoTracking().SingleOrDefaultAsync(ct);
         if (sheet?.CountedFor != today || sheet.SoonUntil != soon || await db.TallyChanges.CountAsync(ct) > MostChanges)
         {
+            await CountOnceAsync(today, soon, ct);
+        }
+    }
+
+    // Another process that counted at the same time has counted the same; the next minute looks again.
+    private async Task CountOnceAsync(DateOnly today, DateOnly soon, CancellationToken ct)
+    {
+        try
+        {
             await CountAsync(today, soon, ct);
+        }
+        catch (Exception lost) when (lost is DbUpdateException or System.Data.Common.DbException { IsTransient: true })
+        {
+            db.ChangeTracker.Clear();
         }
     }
 

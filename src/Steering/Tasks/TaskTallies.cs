@@ -19,7 +19,7 @@ internal sealed record Tallied(IReadOnlyList<UnitTally> Units, IReadOnlyDictiona
     public int? Count(TaskFilter filter, DateOnly today) =>
         filter with { Page = 1, Sort = null, Status = null, UnitId = null, Done = false, Counted = false } == Everything
             ? Of(filter.UnitId is { } unit ? Units.FirstOrDefault(u => u.UnitId == unit)?.Counts ?? StatusCounts.Sum([]) : Counts, filter)
-        : filter with { Page = 1, Sort = null, OverdueFrom = null, OverdueTo = null } == Everything ? Overdue(filter, today) : null;
+        : filter.OverdueFrom >= 1 && filter with { Page = 1, Sort = null, OverdueFrom = null, OverdueTo = null } == Everything ? Overdue(filter, today) : null;
 
     private static int? Of(StatusCounts counts, TaskFilter filter) => (filter.Status, filter.Done, filter.Counted) switch
     {

@@ -39,7 +39,7 @@ internal sealed class LetterAnswerWork(AppDb db, TakeFiles takeFiles, Notify not
                     new { LetterId = id, AnswerId = answer.Id });
             }
 
-            await TellAsync(actor, letter, "answered", answer.Text,
+            await TellAsync(actor, letter, "answered", () => answer.Text,
                 await recipients.HoldingAsync(UrgingPermissions.Write, letter.UnitId, ct), ct);
             return letter;
         }, ct);
@@ -62,9 +62,9 @@ internal sealed class LetterAnswerWork(AppDb db, TakeFiles takeFiles, Notify not
             if (decided.Ok)
             {
                 db.Record(actor, $"steering.urging.{what}", letter, Words.Clean(reason));
-                var body = letter.Step == AnswerStep.AskedAgain
+                string Body() => letter.Step == AnswerStep.AskedAgain
                     ? texts["urging.news.answer-again", Words.Clean(reason)!, letter.AnswerBy.Show()] : Words.Clean(reason) ?? "";
-                await TellAsync(actor, letter, what, body, await recipients.HoldingAsync(UrgingPermissions.Answer, letter.UnitId, ct), ct);
+                await TellAsync(actor, letter, what, Body, await recipients.HoldingAsync(UrgingPermissions.Answer, letter.UnitId, ct), ct);
             }
 
             return decided;
@@ -94,11 +94,11 @@ internal sealed class LetterAnswerWork(AppDb db, TakeFiles takeFiles, Notify not
         return !result.Ok ? result : await db.TrySaveAsync(ct) is { } lost ? lost : result;
     }
 
-    private Task TellAsync(Actor actor, UrgingLetter letter, string what, string body, IReadOnlyList<Recipient> to, CancellationToken ct) =>
+    private Task TellAsync(Actor actor, UrgingLetter letter, string what, Func<string> body, IReadOnlyList<Recipient> to, CancellationToken ct) =>
         notify.AddAsync([.. to.Where(r => r.AccountId != actor.AccountId)],
             new($"steering.urging-{what}", $"urging-letter:{letter.Id:N}:{what}:{letter.Answers.Count}",
             $"/chi-dao/don-doc/cong-van/{letter.Id}", _ =>
-                (texts[$"urging.news.{what}", letter.FullNumber ?? "", organisation.NameOf(letter.UnitId)], body)), ct);
+                (texts[$"urging.news.{what}", letter.FullNumber ?? "", organisation.NameOf(letter.UnitId)], body())), ct);
 
     private Doer DoerOf(Actor actor) => new(actor.AccountId, actor.Name, clock.UtcNow());
 }

@@ -92,6 +92,20 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
+    public async Task A_recovery_code_typed_where_the_app_s_code_is_asked_for_signs_in_as_well()
+    {
+        using var app = TestApp.Start();
+        using var owner = await app.SignInAsync("office");
+        var (_, recovery) = await TurnOnAsync(owner);
+        using var browser = app.Anonymous();
+        using var first = await PasswordAsync(browser, "/");
+
+        using var answer = await browser.PostFormAsync("/dang-nhap/buoc-hai", new() { ["Code"] = recovery[1] }, "/dang-nhap/buoc-hai");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Guessing_codes_locks_the_account_and_knowing_the_password_does_not_give_new_tries()
     {
         using var app = TestApp.Start();

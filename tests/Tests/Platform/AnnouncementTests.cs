@@ -5,6 +5,7 @@ using LoTrinh.Host.Events;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Tests.Harness;
@@ -42,6 +43,9 @@ public sealed class AnnouncementTests
         Assert.Equal(preview.Count, entries.Count);
         Assert.Equal((new DateOnly(2021, 3, 29), new DateOnly(2021, 3, 30)), (moved.OriginalDueOn, moved.CurrentDueOn));
         Assert.True(owed.DueOn > dossier.DueOn);
+        var step = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Id == dossier.Id).SelectMany(d => d.History).OrderByDescending(h => h.At).FirstAsync());
+        Assert.Equal(dossier.Status, step.Status);
+        Assert.Contains(dossier.DueOn.Show(), step.Note, StringComparison.Ordinal);
         Assert.Contains("Công bố lịch số 1", entry.Reason, StringComparison.Ordinal);
         Assert.Contains("\"CurrentDueOn\":[\"2021-03-29\",\"2021-03-30\"]", entry.Changes, StringComparison.Ordinal);
         Assert.Empty(await MovedAsync(app));

@@ -22,7 +22,7 @@ public sealed class PortalPageTests
         var middle = await anyone.OpenAsync("/en/tin/tra-cuu-ho-so-bang-ma-khong-can-dang-nhap");
 
         Assert.Equal("/tim-kiem", home.QuerySelector(".hero form")!.GetAttribute("action"));
-        Assert.Equal(4, home.QuerySelectorAll("a.card").Length);
+        Assert.Equal(5, home.QuerySelectorAll("a.card").Length);
         Assert.All(home.QuerySelectorAll("main img"), i => Assert.True(i.HasAttribute("alt")));
         Assert.Contains("Ban Biên tập", first.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, first.QuerySelectorAll("ol.comments > li").Length);

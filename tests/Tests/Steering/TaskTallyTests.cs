@@ -23,7 +23,7 @@ public sealed class TaskTallyTests
         {
             await ChangeAsync(app, chance);
             await AssertSameAsync(app);
-            app.Clock.Set(app.Clock.UtcNow().AddDays(round * 9));
+            app.Clock.Set(app.Clock.UtcNow().AddDays(1 + (round * 9)));
             Assert.Null(await ReadAsync(app));
             await app.RunAsync<CountTasks>();
             await AssertSameAsync(app);
@@ -64,8 +64,11 @@ public sealed class TaskTallyTests
         {
             var db = s.GetRequiredService<AppDb>();
             var unit = await db.Tasks.Select(t => t.LeadUnitId).FirstAsync();
-            db.TallyChanges.AddRange(Enumerable.Range(0, CountTasks.MostChanges).Select(i => new TallyChange { UnitId = unit, Weight = i % 2 == 0 ? 1 : -1 }));
-            return await db.SaveChangesAsync();
+            return await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO steering_tally_change (id, unit_id, is_submitted, weight)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {CountTasks.MostChanges})
+                SELECT hex(randomblob(16)), {unit}, 0, CASE WHEN i % 2 = 0 THEN 1 ELSE -1 END FROM n
+                """);
         });
         await app.RunAsync<CountTasks>();
 

@@ -2,13 +2,12 @@ using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Indicators;
-using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 
-namespace LoTrinh.Steering.Publications;
+namespace LoTrinh.Steering.Tasks;
 
 /// <summary>
-/// Tasks of which nothing is published, no title and no count: those given by a secret document, whether it is linked or only named by
+/// Tasks of which nothing leaves the house, no title and no count: those given by a secret document, whether it is linked or only named by
 /// its number, and everything that was handed down from them.
 /// </summary>
 /// <remarks>Source: reports of secrets are outside the reporting regime of Decree 09/2019/NĐ-CP; that not even a count shows them is the
