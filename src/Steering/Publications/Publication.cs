@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Steering.Tasks;
 
 namespace LoTrinh.Steering.Publications;
 
