@@ -29,10 +29,10 @@ internal sealed class TaskTallying : SaveChangesInterceptor
             left.State = EntityState.Detached;
         }
 
-        foreach (var task in db.ChangeTracker.Entries<SteeringTask>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        foreach (var task in db.ChangeTracker.Entries<SteeringTask>().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList())
         {
             var before = task.State == EntityState.Added ? null : Of(task.OriginalValues);
-            var after = task.State == EntityState.Deleted ? null : Of(task.CurrentValues);
+            var after = Of(task.CurrentValues);
             if (before != after)
             {
                 Add(db, before, -1);
