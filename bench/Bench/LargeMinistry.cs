@@ -1,10 +1,5 @@
 using System.Diagnostics;
-using LoTrinh.Host;
-using LoTrinh.Host.Demo;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Organisation;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -13,7 +8,6 @@ namespace LoTrinh.Bench;
 /// <summary>The demonstration ministry on a PostgreSQL of its own, with units and tasks beyond any ministry's.</summary>
 internal sealed class LargeMinistry : IAsyncDisposable
 {
-    public const string Password = "mat-khau-do-toc-do";
     private const int UnitCount = 2_000;
     private static readonly DateOnly Today = new(2021, 3, 15);
     private readonly string _folder;
@@ -54,8 +48,7 @@ internal sealed class LargeMinistry : IAsyncDisposable
     /// <summary>Starts the product and waits until it has counted.</summary>
     public async Task<Server> StartProductAsync(string program)
     {
-        var product = await Server.StartAsync(port => [Path.Combine(program, "LoTrinh.Host.dll"), "--contentRoot", program, "--urls", $"http://127.0.0.1:{port}"],
-            new Dictionary<string, string> { ["LOTRINH_DATA"] = _folder, ["LOTRINH_DATABASE"] = _connection, ["LOTRINH_DEMO_PASSWORD"] = Password }, "/dang-nhap");
+        var product = await DemoMinistry.StartProductAsync(program, _folder, _connection);
         await using var connection = new NpgsqlConnection(_connection);
         await connection.OpenAsync();
         await using var counted = new NpgsqlCommand("SELECT count(*) FROM steering_tally", connection);
@@ -84,17 +77,9 @@ internal sealed class LargeMinistry : IAsyncDisposable
         return line ?? "";
     }
 
-    private static async Task<IReadOnlyList<Guid>> SeedAsync(string folder, string connection)
+    private static Task<IReadOnlyList<Guid>> SeedAsync(string folder, string connection) => DemoMinistry.SeedAsync<IReadOnlyList<Guid>>(folder, connection, async (services, db) =>
     {
-        var settings = new Settings(folder, connection, true, Password, null, null);
-        var services = new ServiceCollection();
-        Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Database.MigrateAsync();
-        await DemoSeeding.SeedAsync(provider, settings, default);
-        var parents = provider.GetRequiredService<OrganisationDirectory>().On(Today).Where(u => u.ParentId is not null).ToList();
+        var parents = services.GetRequiredService<OrganisationDirectory>().On(Today).Where(u => u.ParentId is not null).ToList();
         var units = Enumerable.Range(0, UnitCount - parents.Count).Select(i => (Parent: parents[i % parents.Count], Key: $"do-{i}")).Select(u => new Unit
         {
             Key = u.Key, Path = $"{u.Parent.Path}{u.Key}/", ParentId = u.Parent.Id, Name = $"Phòng {u.Key} thuộc {u.Parent.Name}", NameEn = $"Section {u.Key}", ValidFrom = new(2016, 1, 1),
@@ -103,7 +88,7 @@ internal sealed class LargeMinistry : IAsyncDisposable
         await db.SaveChangesAsync();
         NpgsqlConnection.ClearAllPools();
         return [.. parents.Select(u => u.Id), .. units.Select(u => u.Id)];
-    }
+    });
 
     private const string Filling = """
         WITH n AS (

@@ -1,11 +1,7 @@
 using System.Globalization;
-using LoTrinh.Host;
-using LoTrinh.Host.Demo;
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Bench;
@@ -17,7 +13,6 @@ namespace LoTrinh.Bench;
 internal static class PagesBench
 {
     private const int Tasks = 10_000;
-    private const string Password = "mat-khau-do-toc-do";
     private const int Seconds = 8;
 
     // What the product promises: answers a second, and the 99th percentile in milliseconds. Several paths are asked for in turn.
@@ -41,8 +36,8 @@ internal static class PagesBench
             Console.WriteLine($"{Tasks:N0} tasks on SQLite, {Load.Connections} connections, {Seconds} s each, {Environment.ProcessorCount} cores");
             var unit = await FillAsync(folder);
             var kept = Say("cold start", await ColdStartAsync(program, folder), 3, "s");
-            await using var product = await StartProductAsync(program, folder);
-            var cookie = await product.SignInAsync("office", Password);
+            await using var product = await DemoMinistry.StartProductAsync(program, folder, null);
+            var cookie = await product.SignInAsync("office", DemoMinistry.Password);
             // The promises are of a server that has been running: what is asked for often has been compiled to its best.
             await Load.RunAsync(product.Address, [.. Pages.Select(p => p.Paths[0].Replace("{unit}", unit.ToString(), StringComparison.Ordinal))], cookie, 15);
             foreach (var page in Pages)
@@ -89,7 +84,7 @@ internal static class PagesBench
         var starts = new List<double>();
         for (var i = 0; i < 3; i++)
         {
-            await using var product = await StartProductAsync(program, folder);
+            await using var product = await DemoMinistry.StartProductAsync(program, folder, null);
             starts.Add(product.ColdStart.TotalSeconds);
         }
 
@@ -102,22 +97,10 @@ internal static class PagesBench
         return value <= most;
     }
 
-    private static Task<Server> StartProductAsync(string program, string folder) =>
-        Server.StartAsync(port => [Path.Combine(program, "LoTrinh.Host.dll"), "--contentRoot", program, "--urls", $"http://127.0.0.1:{port}"],
-            new Dictionary<string, string> { ["LOTRINH_DATA"] = folder, ["LOTRINH_DEMO_PASSWORD"] = Password }, "/dang-nhap");
-
     // The demonstration ministry, and tasks of every status over its units; answers the unit with the most.
-    private static async Task<Guid> FillAsync(string folder)
+    private static Task<Guid> FillAsync(string folder) => DemoMinistry.SeedAsync(folder, null, async (services, db) =>
     {
-        var settings = new Settings(folder, null, true, Password, null, null);
-        var services = new ServiceCollection();
-        Composition.AddProduct(services, new ConfigurationBuilder().Build(), settings, TimeProvider.System);
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
-        await db.Database.MigrateAsync();
-        await DemoSeeding.SeedAsync(provider, settings, default);
-        var units = provider.GetRequiredService<OrganisationDirectory>().On(new(2021, 3, 15)).ToList();
+        var units = services.GetRequiredService<OrganisationDirectory>().On(new(2021, 3, 15)).ToList();
         for (var i = 0; i < Tasks; i++)
         {
             db.Tasks.Add(TaskOf(i, units[i % units.Count].Id));
@@ -127,7 +110,7 @@ internal static class PagesBench
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return units[1].Id;
-    }
+    });
 
     private static SteeringTask TaskOf(int i, Guid unit)
     {

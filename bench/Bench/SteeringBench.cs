@@ -28,7 +28,7 @@ internal static class SteeringBench
             await using var product = await ministry.StartProductAsync(program);
             foreach (var account in new[] { "office", "drvn" })
             {
-                var cookie = await product.SignInAsync(account, LargeMinistry.Password);
+                var cookie = await product.SignInAsync(account, DemoMinistry.Password);
                 foreach (var (page, paths) in new[] { ("overview", ["/chi-dao"]), ("list", lists) })
                 {
                     await Paced.RunAsync(product.Address, paths, cookie, PerSecond, 5);

@@ -6,8 +6,8 @@ namespace LoTrinh.Platform.Notifications;
 /// it.</summary>
 internal static class JoinedMail
 {
-    // What the foot of each letter begins with.
-    private const string Foot = "\n\n-- \n";
+    /// <summary>What the foot of each letter begins with, as mail programs know it.</summary>
+    public const string Foot = "\n\n-- \n";
 
     /// <summary>The letters of a round, those together that go out as one: held, not yet tried, for the same address in the same
     /// language.</summary>

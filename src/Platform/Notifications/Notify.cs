@@ -81,7 +81,7 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Quie
     private string Letter(Recipient recipient, Notification row)
     {
         var root = mail.PublicUrl + (recipient.Language == "en" ? "/en" : "");
-        return $"{row.Title}\n\n{(row.Body is null ? "" : row.Body + "\n\n")}{root}{row.Url}\n\n-- \n{texts["notify.letter-foot", $"{root}/thong-bao/cai-dat"]}\n";
+        return $"{row.Title}\n\n{(row.Body is null ? "" : row.Body + "\n\n")}{root}{row.Url}{JoinedMail.Foot}{texts["notify.letter-foot", $"{root}/thong-bao/cai-dat"]}\n";
     }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
