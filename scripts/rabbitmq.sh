@@ -18,7 +18,11 @@ case "$1" in
     echo "$port" >"$folder/port"
     use "$port"
     "$bin/rabbitmq-server" -detached >/dev/null 2>&1
-    "$bin/rabbitmqctl" --quiet await_startup --timeout 60 >/dev/null
+    for _ in $(seq 30); do # before its port mapper knows the node, asking for it fails at once
+      "$bin/rabbitmqctl" --quiet await_startup --timeout 60 >/dev/null 2>&1 && break
+      sleep 1
+    done
+    "$bin/rabbitmqctl" --quiet await_startup --timeout 1 >/dev/null
     echo "LOTRINH_TEST_BROKER='amqp://guest:guest@127.0.0.1:$port/'"
     ;;
   stop)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Steering.Committees;
 
@@ -35,6 +36,15 @@ internal sealed class Committee : IVersioned
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The last day before it is dissolved (giải thể); null while it goes on.</summary>
+    public DateOnly? LastDay { get; private set; }
+
+    /// <summary>The decision that dissolves it.</summary>
+    public Guid? DissolvedById { get; private set; }
+
+    /// <summary>Who goes on with its work, or why it ended.</summary>
+    public string? DissolvedNote { get; private set; }
+
     /// <summary>When anything of it was last changed, UTC.</summary>
     public DateTime ChangedAt { get; private set; }
 
@@ -47,11 +57,18 @@ internal sealed class Committee : IVersioned
     /// <summary>From the first on.</summary>
     public IEnumerable<CommitteeVersion> InOrder => _versions.OrderBy(v => v.Number);
 
-    /// <summary>How it was composed on a day; null before its first decision.</summary>
-    public CommitteeVersion? On(DateOnly day) => _versions.Where(v => v.From <= day).MaxBy(v => v.Number);
+    /// <summary>How it was composed on a day; null before its first decision and after its last day.</summary>
+    public CommitteeVersion? On(DateOnly day) => IsOverOn(day) ? null : _versions.Where(v => v.From <= day).MaxBy(v => v.Number);
 
-    /// <summary>Last day of a version; null while it is the latest.</summary>
-    public DateOnly? LastDayOf(CommitteeVersion version) => _versions.Find(v => v.Number == version.Number + 1)?.From.AddDays(-1);
+    /// <summary>Whether its last day has passed on a day.</summary>
+    public bool IsOverOn(DateOnly day) => LastDay < day;
+
+    /// <summary>Why nothing new may be put before it on a day: it is dissolved.</summary>
+    public IEnumerable<Problem> WhyOver(DateOnly day, string field) =>
+        Problem.Unless(!IsOverOn(day), Problem.Invalid("committee.over", field, Name, OfficeTime.Show(LastDay)));
+
+    /// <summary>Last day of a version; null while it is the latest of a committee that goes on.</summary>
+    public DateOnly? LastDayOf(CommitteeVersion version) => _versions.Find(v => v.Number == version.Number + 1)?.From.AddDays(-1) ?? LastDay;
 
     /// <summary>Constitutes a committee by its first decision.</summary>
     /// <param name="draft">Who sits in it.</param>
@@ -82,7 +99,8 @@ internal sealed class Committee : IVersioned
         var last = InOrder.Last();
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(draft.From is null || draft.From > last.From, Problem.Invalid("committee.from-earlier", nameof(draft.From), Platform.Time.OfficeTime.Show(last.From))),
+            .. StillThere(),
+            .. Problem.Unless(draft.From is null || draft.From > last.From, Problem.Invalid("committee.from-earlier", nameof(draft.From), OfficeTime.Show(last.From))),
             .. Problem.Unless(_versions.TrueForAll(v => v.DocumentId != decision.DocumentId), Problem.Invalid("committee.document-used", nameof(draft.Document))),
             .. draft.Problems(decision, exists),
         ];
@@ -98,78 +116,104 @@ internal sealed class Committee : IVersioned
         return this;
     }
 
-    /// <summary>Seats a person from a day; who sat there leaves the day before. The seat stays the position's.</summary>
-    public Result<Committee> Fill(Guid seatId, string? personName, DateOnly? from, string? source, DateTime at)
+    /// <summary>Dissolves it by a decision of its own. What it was stays, and can be asked for by the day.</summary>
+    /// <param name="lastDay">The last day that it works.</param>
+    /// <param name="note">Who goes on with its work, or why it ends.</param>
+    /// <param name="decision">The registered decision.</param>
+    /// <param name="at">When, UTC.</param>
+    public Result<Committee> Dissolve(DateOnly? lastDay, string? note, Decision decision, DateTime at)
     {
-        var version = _versions.Find(v => v.Seats.Any(s => s.Id == seatId));
-        var seat = version?.Seats.First(s => s.Id == seatId);
-        var sitting = seat?.Holders.SingleOrDefault(h => h.To is null);
+        var last = InOrder.Last();
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(seat is not null, Problem.Invalid("committee.seat-unknown", "SeatId")),
-            .. Problem.Unless(version is null || version == InOrder.Last(), Problem.Invalid("committee.seat-past", "SeatId")),
-            .. Problem.Unless(Words.Clean(personName) is not null, Problem.Invalid("committee.person", "PersonName")),
-            .. Words.AtMost(personName, SeatHolder.NameMaxLength, "PersonName"),
-            .. Problem.Unless(from is not null && (version is null || from >= version.From), Problem.Invalid("committee.person-from", "HolderFrom", Platform.Time.OfficeTime.Show(version?.From))),
-            .. Problem.Unless(sitting is null || from is null || from > sitting.From, Problem.Invalid("committee.person-earlier", "HolderFrom", sitting?.PersonName ?? "", Platform.Time.OfficeTime.Show(sitting?.From))),
-            .. Problem.Unless(Words.Clean(source) is not null, Problem.Invalid("committee.source", "HolderSource")),
-            .. Words.AtMost(source, SeatHolder.SourceMaxLength, "HolderSource"),
+            .. StillThere(),
+            .. Problem.Unless(lastDay is not null, Problem.Invalid("committee.last-day", nameof(LastDay))),
+            .. Problem.Unless(lastDay is null || lastDay >= last.From, Problem.Invalid("committee.last-day-earlier", nameof(LastDay), OfficeTime.Show(last.From))),
+            .. Problem.Unless(lastDay is null || decision.SignedOn is null || lastDay >= decision.SignedOn.Value.AddDays(-1),
+                Problem.Invalid("committee.last-day-signed", nameof(LastDay), OfficeTime.Show(decision.SignedOn))),
+            .. Problem.Unless(_versions.TrueForAll(v => v.DocumentId != decision.DocumentId), Problem.Invalid("committee.document-used", nameof(CommitteeDraft.Document))),
+            .. Words.AtMost(note, CommitteeDraft.NoteMaxLength, nameof(CommitteeDraft.Note)),
         ];
         if (problems.Length > 0)
         {
             return problems;
         }
 
-        sitting?.LeaveOn(from!.Value.AddDays(-1));
+        (LastDay, DissolvedById, DissolvedNote, ChangedAt) = (lastDay, decision.DocumentId, Words.Clean(note), at);
+        return this;
+    }
+
+    /// <summary>Seats a person from a day; who sat there leaves the day before. The seat stays the position's.</summary>
+    public Result<Committee> Fill(Guid seatId, string? personName, DateOnly? from, string? source, DateTime at)
+    {
+        var (version, seat) = SeatOf(seatId);
+        var before = seat?.Holders.MaxBy(h => h.From);
+        ImmutableArray<Problem> problems =
+        [
+            .. ProblemsOfSeat(version, "SeatId"),
+            .. Problem.Unless(Words.Clean(personName) is not null, Problem.Invalid("committee.person", "PersonName")),
+            .. Words.AtMost(personName, SeatHolder.NameMaxLength, "PersonName"),
+            .. Problem.Unless(from is not null && (version is null || from >= version.From), Problem.Invalid("committee.person-from", "HolderFrom", OfficeTime.Show(version?.From))),
+            .. Problem.Unless(before is null || from is null || from > (before.To ?? before.From),
+                Problem.Invalid("committee.person-earlier", "HolderFrom", before?.PersonName ?? "", OfficeTime.Show(before?.To ?? before?.From))),
+            .. ProblemsOfSource(source, "HolderSource"),
+        ];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        if (before is { To: null })
+        {
+            before.LeaveOn(from!.Value.AddDays(-1), null);
+        }
+
         seat!.Seat(new() { PersonName = Words.Clean(personName)!, From = from!.Value, Source = Words.Clean(source) });
         ChangedAt = at;
         return this;
     }
-}
 
-/// <summary>The registered decision that composes a committee.</summary>
-internal readonly record struct Decision(Guid DocumentId, string Name, DateOnly? SignedOn, bool IsDemonstration);
-
-/// <summary>A row of the composition as it is typed.</summary>
-internal sealed record SeatDraft(SeatRole? Role, Guid? UnitId, string? Title, string? PersonName = null)
-{
-    public bool IsBlank => Role is null && UnitId is null && Words.Clean(Title) is null && Words.Clean(PersonName) is null;
-}
-
-/// <summary>What a decision says: who sits in the committee from which day.</summary>
-internal sealed record CommitteeDraft(Guid? UnitId, string? Name, string? Document, DateOnly? From, Guid? StandingUnitId, string? Note, IReadOnlyList<SeatDraft> Seats)
-{
-    public const int NoteMaxLength = 1000;
-
-    // More than any committee of a ministry has; a form and a program stay bounded.
-    public const int MostSeats = 100;
-
-    public IEnumerable<Problem> Problems(Decision decision, Func<Guid, bool> exists)
+    /// <summary>Records that who sits in a seat leaves it, before anyone follows: the seat is vacant (khuyết).</summary>
+    public Result<Committee> Vacate(Guid seatId, DateOnly? lastDay, string? source, DateTime at)
     {
-        var rows = Seats.Select((s, i) => (Seat: s, Field: $"Seats[{i}]")).Where(r => !r.Seat.IsBlank).ToList();
-        var twice = rows.GroupBy(r => (r.Seat.UnitId, Folding.Fold(r.Seat.Title))).Where(g => g.Key.UnitId is not null && g.Count() > 1).SelectMany(g => g.Skip(1));
-        return
+        var (version, seat) = SeatOf(seatId);
+        var sitting = seat?.Holders.SingleOrDefault(h => h.To is null);
+        ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(From is not null, Problem.Invalid("committee.from", nameof(From))),
-            .. Problem.Unless(From is null || decision.SignedOn is null || From >= decision.SignedOn,
-                Problem.Invalid("committee.from-signed", nameof(From), Platform.Time.OfficeTime.Show(decision.SignedOn))),
-            .. Problem.Unless(StandingUnitId is not { } standing || From is null || exists(standing), Problem.Invalid("committee.unit-absent", nameof(StandingUnitId))),
-            .. Words.AtMost(Note, NoteMaxLength, nameof(Note)),
-            .. Problem.Unless(rows.Count <= MostSeats, Problem.Invalid("committee.seats-many", nameof(Seats), MostSeats)),
-            .. Problem.Unless(rows.Count(r => r.Seat.Role == SeatRole.Chair) == 1, Problem.Invalid("committee.one-chair", nameof(Seats))),
-            .. Problem.Unless(rows.Count(r => r.Seat.Role is not (null or SeatRole.GroupLead or SeatRole.GroupMember)) > 1, Problem.Invalid("committee.alone", nameof(Seats))),
-            .. Problem.Unless(rows.Count(r => r.Seat.Role == SeatRole.GroupLead) <= 1, Problem.Invalid("committee.one-lead", nameof(Seats))),
-            .. rows.SelectMany(r => ProblemsOf(r.Seat, r.Field, exists)),
-            .. twice.Select(r => Problem.Invalid("committee.seat-twice", $"{r.Field}.Title")),
+            .. ProblemsOfSeat(version, "LeftSeatId"),
+            .. Problem.Unless(seat is null || sitting is not null, Problem.Invalid("committee.seat-vacant", "LeftSeatId")),
+            .. Problem.Unless(lastDay is not null && (sitting is null || lastDay >= sitting.From),
+                Problem.Invalid("committee.person-until", "HolderTo", OfficeTime.Show(sitting?.From))),
+            .. ProblemsOfSource(source, "LeftSource"),
         ];
+        if (problems.Length > 0)
+        {
+            return problems;
+        }
+
+        sitting!.LeaveOn(lastDay!.Value, Words.Clean(source));
+        ChangedAt = at;
+        return this;
     }
 
-    private IEnumerable<Problem> ProblemsOf(SeatDraft seat, string field, Func<Guid, bool> exists) =>
+    private (CommitteeVersion? Version, CommitteeSeat? Seat) SeatOf(Guid seatId)
+    {
+        var version = _versions.Find(v => v.Seats.Any(s => s.Id == seatId));
+        return (version, version?.Seats.First(s => s.Id == seatId));
+    }
+
+    private IEnumerable<Problem> ProblemsOfSeat(CommitteeVersion? version, string field) =>
     [
-        .. Problem.Unless(seat.Role is { } role && Enum.IsDefined(role), Problem.Invalid("committee.seat-role", $"{field}.Role")),
-        .. Problem.Unless(Words.Clean(seat.Title) is not null, Problem.Invalid("committee.seat-title", $"{field}.Title")),
-        .. Problem.Unless(seat.UnitId is { } unit && (From is null || exists(unit)), Problem.Invalid("committee.seat-unit", $"{field}.UnitId")),
-        .. Words.AtMost(seat.Title, CommitteeSeat.TitleMaxLength, $"{field}.Title"),
-        .. Words.AtMost(seat.PersonName, SeatHolder.NameMaxLength, $"{field}.PersonName"),
+        .. StillThere(),
+        .. Problem.Unless(version is not null, Problem.Invalid("committee.seat-unknown", field)),
+        .. Problem.Unless(version is null || version == InOrder.Last(), Problem.Invalid("committee.seat-past", field)),
     ];
+
+    private static IEnumerable<Problem> ProblemsOfSource(string? source, string field) =>
+    [
+        .. Problem.Unless(Words.Clean(source) is not null, Problem.Invalid("committee.source", field)),
+        .. Words.AtMost(source, SeatHolder.SourceMaxLength, field),
+    ];
+
+    private IEnumerable<Problem> StillThere() => Problem.Unless(LastDay is null, Problem.Conflict("committee.dissolved-already", OfficeTime.Show(LastDay)));
 }

@@ -23,6 +23,8 @@ internal static class CommitteeEndpoints
         Demand(group.MapPost("", Constitute), CommitteePermissions.Constitute);
         Demand(group.MapPost("/{id:guid}/reconstitutions", Reconstitute), CommitteePermissions.Constitute);
         Demand(group.MapPost("/{id:guid}/holders", Fill), CommitteePermissions.Constitute);
+        Demand(group.MapPost("/{id:guid}/vacancies", Vacate), CommitteePermissions.Constitute);
+        Demand(group.MapPost("/{id:guid}/dissolution", Dissolve), CommitteePermissions.Constitute);
     }
 
     private static void Demand(RouteHandlerBuilder route, string permission) => route.RequireAuthorization(PermitsAttribute.Prefix + permission);
@@ -46,7 +48,7 @@ internal static class CommitteeEndpoints
 
         var decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId), ct);
         return TypedResults.Ok(new CommitteeAnswer(committee.Id, KeyOf(committee.UnitId, organisation)!, committee.Name, committee.Version, day, shown.Number,
-            KeyOf(shown.StandingUnitId, organisation),
+            KeyOf(shown.StandingUnitId, organisation), committee.LastDay,
             [.. shown.InOrder.Select(s => new SeatAnswer(s.Id, s.Role, KeyOf(s.UnitId, organisation)!, s.Title, s.HolderOn(day)?.PersonName, s.HolderOn(day)?.From))],
             [.. committee.InOrder.Select(v => new VersionAnswer(v.Number, v.From, committee.LastDayOf(v), decisions.GetValueOrDefault(v.DocumentId)?.Id,
                 decisions.GetValueOrDefault(v.DocumentId)?.Name, v.Seats.Count, v.Note))]));
@@ -95,6 +97,14 @@ internal static class CommitteeEndpoints
         Guid id, HolderBody body, Actor actor, CommitteeWork work, HttpContext http, CancellationToken ct) =>
         Changed(await work.Fill(actor, id, body.Version, body.Seat, body.PersonName, body.From, body.Source, ct), http);
 
+    private static async Task<Results<Ok<ChangedAnswer>, ProblemHttpResult>> Vacate(
+        Guid id, VacancyBody body, Actor actor, CommitteeWork work, HttpContext http, CancellationToken ct) =>
+        Changed(await work.Vacate(actor, id, body.Version, body.Seat, body.To, body.Source, ct), http);
+
+    private static async Task<Results<Ok<ChangedAnswer>, ProblemHttpResult>> Dissolve(
+        Guid id, DissolutionBody body, Actor actor, CommitteeWork work, HttpContext http, CancellationToken ct) =>
+        Changed(await work.Dissolve(actor, id, body.Version, body.Document, body.LastDay, body.Note, ct), http);
+
     private static Results<Ok<ChangedAnswer>, ProblemHttpResult> Changed(Result<Committee> result, HttpContext http) =>
         result.TryGet(out var committee) ? TypedResults.Ok(ChangedAnswer.Of(committee)) : result.Problems.ToHttp(http);
 
@@ -104,7 +114,7 @@ internal static class CommitteeEndpoints
         string? ChairName, int Seats);
 
     internal sealed record CommitteeAnswer(Guid Id, string Unit, string Name, int Version, DateOnly On, int Composition, string? StandingUnit,
-        IReadOnlyList<SeatAnswer> Seats, IReadOnlyList<VersionAnswer> Compositions);
+        DateOnly? LastDay, IReadOnlyList<SeatAnswer> Seats, IReadOnlyList<VersionAnswer> Compositions);
 
     internal sealed record SeatAnswer(Guid Id, SeatRole Role, string Unit, string Title, string? PersonName, DateOnly? PersonFrom);
 
@@ -132,6 +142,10 @@ internal static class CommitteeEndpoints
     }
 
     internal sealed record SeatBody(SeatRole? Role, string? Unit, string? Title, string? PersonName);
+
+    internal sealed record VacancyBody(Guid? Seat, DateOnly? To, string? Source, int? Version);
+
+    internal sealed record DissolutionBody(string? Document, DateOnly? LastDay, string? Note, int? Version);
 
     internal sealed record HolderBody(Guid? Seat, string? PersonName, DateOnly? From, string? Source, int? Version);
 }

@@ -27,6 +27,9 @@ internal sealed class CommitteeListPage(CommitteeQueries committees, OrderWork o
     /// <summary>How units stand under the orders to set up committees.</summary>
     public IReadOnlyList<OrderView> Orders { get; private set; } = [];
 
+    /// <summary>Those dissolved before the day.</summary>
+    public IReadOnlyList<Committee> Dissolved { get; private set; } = [];
+
     public bool MayConstitute { get; private set; }
 
     public bool MayOrder { get; private set; }
@@ -36,6 +39,7 @@ internal sealed class CommitteeListPage(CommitteeQueries committees, OrderWork o
         var actor = await HttpContext.ActorAsync();
         var words = Folding.Fold(Query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         (MayConstitute, MayOrder) = (actor.May(CommitteePermissions.Constitute), actor.May(CommitteePermissions.Order));
+        Dissolved = await committees.DissolvedAsync(Day, ct);
         Orders = await orders.ReadAsync(actor, Day, ct);
         Rows = [.. (await committees.ListAsync(actor, Day, ct)).Where(r => Folding.Fold($"{r.Name} {r.Unit.Name} {r.Unit.NameVi}") is var text
             && words.All(w => text.Contains(w, StringComparison.Ordinal)))];

@@ -13,7 +13,9 @@ internal sealed class CommitteeMapping : IEntityTypeConfiguration<Committee>, IE
     {
         builder.ToTable("steering_committee").HasKey(c => c.Id);
         builder.Property(c => c.Name).HasMaxLength(Committee.NameMaxLength);
+        builder.Property(c => c.DissolvedNote).HasMaxLength(CommitteeDraft.NoteMaxLength);
         builder.HasIndex(c => new { c.UnitId, c.Name }).IsUnique();
+        builder.HasOne<OfficialDocument>().WithMany().HasForeignKey(c => c.DissolvedById).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Versions).WithOne().HasForeignKey(v => v.CommitteeId);
         builder.Ignore(c => c.InOrder);
@@ -44,6 +46,7 @@ internal sealed class CommitteeMapping : IEntityTypeConfiguration<Committee>, IE
     {
         builder.ToTable("steering_committee_holder").Property(h => h.Id).ValueGeneratedNever();
         builder.Property(h => h.PersonName).HasMaxLength(SeatHolder.NameMaxLength);
+        builder.Property(h => h.LeftBy).HasMaxLength(SeatHolder.SourceMaxLength);
         builder.Property(h => h.Source).HasMaxLength(SeatHolder.SourceMaxLength);
     }
 }

@@ -18,13 +18,21 @@ internal sealed class CommitteeQueries(AppDb db, DocumentQueries documents, Orga
     /// <summary>Committees that there were on a day, the ministry's first, then as their units stand.</summary>
     public async Task<IReadOnlyList<CommitteeRow>> ListAsync(Actor actor, DateOnly day, CancellationToken ct)
     {
-        var committees = (await Whole().Where(c => c.Versions.Any(v => v.From <= day)).ToListAsync(ct)).ConvertAll(c => (Committee: c, Shown: c.On(day)!));
+        var committees = (await Whole().Where(c => c.Versions.Any(v => v.From <= day) && (c.LastDay == null || c.LastDay >= day)).ToListAsync(ct)).ConvertAll(c => (Committee: c, Shown: c.On(day)!));
         var decisions = await DecisionsAsync(actor, committees.Select(c => c.Shown.DocumentId), ct);
         return [.. committees.Select(c => (c.Committee, c.Shown, Unit: organisation.Find(c.Committee.UnitId)!))
             .OrderBy(c => c.Unit.Path.Count(p => p == '/')).ThenBy(c => c.Unit.Order).ThenBy(c => c.Committee.Name, StringComparer.CurrentCulture)
             .Select(c => new CommitteeRow(c.Committee.Id, c.Unit, c.Committee.Name, c.Shown, c.Committee.Versions.Count, c.Shown.Chair.HolderOn(day),
                 decisions.GetValueOrDefault(c.Shown.DocumentId), c.Committee.IsDemonstration))];
     }
+
+    /// <summary>Committees that were dissolved before a day, the latest first: what they were stays to be read.</summary>
+    public async Task<IReadOnlyList<Committee>> DissolvedAsync(DateOnly day, CancellationToken ct) =>
+        await db.Committees.AsNoTracking().Where(c => c.LastDay < day).OrderByDescending(c => c.LastDay).ThenBy(c => c.Id).ToListAsync(ct);
+
+    /// <summary>Names of all that there have been, to choose one in a list.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> NamesAsync(CancellationToken ct) =>
+        (await db.Committees.OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).ToListAsync(ct)).ConvertAll(c => (c.Id, c.Name));
 
     public Task<Committee?> FindAsync(Guid id, CancellationToken ct) => Whole().SingleOrDefaultAsync(c => c.Id == id, ct);
 

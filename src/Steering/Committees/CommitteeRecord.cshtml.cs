@@ -50,6 +50,15 @@ internal sealed class CommitteeRecordPage(
     [BindProperty]
     public string? HolderSource { get; set; }
 
+    [BindProperty]
+    public Guid? LeftSeatId { get; set; }
+
+    [BindProperty]
+    public DateOnly? HolderTo { get; set; }
+
+    [BindProperty]
+    public string? LeftSource { get; set; }
+
     public Committee Committee { get; private set; } = null!;
 
     public UnitInfo Unit { get; private set; } = null!;
@@ -74,7 +83,8 @@ internal sealed class CommitteeRecordPage(
     /// <summary>Whether the unit's own page opens for the reader; heads of units have none.</summary>
     public bool MayReadUnits { get; private set; }
 
-    public bool IsFilling => Request.Method == "POST";
+    /// <summary>Name of the form that was sent, which stays open with what was typed.</summary>
+    public string? Sent { get; private set; }
 
     public DateOnly Day => On ?? clock.Today();
 
@@ -83,35 +93,28 @@ internal sealed class CommitteeRecordPage(
 
     public IEnumerable<SelectListItem> Numbers => Committee.InOrder.Select(v => new SelectListItem(texts["committee.version-of", v.Number, v.From.Show()], $"{v.Number}"));
 
-    public IEnumerable<SelectListItem> Seats =>
-        Committee.InOrder.Last().InOrder.Select(s => new SelectListItem($"{texts[$"committee.role.{s.Role}"]} – {s.Title}, {UnitName(s.UnitId)}", s.Id.ToString()));
+    public IEnumerable<SelectListItem> Seats => ChoicesOf(Committee.InOrder.Last().InOrder);
+
+    /// <summary>Seats that a named person has, and may leave.</summary>
+    public IEnumerable<SelectListItem> TakenSeats => ChoicesOf(Committee.InOrder.Last().InOrder.Where(s => s.Holders.Any(h => h.To is null)));
+
+    private IEnumerable<SelectListItem> ChoicesOf(IEnumerable<CommitteeSeat> seats) =>
+        seats.Select(s => new SelectListItem($"{texts[$"committee.role.{s.Role}"]} – {s.Title}, {UnitName(s.UnitId)}", s.Id.ToString()));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostFillAsync(Guid id, CancellationToken ct)
-    {
-        if (!await LoadAsync(id, ct))
-        {
-            return NotFound();
-        }
+    public Task<IActionResult> OnPostFillAsync(Guid id, CancellationToken ct) =>
+        ActAsync(id, nameof(work.Fill), actor => work.Fill(actor, id, Version, SeatId, PersonName, HolderFrom, HolderSource, ct), ct);
 
-        if (!MayConstitute)
-        {
-            return Forbid();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return this.Stay([]);
-        }
-
-        var result = await work.Fill(await HttpContext.ActorAsync(), id, Version, SeatId, PersonName, HolderFrom, HolderSource, ct);
-        return result.Ok ? this.Done($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
-    }
+    public Task<IActionResult> OnPostVacateAsync(Guid id, CancellationToken ct) =>
+        ActAsync(id, nameof(work.Vacate), actor => work.Vacate(actor, id, Version, LeftSeatId, HolderTo, LeftSource, ct), ct);
 
     public string UnitName(Guid? id) => organisation.NameOf(id);
 
     public DecisionView? DecisionOf(CommitteeVersion version) => _decisions.GetValueOrDefault(version.DocumentId);
+
+    /// <summary>The decision that dissolves it, where the reader may see it.</summary>
+    public DecisionView? Dissolution => _decisions.GetValueOrDefault(Committee.DissolvedById ?? Guid.Empty);
 
     /// <summary>What is to be said of a change beside its tag.</summary>
     public string Said(ChangedSeat seat)
@@ -130,6 +133,28 @@ internal sealed class CommitteeRecordPage(
         _ => "primary",
     };
 
+    private async Task<IActionResult> ActAsync(Guid id, string form, Func<Actor, Task<Result<Committee>>> act, CancellationToken ct)
+    {
+        Sent = form;
+        if (!await LoadAsync(id, ct))
+        {
+            return NotFound();
+        }
+
+        if (!MayConstitute)
+        {
+            return Forbid();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return this.Stay([]);
+        }
+
+        var result = await act(await HttpContext.ActorAsync());
+        return result.Ok ? this.Done($"~/chi-dao/ban-chi-dao/{id}") : this.Stay(result.Problems);
+    }
+
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         if (await committees.FindAsync(id, ct) is not { } committee || organisation.Find(committee.UnitId) is not { } unit)
@@ -141,7 +166,7 @@ internal sealed class CommitteeRecordPage(
         (Committee, Unit, Shown) = (committee, unit, committee.On(Day));
         MayConstitute = actor.May(CommitteePermissions.Constitute, unit.Path);
         MayReadUnits = actor.May(PlatformPermissions.OrganisationRead);
-        _decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId), ct);
+        _decisions = await committees.DecisionsAsync(actor, committee.Versions.Select(v => v.DocumentId).Append(committee.DissolvedById ?? Guid.Empty), ct);
         Compare();
         Work = await workspaces.ReadAsync(actor, unit, ct);
         Meetings = await meetings.LatestOfAsync(actor, id, MostMeetings, ct);

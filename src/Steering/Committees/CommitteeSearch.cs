@@ -21,6 +21,7 @@ internal sealed class CommitteeSearch(OrganisationDirectory organisation) : Sear
         {
             Text = string.Join("\n", seats.Prepend(organisation.Find(record.UnitId)?.NameVi ?? "")),
             DatedOn = latest.From,
+            PastFrom = record.LastDay?.AddDays(1),
         };
     }
 

@@ -101,6 +101,9 @@ internal sealed class CommitteeSeat
 
     public SeatHolder? HolderOn(DateOnly day) => _holders.Find(h => h.From <= day && (h.To is null || day <= h.To));
 
+    /// <summary>Who sat here last, when the seat is vacant on a day.</summary>
+    public SeatHolder? LeftBefore(DateOnly day) => HolderOn(day) is null ? _holders.Where(h => h.To < day).MaxBy(h => h.To) : null;
+
     /// <summary>Whether it is the same position of the same unit.</summary>
     public bool IsSameAs(CommitteeSeat other) => UnitId == other.UnitId && Folding.Fold(Title) == Folding.Fold(other.Title);
 
@@ -137,5 +140,8 @@ internal sealed class SeatHolder
     /// <summary>What says so.</summary>
     public string? Source { get; init; }
 
-    public void LeaveOn(DateOnly lastDay) => To = lastDay;
+    /// <summary>What says that they left; null where the next holder's source does.</summary>
+    public string? LeftBy { get; private set; }
+
+    public void LeaveOn(DateOnly lastDay, string? source) => (To, LeftBy) = (lastDay, source);
 }

@@ -77,6 +77,34 @@ internal sealed class CommitteeWork(AppDb db, OrganisationDirectory organisation
             return Task.FromResult(filled);
         }, ct);
 
+    /// <summary>Records that a seat is vacant after a day.</summary>
+    public Task<Result<Committee>> Vacate(Actor actor, Guid id, int? version, Guid? seatId, DateOnly? lastDay, string? source, CancellationToken ct) =>
+        Act(actor, id, version, committee =>
+        {
+            var vacated = committee.Vacate(seatId ?? Guid.Empty, lastDay, source, clock.UtcNow());
+            if (vacated.Ok)
+            {
+                db.Record(actor, "steering.committee.seat-vacated", nameof(Committee), committee.Id, new { SeatId = seatId, To = lastDay }, Words.Clean(source));
+            }
+
+            return Task.FromResult(vacated);
+        }, ct);
+
+    /// <summary>Dissolves a committee by a decision; it takes no more meetings, opinions and reviews after its last day.</summary>
+    public Task<Result<Committee>> Dissolve(
+        Actor actor, Guid id, int? version, string? document, DateOnly? lastDay, string? note, CancellationToken ct) => Act(actor, id, version, async committee =>
+    {
+        var decision = await DecisionAsync(actor, document, ct);
+        var done = committee.Dissolve(lastDay, note, decision.Ok ? decision.Value : default, clock.UtcNow());
+        if (!decision.Ok || !done.Ok)
+        {
+            return With(decision, done);
+        }
+
+        db.Record(actor, "steering.committee.dissolved", committee, decision.Value.Name);
+        return done;
+    }, ct);
+
     private async Task<Result<Committee>> Act(Actor actor, Guid id, int? version, Func<Committee, Task<Result<Committee>>> act, CancellationToken ct)
     {
         var committee = await db.Committees.Include(c => c.Versions).ThenInclude(v => v.Seats).ThenInclude(s => s.Holders).AsSplitQuery()

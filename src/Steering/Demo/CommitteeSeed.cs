@@ -33,6 +33,12 @@ internal sealed class CommitteeSeed(CommitteeWork work, OrderWork orders, AppDb 
                 : throw new InvalidOperationException($"{row.Name} {version.From}: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
         }
 
+        foreach (var (row, end) in file.Committees.Where(c => c.Dissolved is not null).Select(c => (c, c.Dissolved!)))
+        {
+            clock.Set(end.Recorded.StartUtc().AddHours(10));
+            _ = (await work.Dissolve(office, ids[row], null, register[end.Document].ToString(), end.LastDay, end.Note, ct)).Value;
+        }
+
         foreach (var row in file.Orders)
         {
             clock.Set(row.Recorded.StartUtc().AddHours(11));
@@ -72,6 +78,19 @@ internal sealed class CommitteeSeed(CommitteeWork work, OrderWork orders, AppDb 
         public string Name { get; set; } = "";
 
         public List<VersionRow> Versions { get; set; } = [];
+
+        public DissolvedRow? Dissolved { get; set; }
+    }
+
+    internal sealed class DissolvedRow
+    {
+        public string Document { get; set; } = "";
+
+        public DateOnly Recorded { get; set; }
+
+        public DateOnly LastDay { get; set; }
+
+        public string? Note { get; set; }
     }
 
     internal sealed class VersionRow

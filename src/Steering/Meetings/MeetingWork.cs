@@ -97,7 +97,7 @@ internal sealed class MeetingWork(AppDb db, MeetingActs acts, MeetingScope scope
 
         var whole = Seated(draft, committee);
         var (day, body) = (draft.On ?? clock.Today(), new MeetingBody(committee?.Id, unit, host));
-        if (whole.Problems(u => Exists(u, day)).ToArray() is { Length: > 0 } wrong)
+        if (whole.Problems(u => Exists(u, day)).Concat(committee?.WhyOver(day, nameof(draft.On)) ?? []).ToArray() is { Length: > 0 } wrong)
         {
             return System.Collections.Immutable.ImmutableArray.Create(wrong);
         }

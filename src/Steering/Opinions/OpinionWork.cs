@@ -136,6 +136,11 @@ internal sealed class OpinionWork(AppDb db, OpinionActs acts, OpinionScope scope
             return Problem.Forbidden();
         }
 
+        if (committee.WhyOver(today, "CommitteeId").ToArray() is [var over])
+        {
+            return ImmutableArray.Create([over, .. draft.Problems(today)]);
+        }
+
         var files = await FilesAsync(actor, id, input, ct);
         var asked = previous is null ? [] : await db.Opinions.Where(r => r.MatterId == previous.MatterId).Select(r => r.SubjectSha256)
             .ToListAsync(ct);

@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace LoTrinh.Steering.Reviews;
 
 /// <summary>The reviews that the reader may see, the latest period first, and what waits for them.</summary>
 [Permits(Permissions.Read)]
-internal sealed class ReviewListPage(ReviewQueries reviews, OrganisationDirectory organisation, ReviewWords words, Texts texts,
+internal sealed class ReviewListPage(ReviewQueries reviews, CommitteeQueries committees, OrganisationDirectory organisation, ReviewWords words, Texts texts,
     TimeProvider clock) : PageModel
 {
     public ReviewFilter Filter { get; private set; } = new();
@@ -38,15 +39,18 @@ internal sealed class ReviewListPage(ReviewQueries reviews, OrganisationDirector
         [new(texts["steering.filter.all"], ""), .. Enum.GetValues<ReviewState>()
             .Select(s => new SelectListItem(texts[ReviewWords.Key(s)], s.ToString()))];
 
+    public IReadOnlyList<SelectListItem> Committees { get; private set; } = [];
+
     public async Task OnGetAsync([FromQuery(Name = "ky")] PeriodKind? kind, [FromQuery(Name = "trangthai")] ReviewState? state,
-        [FromQuery(Name = "nam")] int? year,
+        [FromQuery(Name = "nam")] int? year, [FromQuery(Name = "ban")] Guid? committee,
         [FromQuery(Name = "trang")] int? page, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        Filter = new(kind, state, year, Math.Max(1, page ?? 1));
+        Filter = new(kind, state, year, Math.Max(1, page ?? 1), committee);
         (Rows, Count) = await reviews.ListAsync(actor, Filter, ct);
         Waiting = await reviews.WaitingAsync(actor, ct);
         MayOrganise = actor.May(ReviewPermissions.Organise);
+        Committees = [new(texts["steering.filter.all"], ""), .. (await committees.NamesAsync(ct)).Select(c => new SelectListItem(c.Name, c.Id.ToString()))];
     }
 
     public string UnitName(Guid id) => organisation.NameOf(id);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Steering.Reviews;
 
 /// <summary>What the list is narrowed to; it lives in the address bar.</summary>
-internal sealed record ReviewFilter(PeriodKind? Kind = null, ReviewState? State = null, int? Year = null, int Page = 1)
+internal sealed record ReviewFilter(PeriodKind? Kind = null, ReviewState? State = null, int? Year = null, int Page = 1, Guid? CommitteeId = null)
 {
     public const int PageSize = 25;
 }
@@ -37,6 +37,7 @@ internal sealed class ReviewQueries(AppDb db, OrganisationDirectory organisation
         var found = Seen(actor);
         found = filter.Kind is { } kind ? found.Where(r => r.Kind == kind) : found;
         found = filter.State is { } state ? found.Where(r => r.State == state) : found;
+        found = filter.CommitteeId is { } committee ? found.Where(r => r.CommitteeId == committee) : found;
         found = filter.Year is { } year ? found.Where(r => r.Year == year) : found;
         var rows = await found.OrderByDescending(r => r.To).ThenByDescending(r => r.Id)
             .Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * ReviewFilter.PageSize).Take(ReviewFilter.PageSize)

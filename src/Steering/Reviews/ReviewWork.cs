@@ -75,7 +75,11 @@ internal sealed class ReviewWork(AppDb db, ReviewActs acts, ReviewScope scope, R
         var found = rules.Find(draft.Kind, draft.Year, draft.Number);
         draft = Filled(draft, found);
         var allowed = organisation.ReportersOf(top, found?.Period.To ?? clock.Today()).Select(u => u.Id).ToHashSet();
-        ImmutableArray<Problem> problems = [.. draft.Problems(found?.Period, Earliest(found), allowed)];
+        // Its last period may still be reviewed after it: the report is about a time in which it worked.
+        ImmutableArray<Problem> problems =
+        [
+            .. draft.Problems(found?.Period, Earliest(found), allowed), .. committee.WhyOver(found?.Period.From ?? clock.Today(), nameof(draft.CommitteeId)),
+        ];
         if (problems.Length > 0)
         {
             return problems;

@@ -90,6 +90,9 @@ internal sealed record StatusCounts(int InTime, int DueSoon, int Overdue, int Do
 
     public int Total => InTime + DueSoon + Overdue + Done + NoDeadline + DoneUndated;
 
+    /// <summary>What is not done yet.</summary>
+    public int Open => Total - Finished;
+
     /// <summary>What had a deadline and is done or overdue: the denominator of both rates.</summary>
     public int Counted => Done + Overdue;
 

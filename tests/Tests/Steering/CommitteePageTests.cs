@@ -86,6 +86,51 @@ public sealed class CommitteePageTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_seat_stands_vacant_and_a_dissolved_committee_takes_nothing_new(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var office = await app.SignInAsync("office");
+        var id = await IdAsync(app, "mot");
+        var record = $"/chi-dao/ban-chi-dao/{id}";
+        var page = await office.OpenAsync(record);
+        var seat = page.QuerySelectorAll("select[name=LeftSeatId] option[value]").First(o => o.TextContent.Contains("Thứ trưởng", StringComparison.Ordinal))
+            .GetAttribute("value")!;
+        var version = page.QuerySelector("input[name=Version]")!.GetAttribute("value")!;
+
+        using var early = await office.PostFormAsync(record, new() { ["Version"] = version, ["LeftSeatId"] = seat, ["HolderTo"] = "01/07/2020" }, record + "?handler=Vacate");
+        var said = (await early.ReadPageAsync()).Body!.TextContent;
+        using var left = await office.PostFormAsync(record,
+            new() { ["Version"] = version, ["LeftSeatId"] = seat, ["HolderTo"] = "10/03/2021", ["LeftSource"] = "Quyết định nghỉ hưu" }, record + "?handler=Vacate");
+        var then = (await office.OpenAsync(record + "?ngay=10/03/2021")).QuerySelector("#thanh-phan")!.TextContent;
+        var vacant = (await office.OpenAsync(record + "?ngay=11/03/2021")).QuerySelector("#thanh-phan")!.TextContent;
+
+        Assert.Contains("Hãy nhập ngày từ 14/07/2020 trở đi", said, StringComparison.Ordinal);
+        Assert.Contains("Hãy ghi văn bản hoặc nguồn nêu tên", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        Assert.DoesNotContain("Khuyết", then, StringComparison.Ordinal);
+        Assert.Contains("Nguyễn Ngọc Đông giữ đến hết 10/03/2021 · Quyết định nghỉ hưu", vacant, StringComparison.Ordinal);
+
+        var decision = await app.WithAsync(s => s.GetRequiredService<AppDb>().Documents.Where(d => d.Number == "22MH").Select(d => d.Id).SingleAsync());
+        using var used = await office.PostFormAsync(record + "/giai-the", new() { ["Document"] = decision.ToString(), ["LastDay"] = "01/01/2021" });
+        var refused = (await used.ReadPageAsync()).Body!.TextContent;
+        using var ended = await office.PostFormAsync(record + "/giai-the", new() { ["Document"] = decision.ToString(), ["LastDay"] = "12/03/2021", ["Note"] = "Chuyển về Ban mới" });
+        var after = await office.OpenAsync(record);
+        using var again = await office.PostFormAsync(record + "/kien-toan", new() { ["Document"] = decision.ToString(), ["From"] = "14/03/2021" });
+        using var meeting = await office.PostAsJsonAsync("/api/v1/steering/meetings", new
+        {
+            committee = id, title = "Họp sau giải thể", on = "2021-03-20", from = "08:00", to = "09:00", form = "InPerson", place = "Phòng họp",
+        });
+
+        Assert.Contains("Ngày cuối cùng không được trước ngày bắt đầu thành phần mới nhất (18/01/2021)", refused, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, ended.StatusCode);
+        Assert.Contains("Đã giải thể, làm việc đến hết ngày 12/03/2021", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.QuerySelector($"a[href$='{id}/kien-toan']"));
+        Assert.Contains("không ghi thêm được", (await again.ReadPageAsync()).Body!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("committee.over", await meeting.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Viện Chiến lược", (await office.OpenAsync("/chi-dao/ban-chi-dao")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
     public async Task Programs_read_and_record_committees(TestDatabase database)
     {
         using var app = TestApp.Start(database);

@@ -115,6 +115,46 @@ public sealed class CommitteeRuleTests
         Assert.Equal(["committee.seat-past"], committee.Fill(seat.Id, "Khác", new(2021, 2, 1), "x", Now).Problems.Select(p => p.Code));
     }
 
+    [Fact]
+    public void A_seat_left_without_a_successor_is_vacant_until_someone_follows()
+    {
+        var committee = Made();
+        var seat = committee.On(First)!.Chair;
+        var (left, followed) = (new DateOnly(2020, 10, 1), new DateOnly(2020, 11, 2));
+
+        Assert.True(committee.Vacate(seat.Id, left, "Quyết định điều động", Now).Ok);
+        Assert.Equal(["committee.seat-vacant"], committee.Vacate(seat.Id, left, "x", Now).Problems.Select(p => p.Code));
+        Assert.Equal(["committee.person-earlier"], committee.Fill(seat.Id, "Khác", left, "x", Now).Problems.Select(p => p.Code));
+        Assert.True(committee.Fill(seat.Id, "Người kế nhiệm", followed, "Nghị quyết", Now).Ok);
+
+        Assert.Equal("Nguyễn Văn Thể", seat.HolderOn(left)!.PersonName);
+        Assert.Null(seat.HolderOn(left.AddDays(1)));
+        Assert.Equal("Quyết định điều động", seat.LeftBefore(followed.AddDays(-1))!.LeftBy);
+        Assert.Null(seat.LeftBefore(followed));
+        Assert.Equal("Người kế nhiệm", seat.HolderOn(followed)!.PersonName);
+    }
+
+    [Fact]
+    public void A_dissolved_committee_is_read_until_its_last_day_and_changed_no_more()
+    {
+        var committee = Made();
+        var (last, next) = (new DateOnly(2021, 1, 17), new DateOnly(2021, 1, 18));
+        var seat = committee.On(First)!.Chair;
+
+        Assert.Equal(["committee.last-day-earlier", "committee.last-day-signed"],
+            committee.Dissolve(First.AddDays(-1), null, new(Guid.NewGuid(), "2/QĐ", next, false), Now).Problems.Select(p => p.Code));
+        Assert.True(committee.Dissolve(last, "Chuyển về Ban mới", new(Guid.NewGuid(), "2/QĐ", next, false), Now).Ok);
+
+        Assert.NotNull(committee.On(last));
+        Assert.Null(committee.On(next));
+        Assert.Equal(last, committee.LastDayOf(committee.InOrder.Last()));
+        Assert.Empty(committee.WhyOver(last, "On"));
+        Assert.Equal("committee.over", Assert.Single(committee.WhyOver(next, "On")).Code);
+        Assert.Equal(["committee.dissolved-already"], committee.Fill(seat.Id, "Khác", next, "x", Now).Problems.Select(p => p.Code));
+        Assert.Equal(["committee.dissolved-already"], committee.Reconstitute(Draft(next.AddDays(1), Chair, Deputy), Other(), _ => true, Now).Problems.Select(p => p.Code));
+        Assert.Equal(["committee.dissolved-already"], committee.Dissolve(next, null, Other(), Now).Problems.Select(p => p.Code));
+    }
+
     [Theory]
     [InlineData(null, 30, nameof(OrderStanding.NotDue))]
     [InlineData(null, 31, nameof(OrderStanding.Overdue))]
