@@ -17,6 +17,8 @@ run() { # run PROJECT [arguments]
   # The runner closes with "Total: N, Errors: N, Failed: N, Skipped: N, Not Run: N"; no such line means that it broke off.
   local summary total
   summary=$(sed -E 's/\x1b\[[0-9;]*m//g' "$log" | grep -E 'Total: [0-9]+, Errors:' | tail -1)
+  # Once more at the end, where a reader of a long log looks first.
+  sed -E 's/\x1b\[[0-9;]*m//g' "$log" | grep -A 12 -E '^ +[A-Za-z.]+Tests\..*\[FAIL\]' >>"$work/failures"
   number() { grep -oE "$1: [0-9]+" <<<"$summary" | grep -oE '[0-9]+' || echo 0; }
   total=$(number Total)
   if [ "$total" = 0 ]; then failed=$((failed + 1)); return; fi
@@ -66,6 +68,7 @@ if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
   status=1
 fi
 
+[ -s "$work/failures" ] && cat "$work/failures"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ] && exit "$status"
 exit 1

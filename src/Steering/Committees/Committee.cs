@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Steering.Committees;

@@ -145,6 +145,8 @@ public sealed class TestApp : WebApplicationFactory<Program>
         builder.UseSetting("LOTRINH_DATABASE", _postgres ?? "");
         builder.UseSetting("LOTRINH_DEMO_PASSWORD", Password);
         builder.UseSetting("schema", "create");
+        // What is refused on purpose thousands of times would bury the name of a test that failed.
+        builder.UseSetting("Logging:Console:LogLevel:Default", "Error");
         // Tests run jobs and hand events over themselves: nothing changes the data behind their back.
         builder.UseSetting("LOTRINH_JOBS", "off");
         if (!_demo)

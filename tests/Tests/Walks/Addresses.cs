@@ -77,6 +77,7 @@ internal sealed class Records(AppDb db)
 {
     private const int Each = 2;
     private readonly Dictionary<string, IReadOnlyList<string>> _known = [];
+    private IReadOnlyList<(string Record, string Part)>? _parts;
 
     // What a parameter is called where the property is called otherwise, or where its values are in no table.
     private static readonly Dictionary<string, string[]> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -102,6 +103,24 @@ internal sealed class Records(AppDb db)
     /// <summary>The addresses that the pattern stands for, one for each record; one without record when the pattern takes none.</summary>
     public async Task<IReadOnlyList<string>> UrlsAsync(Address address)
     {
+        // Where a part is asked for within its record, each record is tried with its own parts: with every other it is not found, whoever asks.
+        var ids = address.Pattern.Parameters.Where(IsId).Select(p => p.Name).ToList();
+        if (ids.Count < 2)
+        {
+            return await UrlsAsync(address, []);
+        }
+
+        var urls = new List<string>();
+        foreach (var (record, part) in await PartsAsync())
+        {
+            urls.AddRange(await UrlsAsync(address, new() { [ids[^2]] = record, [ids[^1]] = part }));
+        }
+
+        return urls;
+    }
+
+    private async Task<IReadOnlyList<string>> UrlsAsync(Address address, Dictionary<string, string> given)
+    {
         IReadOnlyList<string> urls = [""];
         foreach (var segment in address.Pattern.PathSegments)
         {
@@ -113,6 +132,7 @@ internal sealed class Records(AppDb db)
                     RoutePatternLiteralPart literal => [literal.Content],
                     RoutePatternSeparatorPart separator => [separator.Content],
                     RoutePatternParameterPart { IsCatchAll: true } => ["khong-co"],
+                    RoutePatternParameterPart known when given.TryGetValue(known.Name, out var value) => [value],
                     RoutePatternParameterPart { IsOptional: true } optional => ["", .. await ValuesAsync(address, optional)],
                     RoutePatternParameterPart parameter => await ValuesAsync(address, parameter),
                     _ => throw new NotSupportedException(part.GetType().Name),
@@ -126,9 +146,11 @@ internal sealed class Records(AppDb db)
         return [.. urls.Select(u => (u.Length == 0 ? "/" : u) + (address.Handler is null ? "" : $"?handler={address.Handler}"))];
     }
 
+    private static bool IsId(RoutePatternParameterPart parameter) => parameter.ParameterPolicies.Any(p => p.Content == "guid");
+
     private async Task<IReadOnlyList<string>> ValuesAsync(Address address, RoutePatternParameterPart parameter)
     {
-        var isId = parameter.ParameterPolicies.Any(p => p.Content == "guid");
+        var isId = IsId(parameter);
         var key = isId ? $"guid {address.Path.StartsWith("/tep", StringComparison.Ordinal)}" : parameter.Name;
         if (!_known.TryGetValue(key, out var values))
         {
@@ -162,6 +184,28 @@ internal sealed class Records(AppDb db)
         return [.. ids.Distinct()];
     }
 
+    // Every row that refers to another, with the one that it refers to.
+    private async Task<IReadOnlyList<(string Record, string Part)>> PartsAsync()
+    {
+        if (_parts is null)
+        {
+            var parts = new List<(string, string)>();
+            foreach (var (entity, own, other) in Entities().SelectMany(e => e.GetForeignKeys()
+                .Where(f => f.Properties is [{ } one] && Underlying(one) == typeof(Guid) && e.FindPrimaryKey() is { Properties: [{ ClrType: var key }] } && key == typeof(Guid))
+                .Select(f => (e, e.FindPrimaryKey()!.Properties[0], f.Properties[0]))))
+            {
+                var sql = $"""SELECT "{other.GetColumnName()}" AS "Record", "{own.GetColumnName()}" AS "Id" FROM "{entity.GetTableName()}" WHERE "{other.GetColumnName()}" IS NOT NULL LIMIT {Each}""";
+                parts.AddRange((await db.Database.SqlQueryRaw<Part>(sql).ToListAsync()).Select(p => (p.Record.ToString(), p.Id.ToString())));
+            }
+
+            _parts = parts;
+        }
+
+        return _parts;
+    }
+
+    private static Type Underlying(IProperty property) => Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+
     private async Task<IReadOnlyList<string>> NamedAsync(string name)
     {
         var names = Names.TryGetValue(name, out var others) ? others : [name];
@@ -183,4 +227,6 @@ internal sealed class Records(AppDb db)
         var sql = $"""SELECT "{property.GetColumnName()}" AS "Value" FROM "{entity.GetTableName()}" WHERE "{property.GetColumnName()}" IS NOT NULL LIMIT {Each}""";
         return await db.Database.SqlQueryRaw<T>(sql).ToListAsync();
     }
+
+    private sealed record Part(Guid Record, Guid Id);
 }
