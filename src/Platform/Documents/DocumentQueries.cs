@@ -167,7 +167,7 @@ public sealed class DocumentQueries(AppDb db, OrganisationDirectory organisation
             f => new ForceAct(f.Kind, f.EffectiveOn ?? ForceRule.Begins(f.ActingKind, f.Acting, f.SignedOn), f.Provisions is null));
     }
 
-    private static DateOnly? Begins(OfficialDocument d) => ForceRule.Begins(d.Kind, d.EffectiveOn, d.SignedOn);
+    internal static DateOnly? Begins(OfficialDocument d) => ForceRule.Begins(d.Kind, d.EffectiveOn, d.SignedOn);
 
     private static RelationView View(DocumentRelation r, bool acts, OfficialDocument other, DateOnly? on) =>
         new(r.Id, acts, r.Kind, other.Id, other.Name, other.Abstract, r.Provisions, on);

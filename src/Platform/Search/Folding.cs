@@ -9,8 +9,8 @@ namespace LoTrinh.Platform.Search;
 /// <summary>Folds Vietnamese text so that a query finds it with or without diacritics, in any spelling. What is folded is compared, never shown.</summary>
 public static partial class Folding
 {
-    /// <summary>Number of these rules; a change of what <see cref="Fold"/> gives raises it, and the index is rebuilt at the next start.</summary>
-    public const int Rules = 2;
+    /// <summary>Number of these rules; a change of what <see cref="Fold"/> gives, or of what a source says of its things, raises it, and the index is rebuilt at the next start.</summary>
+    public const int Rules = 3;
 
     private static readonly FrozenDictionary<string, string> Abbreviations =
         SeedFile.Read<AbbreviationFile>("abbreviations.yaml").Abbreviations.ToFrozenDictionary(StringComparer.Ordinal);

@@ -30,6 +30,12 @@ public sealed record SearchDraft(string RecordId, string Title, string Url, Sear
     public DateOnly? PastFrom { get; init; }
 }
 
+/// <summary>A thing about which a save changed something.</summary>
+/// <param name="RecordId">The thing, within its kind.</param>
+/// <param name="Draft">What is to be said of it; null when it is not to be found.</param>
+/// <param name="IsNew">Whether the index cannot know it yet.</param>
+public sealed record FollowedRecord(string RecordId, SearchDraft? Draft, bool IsNew);
+
 /// <summary>A kind of things that can be found. Registered as a singleton; words <c>search.kind.{Kind}</c> name it.</summary>
 public interface ISearchSource
 {
@@ -42,8 +48,8 @@ public interface ISearchSource
     /// <summary>Whether the things are in memory rather than in a table; they are read again at each start.</summary>
     bool IsInMemory { get; }
 
-    /// <summary>What a changed row means for the index: the thing, and what is to be said of it (null when it is not to be found); null when the row is not of this source.</summary>
-    Task<(string RecordId, SearchDraft? Draft)?> FollowAsync(AppDb db, EntityEntry changed, CancellationToken ct);
+    /// <summary>What changed rows mean for the index; nothing when none is of this source.</summary>
+    Task<IReadOnlyList<FollowedRecord>> FollowAsync(AppDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct);
 
     /// <summary>Everything that can be found, in portions.</summary>
     IAsyncEnumerable<IReadOnlyList<SearchDraft>> ReadAllAsync(AppDb db, CancellationToken ct);
@@ -66,25 +72,25 @@ public abstract class SearchSource<T> : ISearchSource
     public bool IsInMemory => false;
 
     /// <inheritdoc/>
-    public async Task<(string RecordId, SearchDraft? Draft)?> FollowAsync(AppDb db, EntityEntry changed, CancellationToken ct)
+    public async Task<IReadOnlyList<FollowedRecord>> FollowAsync(AppDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct)
     {
-        if (changed.Entity is not T record)
+        ArgumentNullException.ThrowIfNull(changed);
+        var followed = new List<FollowedRecord>();
+        foreach (var entry in changed)
         {
-            return null;
+            if (entry.Entity is T record)
+            {
+                if (entry.State == EntityState.Modified)
+                {
+                    await CompleteAsync(db, record, ct);
+                }
+
+                var id = ((Guid)entry.Property("Id").CurrentValue!).ToString();
+                followed.Add(new(id, entry.State == EntityState.Deleted ? null : Describe(record), entry.State == EntityState.Added));
+            }
         }
 
-        var id = ((Guid)changed.Property("Id").CurrentValue!).ToString();
-        if (changed.State == EntityState.Deleted)
-        {
-            return (id, null);
-        }
-
-        if (changed.State == EntityState.Modified)
-        {
-            await CompleteAsync(db, record, ct);
-        }
-
-        return (id, Describe(record));
+        return followed;
     }
 
     /// <inheritdoc/>

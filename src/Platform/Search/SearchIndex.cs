@@ -56,9 +56,8 @@ public sealed class SearchIndex(IServiceScopeFactory scopes, IEnumerable<ISearch
         var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var portion in source.ReadAllAsync(db, ct))
         {
-            var ids = portion.Select(d => d.RecordId).ToList();
-            seen.UnionWith(ids);
-            await db.PutAsync(source.Kind, [.. portion.Select(d => (d.RecordId, (SearchDraft?)d))], ids, ct);
+            seen.UnionWith(portion.Select(d => d.RecordId));
+            await db.PutAsync(source.Kind, [.. portion.Select(d => new FollowedRecord(d.RecordId, d, IsNew: false))], ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }

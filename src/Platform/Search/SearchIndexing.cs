@@ -27,18 +27,7 @@ public sealed class SearchIndexing(IEnumerable<ISearchSource> sources) : SaveCha
         var changed = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         foreach (var source in _sources)
         {
-            var (drafts, mayExist) = (new List<(string Id, SearchDraft? Draft)>(), new List<string>());
-            foreach (var entry in changed)
-            {
-                var isNew = entry.State == EntityState.Added;
-                if (await source.FollowAsync(db, entry, ct) is { } followed)
-                {
-                    drafts.Add(followed);
-                    mayExist.AddRange(isNew ? [] : [followed.RecordId]);
-                }
-            }
-
-            await db.PutAsync(source.Kind, drafts, mayExist, ct);
+            await db.PutAsync(source.Kind, await source.FollowAsync(db, changed, ct), ct);
         }
     }
 }
@@ -48,20 +37,14 @@ internal static class SearchWriting
     /// <summary>Adds to the next save what the index has to say of these things.</summary>
     /// <param name="db">The context.</param>
     /// <param name="kind">Their kind.</param>
-    /// <param name="drafts">Each thing, and what is to be said of it; null takes it out.</param>
-    /// <param name="mayExist">Those that may stand in the index already.</param>
+    /// <param name="followed">The things.</param>
     /// <param name="ct">Cancels.</param>
-    public static async Task PutAsync(
-        this AppDb db, string kind, IReadOnlyCollection<(string Id, SearchDraft? Draft)> drafts, IReadOnlyCollection<string> mayExist, CancellationToken ct)
+    public static async Task PutAsync(this AppDb db, string kind, IReadOnlyList<FollowedRecord> followed, CancellationToken ct)
     {
-        if (drafts.Count == 0)
-        {
-            return;
-        }
-
+        var mayExist = followed.Where(f => !f.IsNew).Select(f => f.RecordId).ToList();
         var known = mayExist.Count == 0 ? []
             : await db.SearchEntries.Where(e => e.Kind == kind && mayExist.Contains(e.RecordId)).ToDictionaryAsync(e => e.RecordId, ct);
-        foreach (var (id, draft) in drafts)
+        foreach (var (id, draft, _) in followed)
         {
             var entry = known.GetValueOrDefault(id);
             if (draft is not null)

@@ -13,8 +13,8 @@ internal sealed class ProcedureSearch(ProcedureCatalogue catalogue) : ISearchSou
 
     public bool IsInMemory => true;
 
-    public Task<(string RecordId, SearchDraft? Draft)?> FollowAsync(AppDb db, EntityEntry changed, CancellationToken ct) =>
-        Task.FromResult<(string, SearchDraft?)?>(null);
+    public Task<IReadOnlyList<FollowedRecord>> FollowAsync(AppDb db, IReadOnlyList<EntityEntry> changed, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FollowedRecord>>([]);
 
     public IAsyncEnumerable<IReadOnlyList<SearchDraft>> ReadAllAsync(AppDb db, CancellationToken ct) =>
         AsyncEnumerable.ToAsyncEnumerable<IReadOnlyList<SearchDraft>>([[.. catalogue.All.Select(Describe)]]);

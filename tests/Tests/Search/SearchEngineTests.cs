@@ -92,7 +92,7 @@ public sealed class SearchEngineTests
     private static Task<int> PutAsync(TestApp app, IEnumerable<SearchDraft> drafts) => app.WithAsync(async s =>
     {
         var db = s.GetRequiredService<AppDb>();
-        await db.PutAsync("article", [.. drafts.Select(d => (d.RecordId, (SearchDraft?)d))], [], default);
+        await db.PutAsync("article", [.. drafts.Select(d => new FollowedRecord(d.RecordId, d, IsNew: true))], default);
         return await db.SaveChangesAsync();
     });
 }

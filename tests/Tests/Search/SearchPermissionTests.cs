@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Tasks;
@@ -59,6 +60,37 @@ public sealed class SearchPermissionTests
         Assert.Equal(before.Select(e => e.Title), (await EntriesAsync(app)).Select(e => e.Title));
         Assert.Single(await FindAsync(app, office, "qwxz"));
     }
+
+    [Theory, EachDatabase]
+    public async Task A_document_is_found_by_what_a_clause_says_and_is_past_from_the_day_another_replaces_it(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var office = await app.ActorAsync("office");
+        var (old, young) = (await RegisteredAsync(app, office, "901", new(2021, 1, 4)), await RegisteredAsync(app, office, "902", new(2021, 3, 1)));
+        Assert.Empty(await FindAsync(app, office, "kwjq"));
+
+        var clause = (await app.WithAsync(s => s.GetRequiredService<ClauseWork>().Add(office, old,
+            new() { Kind = ClauseKind.Paragraph, Label = "Điều 1", Text = "Lập kho dữ liệu kwjq" }, default))).Value;
+        Assert.Equal(old.ToString(), Assert.Single(await FindAsync(app, office, "kwjq")).RecordId);
+        Assert.Equal([false, false], (await FindAsync(app, office, "zvxw")).Select(f => f.IsPast));
+
+        var relation = (await app.WithAsync(s => s.GetRequiredService<DocumentWork>().Relate(office, young, new() { Kind = RelationKind.Replaces, Other = old.ToString() }, default))).Value;
+        Assert.Equal([(young.ToString(), false), (old.ToString(), true)], (await FindAsync(app, office, "zvxw")).Select(f => (f.RecordId, f.IsPast)));
+        await app.Services.GetRequiredService<SearchIndex>().RebuildAsync(default);
+        Assert.Equal([(young.ToString(), false), (old.ToString(), true)], (await FindAsync(app, office, "zvxw")).Select(f => (f.RecordId, f.IsPast)));
+
+        await app.WithAsync(s => s.GetRequiredService<DocumentWork>().Unrelate(office, young, relation.Id, "Ghi nhầm", default));
+        await app.WithAsync(s => s.GetRequiredService<ClauseWork>().Remove(office, old, clause.Id, null, "Ghi nhầm", default));
+        Assert.Equal([false, false], (await FindAsync(app, office, "zvxw")).Select(f => f.IsPast));
+        Assert.Empty(await FindAsync(app, office, "kwjq"));
+    }
+
+    private static async Task<Guid> RegisteredAsync(TestApp app, Actor office, string number, DateOnly signed) =>
+        (await app.WithAsync(s => s.GetRequiredService<DocumentWork>().Save(office, null, null, new()
+        {
+            Number = number, Symbol = "QĐ-BGTVT", Kind = "quyet-dinh", IssuerUnitId = s.GetRequiredService<LoTrinh.Platform.Organisation.OrganisationDirectory>().Find("mot")!.Id,
+            SignedOn = signed, Abstract = "Quyết định thử zvxw", Direction = DocumentDirection.Outgoing,
+        }, register: true, [], default))).Value.Id;
 
     [Theory, EachDatabase]
     public async Task The_page_and_the_endpoint_show_each_reader_their_own(TestDatabase database)
