@@ -204,6 +204,7 @@ public sealed class SteeringModule : IModule
         services.AddScoped<FigureWork>();
         services.AddScoped<SnapshotBuilder>();
         services.AddScoped<ReviewPapers>();
+        services.AddScoped<DirectionPrefill>();
         services.AddRecurringJob<FreezeReviews>();
         services.AddScoped<IWhatWaits, ReviewsWaiting>();
         services.AddSingleton<ISearchSource, ReviewSearch>();

@@ -40,6 +40,9 @@ internal sealed record ReviewSummary(string? Situation, string? Direction, strin
     string? NextSteps,
     string? Recommendations)
 {
+    /// <summary>Whether nobody has written anything yet.</summary>
+    public bool IsBlank => (Situation ?? Direction ?? Results ?? Shortcomings ?? Lessons ?? NextSteps ?? Recommendations) is null;
+
     /// <summary>Everything that keeps it from being saved.</summary>
     public IEnumerable<Problem> Problems() =>
     [

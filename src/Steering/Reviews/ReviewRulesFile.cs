@@ -231,4 +231,30 @@ internal sealed class PrefillWording
     public string Next { get; set; } = "";
 
     public string NextTask { get; set; } = "";
+
+    public DirectionWording Direction { get; set; } = new();
+}
+
+/// <summary>What section II of the consolidated report begins with.</summary>
+internal sealed class DirectionWording
+{
+    public string None { get; set; } = "";
+
+    public string Meetings { get; set; } = "";
+
+    public string Meeting { get; set; } = "";
+
+    public string MeetingNoticed { get; set; } = "";
+
+    public string Opinions { get; set; } = "";
+
+    public string Opinion { get; set; } = "";
+
+    public string Inspections { get; set; } = "";
+
+    public string Inspection { get; set; } = "";
+
+    public string InspectionConcluded { get; set; } = "";
+
+    public string Letters { get; set; } = "";
 }

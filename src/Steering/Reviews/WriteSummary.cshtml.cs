@@ -9,7 +9,7 @@ namespace LoTrinh.Steering.Reviews;
 /// <summary>The words of the consolidated report, by its sections, beside what the units wrote.</summary>
 [Permits(ReviewPermissions.Organise)]
 internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, ReviewScope scope, ReviewWords words,
-    OrganisationDirectory organisation)
+    DirectionPrefill prefill, OrganisationDirectory organisation)
     : PageModel, IRemembersVersion
 {
     public Review Review { get; private set; } = null!;
@@ -55,7 +55,8 @@ internal sealed class WriteSummaryPage(ReviewWork work, ReviewQueries reviews, R
             return NotFound();
         }
 
-        (Situation, Direction, Results, Shortcomings) = (Review.Situation, Review.Direction, Review.Results, Review.Shortcomings);
+        (Situation, Results, Shortcomings) = (Review.Situation, Review.Results, Review.Shortcomings);
+        Direction = Review.Summary.IsBlank ? await prefill.ReadAsync(await HttpContext.ActorAsync(), Review, ct) : Review.Direction;
         (Lessons, NextSteps, Recommendations) = (Review.Lessons, Review.NextSteps, Review.Recommendations);
         return Page();
     }

@@ -54,6 +54,25 @@ public sealed class ReviewPageTests
         Assert.DoesNotContain((await drvn.OpenAsync("/chi-dao/so-ket")).QuerySelectorAll("main a"), a => a.GetAttribute("href") == report);
     }
 
+    [Theory, EachDatabase]
+    public async Task The_consolidated_report_begins_with_what_was_done_to_steer_and_keeps_what_is_written_over_it(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var office = await app.SignInAsync("office");
+        var form = $"/chi-dao/so-ket/{await IdAsync(app, PeriodKind.Quarter, 2021)}/tong-hop";
+
+        var page = await office.OpenAsync(form);
+        var proposed = page.QuerySelector("textarea[name=Direction]")!.TextContent;
+        Assert.Matches(@"Ban Chỉ đạo đã họp \d+ lần:\n- Ngày \d\d/\d\d/\d{4}: ", proposed);
+        Assert.Contains("Quyết định số", proposed, StringComparison.Ordinal);
+        Assert.Matches(@"Ban hành \d+ văn bản đôn đốc gửi \d+ đơn vị", proposed);
+
+        var version = page.QuerySelector("input[name=Version]")!.GetAttribute("value")!;
+        using var saved = await office.PostFormAsync(form, new() { ["Version"] = version, ["Direction"] = "", ["Results"] = "Kết quả chung" });
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal("", (await office.OpenAsync(form)).QuerySelector("textarea[name=Direction]")!.TextContent.Trim());
+    }
+
     [Fact]
     public async Task A_unit_sees_how_all_rank_and_only_its_own_words_tasks_and_parts_of_a_score()
     {
