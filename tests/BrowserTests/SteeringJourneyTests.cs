@@ -1,18 +1,18 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
+using static LoTrinh.BrowserTests.Steps;
 
 namespace LoTrinh.BrowserTests;
 
 /// <summary>A working day of the committee: its chair, the standing office, a unit's focal point with a phone, an inspector, and everyone.</summary>
-public sealed partial class SteeringJourneyTests(Product product)
+public sealed class SteeringJourneyTests(Product product)
 {
     [Fact]
     public async Task A_unit_sends_back_what_does_not_fit_and_the_office_words_it_anew()
     {
-        var (office, task) = await IssuedAsync("Số hóa hồ sơ lái xe cả nước trong một tuần", "22/03/2021");
-        var unit = await AsAsync("drvn", 390);
+        var (office, task) = await product.IssuedAsync("Số hóa hồ sơ lái xe cả nước trong một tuần", "22/03/2021");
+        var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync(task);
         await unit.FillAsync("form[action*='handler=Return'] [name=Reason]", "Một tuần không đủ cho 63 Sở; đề nghị thí điểm trước.");
         await ClickAsync(unit, "Trả lại");
@@ -33,8 +33,8 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_unit_asks_for_time_before_the_day_and_is_granted_it_while_the_first_promise_stays()
     {
-        var (office, task) = await IssuedAsync("Lắp đặt thiết bị tại trạm dừng nghỉ", "31/03/2021");
-        var unit = await AsAsync("drvn", 390);
+        var (office, task) = await product.IssuedAsync("Lắp đặt thiết bị tại trạm dừng nghỉ", "31/03/2021");
+        var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync(task);
         await ClickAsync(unit, "Nhận nhiệm vụ");
         await unit.FillAsync("[name=ProposedOn]", "15/04/2021");
@@ -51,8 +51,8 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_product_is_done_when_someone_outside_the_unit_says_so()
     {
-        var (office, task) = await IssuedAsync("Báo cáo kết nối dữ liệu trạm thu phí", "26/03/2021");
-        var unit = await AsAsync("drvn", 1440);
+        var (office, task) = await product.IssuedAsync("Báo cáo kết nối dữ liệu trạm thu phí", "26/03/2021");
+        var unit = await product.AsAsync("drvn", 1440);
         await unit.GotoAsync(task);
         await ClickAsync(unit, "Nhận nhiệm vụ");
         await unit.FillAsync("[name=ProductReference]", "Báo cáo số 12/BC-TCĐBVN ngày 15/03/2021");
@@ -69,7 +69,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_late_unit_is_urged_by_letter_answers_it_and_is_heard()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/don-doc/soan/drvn");
         await office.FillAsync("[name=AnswerBy]", "26/03/2021");
         await ClickAsync(office, "Lập công văn");
@@ -78,7 +78,7 @@ public sealed partial class SteeringJourneyTests(Product product)
         await ClickAsync(office, "Ghi số, phát hành");
         await HasAsync(office, "Đã phát hành");
 
-        var unit = await AsAsync("drvn", 390);
+        var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync(new Uri(office.Url).AbsolutePath);
         await unit.FillAsync("[name=Text]", "Tổng cục nhận khuyết điểm, sẽ hoàn thành trong tháng 3.");
         await unit.FillAsync("[name=Document]", "1200/TCĐBVN-KHCN");
@@ -93,8 +93,8 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task The_chair_asks_why_and_the_unit_explains_on_a_phone()
     {
-        var (_, task) = await IssuedAsync("Rà soát biển báo điện tử", "30/04/2021");
-        var chair = await AsAsync("chair", 1440);
+        var (_, task) = await product.IssuedAsync("Rà soát biển báo điện tử", "30/04/2021");
+        var chair = await product.AsAsync("chair", 1440);
         await chair.GotoAsync(task);
         await chair.GetByRole(AriaRole.Link, new() { Name = "Yêu cầu giải trình" }).ClickAsync();
         await chair.FillAsync("[name=Question]", "Vì sao chưa có kế hoạch chi tiết?");
@@ -102,7 +102,7 @@ public sealed partial class SteeringJourneyTests(Product product)
         await ClickAsync(chair, "Gửi yêu cầu");
         await chair.WaitForURLAsync(Record());
 
-        var unit = await AsAsync("drvn", 390);
+        var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync(new Uri(chair.Url).AbsolutePath);
         await unit.FillAsync("[name=Text]", "Kế hoạch trình trước ngày 20/03/2021.");
         await ClickAsync(unit, "Gửi giải trình");
@@ -116,7 +116,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_focal_point_has_the_deadlines_in_the_phone_s_calendar()
     {
-        var unit = await AsAsync("drvn", 390);
+        var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync("/chi-dao/lich-han");
         await ClickAsync(unit, "Tạo địa chỉ");
         var address = (await unit.Locator("code.key").InnerTextAsync()).Trim();
@@ -130,7 +130,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task The_office_finds_tasks_without_diacritics_and_takes_the_list_along()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/nhiem-vu");
         await office.FillAsync("[name=q]", "du lieu");
         await office.SelectOptionAsync("[name=trangthai]", "Overdue");
@@ -147,7 +147,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task The_chair_opens_the_list_behind_a_number_and_it_has_as_many()
     {
-        var chair = await AsAsync("chair", 1440);
+        var chair = await product.AsAsync("chair", 1440);
         await chair.GotoAsync("/chi-dao");
         foreach (var status in new[] { "Overdue", "DueSoon" })
         {
@@ -162,7 +162,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task What_the_office_prepares_the_chair_publishes_and_everyone_reads()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/cong-bo");
         await office.GetByRole(AriaRole.Link, new() { Name = "Chuẩn bị công bố" }).ClickAsync();
         await office.SelectOptionAsync("[name=ReviewId]", "");
@@ -172,7 +172,7 @@ public sealed partial class SteeringJourneyTests(Product product)
         await ClickAsync(office, "Trình công bố");
         await HasAsync(office, "Chờ công bố");
 
-        var chair = await AsAsync("chair", 1440);
+        var chair = await product.AsAsync("chair", 1440);
         await chair.GotoAsync(new Uri(office.Url).AbsolutePath);
         await chair.GetByRole(AriaRole.Button, new() { Name = "Công bố", Exact = true }).ClickAsync();
         await HasAsync(chair, "Đã công bố");
@@ -186,7 +186,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_member_gives_an_opinion_and_may_change_it_while_the_round_is_open()
     {
-        var chair = await AsAsync("chair", 1440);
+        var chair = await product.AsAsync("chair", 1440);
         await chair.GotoAsync("/viec-cua-toi");
         await chair.Locator("main a[href*='/chi-dao/y-kien/']").First.ClickAsync();
         if (!chair.Url.Contains("/phieu/", StringComparison.Ordinal))
@@ -202,7 +202,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task The_office_looks_at_a_flag_and_says_why_it_is_none()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/trung-thuc?traloi=0");
         await office.SelectOptionAsync("[name=donvi]", new SelectOptionValue { Label = "Vụ Vận tải" }); // nobody answers for their own unit
         await ClickAsync(office, "Lọc");
@@ -215,7 +215,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task An_annex_comes_in_as_tasks_once_its_broken_row_is_mended()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await SendAnnexAsync(office, "45/02/2021");
         await HasAsync(office, "45/02/2021");
         Assert.Equal(0, await office.GetByRole(AriaRole.Button, new() { Name = "Nhập", Exact = true }).CountAsync());
@@ -235,7 +235,7 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task An_inspector_notes_a_finding_and_the_unit_explains_it()
     {
-        var inspector = await AsAsync("inspector", 1440);
+        var inspector = await product.AsAsync("inspector", 1440);
         await inspector.GotoAsync("/chi-dao/kiem-tra");
         await inspector.GetByRole(AriaRole.Link, new() { Name = "khối đăng kiểm" }).First.ClickAsync();
         await inspector.FillAsync("[name=Nature]", "Hai biên bản nghiệm thu thiếu chữ ký");
@@ -255,36 +255,13 @@ public sealed partial class SteeringJourneyTests(Product product)
     [Fact]
     public async Task A_reader_of_English_goes_from_the_overview_to_a_unit_s_tasks_and_back_into_Vietnamese()
     {
-        var office = await AsAsync("office", 1440);
+        var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/en/chi-dao");
         await office.Locator("table.units th a").First.ClickAsync();
         await HasAsync(office, " tasks · ");
         Assert.StartsWith("/en/chi-dao/nhiem-vu", new Uri(office.Url).AbsolutePath, StringComparison.Ordinal);
         await office.GotoAsync(new Uri(office.Url).PathAndQuery["/en".Length..]);
         await HasAsync(office, " nhiệm vụ · ");
-    }
-
-    private async Task<IPage> AsAsync(string account, int width)
-    {
-        var page = await product.OpenAsync(width);
-        await Product.SignInAsync(page, account);
-        return page;
-    }
-
-    private async Task<(IPage Office, string Task)> IssuedAsync(string title, string due)
-    {
-        var office = await AsAsync("office", 1440);
-        await office.GotoAsync("/chi-dao/giao-nhiem-vu");
-        await office.FillAsync("[name=Title]", title);
-        await office.SelectOptionAsync("[name=LeadUnitId]", new SelectOptionValue { Label = "Tổng cục Đường bộ Việt Nam" });
-        await office.FillAsync("[name=AccountablePosition]", "Tổng cục trưởng");
-        await office.FillAsync("[name=Authority]", "Trưởng Ban Chỉ đạo");
-        await office.FillAsync("[name=Product]", "Báo cáo kết quả");
-        await office.FillAsync("[name=AcceptanceCriteria]", "Có số liệu kèm theo");
-        await office.FillAsync("[name=DueOn]", due);
-        await office.Locator("button[value=true]").ClickAsync();
-        await office.WaitForURLAsync(Record());
-        return (office, new Uri(office.Url).AbsolutePath);
     }
 
     private static async Task SendAnnexAsync(IPage office, string due)
@@ -298,11 +275,4 @@ public sealed partial class SteeringJourneyTests(Product product)
         await ClickAsync(office, "Gửi tệp");
         await ClickAsync(office, "Kiểm tra thử");
     }
-
-    private static Task ClickAsync(IPage page, string button) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-
-    private static Task HasAsync(IPage page, string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
-
-    [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}$")]
-    private static partial Regex Record();
 }
