@@ -37,10 +37,14 @@ internal sealed class LargeMinistry : IAsyncDisposable
         command.Parameters.AddWithValue("today", Today);
         command.Parameters.AddWithValue("units", Units.ToArray());
         await command.ExecuteNonQueryAsync();
+        // A unit also sees what it only takes part in.
+        await using var sharing = new NpgsqlCommand(Sharing, connection) { CommandTimeout = 0 };
+        sharing.Parameters.AddWithValue("units", Units.ToArray());
+        await sharing.ExecuteNonQueryAsync();
         // What was written past the product was not counted by it; and the vacuum that would come by itself comes now.
-        await using var upkeep = new NpgsqlCommand("DELETE FROM steering_tally; INSERT INTO steering_reminder_run (\"on\", at, sent, skipped, people) VALUES ('2021-03-15', now(), 0, 0, 0) ON CONFLICT DO NOTHING", connection) { CommandTimeout = 0 };
+        await using var upkeep = new NpgsqlCommand("DELETE FROM steering_tally; DELETE FROM platform_job_lease WHERE name = 'steering.tally'; INSERT INTO steering_reminder_run (\"on\", at, sent, skipped, people) VALUES ('2021-03-15', now(), 0, 0, 0) ON CONFLICT DO NOTHING", connection) { CommandTimeout = 0 };
         await upkeep.ExecuteNonQueryAsync();
-        await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE steering_task", connection) { CommandTimeout = 0 };
+        await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE steering_task, steering_task_coordinator", connection) { CommandTimeout = 0 };
         await vacuum.ExecuteNonQueryAsync();
         return clock.Elapsed;
     }
@@ -110,5 +114,14 @@ internal sealed class LargeMinistry : IAsyncDisposable
           CASE WHEN completed IS NOT NULL THEN 'Completed' WHEN b % 50 = 0 THEN 'Submitted' WHEN b % 90 = 1 THEN 'ReturnedByLead' WHEN b % 9 = 0 THEN 'Issued' ELSE 'InProgress' END,
           b % 40 = 0, true, CASE WHEN completed IS NOT NULL THEN 100 ELSE a % 100 END, completed, 1
         FROM s
+        """;
+
+    // Every third task has a unit that takes part in it.
+    private const string Sharing = """
+        INSERT INTO steering_task_coordinator (task_id, unit_id)
+        SELECT t.id, u.unit FROM (SELECT id, lead_unit_id, right(code, 8)::bigint AS i FROM steering_task WHERE code LIKE 'DO-%') t
+        CROSS JOIN LATERAL (SELECT (@units)[1 + (t.i * 7 + 13) % array_length(@units, 1)] AS unit) u
+        WHERE t.i % 3 = 0 AND u.unit <> t.lead_unit_id
+        ON CONFLICT DO NOTHING
         """;
 }

@@ -37,8 +37,8 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
     private async Task<OverviewView> CountAsync(Actor actor)
     {
         var today = tasks.Today;
-        var seen = tasks.Seen(actor);
-        var (units, overdue) = await TalliesAsync(actor, seen);
+        var seen = tasks.Parts(actor, new());
+        var (units, overdue) = await TalliesAsync(seen);
         var ages = overdue.Select(o => (Days: today.DayNumber - o.Key.DayNumber, Count: o.Value)).ToList();
         return new(
             clock.GetUtcNow().UtcDateTime,
@@ -51,21 +51,45 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
             await WaitingForAsync(actor, seen));
     }
 
-    // Who sees every task shares what is counted for all; whoever sees some has them counted.
-    private async Task<(IReadOnlyList<UnitTally> Units, Dictionary<DateOnly, int> Overdue)> TalliesAsync(Actor actor, IQueryable<SteeringTask> seen)
+    // Who sees every task shares what is counted for all; for whoever sees some, what their units lead is in it, and what they only take part in is counted.
+    private async Task<(IReadOnlyList<UnitTally> Units, Dictionary<DateOnly, int> Overdue)> TalliesAsync(SeenTasks seen)
     {
-        var today = tasks.Today;
-        if (TaskQueries.SeesAll(actor) && await tallies.ReadAsync() is { } tallied)
+        var (today, tallied) = (tasks.Today, await tallies.ReadAsync());
+        if (tallied is not null && seen.Units is null)
         {
             return (tallied.Units, tallied.OpenByDue.Where(d => d.Key < today).ToDictionary());
         }
 
-        return (await tasks.TallyAsync(seen), await seen.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today)
-            .GroupBy(t => t.CurrentDueOn!.Value).Select(g => new { Due = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Due, g => g.Count));
+        var led = tallied?.Among(seen.Units!) ?? await tasks.TallyAsync(seen.Led);
+        var shared = seen.Shared is null ? [] : await tasks.TallyAsync(seen.Shared);
+        var overdue = await OverdueAsync(seen.Led, today);
+        foreach (var (due, count) in seen.Shared is null ? [] : await OverdueAsync(seen.Shared, today))
+        {
+            overdue[due] = overdue.GetValueOrDefault(due) + count;
+        }
+
+        return ([.. led, .. shared], overdue);
     }
 
+    private static Task<Dictionary<DateOnly, int>> OverdueAsync(IQueryable<SteeringTask> some, DateOnly today) =>
+        some.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today).GroupBy(t => t.CurrentDueOn!.Value)
+            .Select(g => new { Due = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Due, g => g.Count);
+
     // The office is waited for where something was handed in or asked; a unit where something is new, returned or overdue.
-    private async Task<IReadOnlyList<Waiting>> WaitingForAsync(Actor actor, IQueryable<SteeringTask> seen)
+    private async Task<IReadOnlyList<Waiting>> WaitingForAsync(Actor actor, SeenTasks parts)
+    {
+        var found = new List<Waiting>();
+        foreach (var part in new[] { parts.Led, parts.Shared }.OfType<IQueryable<SteeringTask>>())
+        {
+            await AddWaitingAsync(found, actor, part);
+        }
+
+        var waiting = found.DistinctBy(w => w.Id).OrderBy(w => w.State != TaskState.Submitted).ThenBy(w => w.DueOn ?? DateOnly.MaxValue).Take(MostWaiting).ToList();
+        var urged = await urging.TimesUrgedAsync([.. waiting.Select(w => w.Id)], CancellationToken.None);
+        return waiting.ConvertAll(w => w with { TimesUrged = urged.GetValueOrDefault(w.Id) });
+    }
+
+    private async Task AddWaitingAsync(List<Waiting> found, Actor actor, IQueryable<SteeringTask> seen)
     {
         var today = tasks.Today;
         var overdue = seen.Where(t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today);
@@ -73,16 +97,11 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
         IQueryable<SteeringTask>[] kinds = actor.May(Permissions.Verify)
             ? [seen.Where(t => t.State == TaskState.Submitted), seen.Where(t => t.State == TaskState.ReturnedByLead), seen.Where(t => t.Extensions.Any(e => e.Granted == null)), overdue]
             : [seen.Where(t => t.State == TaskState.Issued), overdue];
-        var found = new List<Waiting>();
         foreach (var kind in kinds)
         {
             found.AddRange(await kind.OrderBy(t => t.IsUndated).ThenBy(t => t.CurrentDueOn).ThenBy(t => t.Id).Take(MostWaiting)
                 .Select(t => new Waiting(t.Id, t.Title, t.LeadUnitId, t.DocumentNumber, t.CurrentDueOn, t.State, t.Extensions.Any(e => e.Granted == null)))
                 .ToListAsync());
         }
-
-        var waiting = found.DistinctBy(w => w.Id).OrderBy(w => w.State != TaskState.Submitted).ThenBy(w => w.DueOn ?? DateOnly.MaxValue).Take(MostWaiting).ToList();
-        var urged = await urging.TimesUrgedAsync([.. waiting.Select(w => w.Id)], CancellationToken.None);
-        return waiting.ConvertAll(w => w with { TimesUrged = urged.GetValueOrDefault(w.Id) });
     }
 }

@@ -28,6 +28,12 @@ internal sealed record TaskFilter(string? Q = null, DueStatus? Status = null, Gu
     public const int PageSize = 25;
 }
 
+/// <summary>Tasks that an actor may see, in two parts that have none in common: asked as one condition with "or", the database would go through every task.</summary>
+/// <param name="Led">Those that the actor's units lead.</param>
+/// <param name="Shared">Those in which they only take part; null where the actor sees every task.</param>
+/// <param name="Units">The units; null where the actor sees every task.</param>
+internal sealed record SeenTasks(IQueryable<SteeringTask> Led, IQueryable<SteeringTask>? Shared, IReadOnlySet<Guid>? Units);
+
 /// <summary>Reads tasks for the list, the overview and the API; only those the actor may see.</summary>
 internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Kept kept, TaskTallies tallies)
 {
@@ -35,8 +41,11 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     private const int MostDays = 100_000;
 
-    /// <summary>Of what words find no more are counted: nobody turns so many pages, and counting a million would take longer than finding the first.</summary>
+    /// <summary>Of what is not in the tally no more are counted: nobody turns so many pages, and counting a million would take longer than finding the first.</summary>
     internal const int MostCounted = 10_000;
+
+    /// <summary>Of what words find no more are counted: each has to be looked at.</summary>
+    internal const int MostFound = 1_000;
 
     public DateOnly Today => clock.Today();
 
@@ -51,27 +60,38 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     /// <summary>Everything but drafts that the actor may see, cancelled tasks too; for records that link to a task whatever became of it.</summary>
     public IQueryable<SteeringTask> Listed(Actor actor) => InScope(actor, Permissions.Read).Where(t => t.State != TaskState.Draft);
 
-    // Drafts are listed for those who give tasks, what was cancelled for readers; neither is counted anywhere.
-    private IQueryable<SteeringTask> Listed(Actor actor, TaskFilter filter) => filter.State switch
+    /// <summary>What of the filter's state the actor may see; drafts are listed for those who give tasks, what was cancelled for readers, and neither is counted anywhere.</summary>
+    public SeenTasks Parts(Actor actor, TaskFilter filter)
     {
-        TaskState.Draft => InScope(actor, Permissions.Assign).Where(t => t.State == TaskState.Draft),
-        TaskState.Cancelled => InScope(actor, Permissions.Read).Where(t => t.State == TaskState.Cancelled),
-        _ => Seen(actor),
-    };
+        var permission = filter.State == TaskState.Draft ? Permissions.Assign : Permissions.Read;
+        var units = UnitsOf(actor, permission);
+        var tasks = filter.State switch
+        {
+            TaskState.Draft or TaskState.Cancelled => db.Tasks.AsNoTracking().Where(t => t.State == filter.State),
+            _ => db.Tasks.AsNoTracking().Where(t => t.State != TaskState.Draft && t.State != TaskState.Cancelled),
+        };
+        return units is null ? new(tasks, null, null)
+            : new(tasks.Where(t => units.Contains(t.LeadUnitId)), tasks.Where(t => !units.Contains(t.LeadUnitId) && t.Coordinators.Any(c => units.Contains(c.UnitId))), units.ToHashSet());
+    }
 
     private IQueryable<SteeringTask> InScope(Actor actor, string permission)
     {
-        var scopes = actor.ScopesOf(permission);
-        if (scopes.Contains("/"))
+        if (UnitsOf(actor, permission) is not { } units)
         {
             return db.Tasks.AsNoTracking();
         }
 
         // Two short lists put together: asked as one condition with "or", the database would go through every task.
-        var units = scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct().ToList();
         var theirs = db.Tasks.Where(t => units.Contains(t.LeadUnitId)).Select(t => t.Id)
             .Union(db.Set<TaskCoordinator>().Where(c => units.Contains(c.UnitId)).Select(c => c.TaskId));
         return db.Tasks.AsNoTracking().Where(t => theirs.Contains(t.Id));
+    }
+
+    // Null where the actor holds the permission for every unit.
+    private List<Guid>? UnitsOf(Actor actor, string permission)
+    {
+        var scopes = actor.ScopesOf(permission);
+        return scopes.Contains("/") ? null : [.. scopes.SelectMany(organisation.Under).Select(u => u.Id).Distinct()];
     }
 
     public IQueryable<SteeringTask> Narrow(IQueryable<SteeringTask> tasks, TaskFilter filter)
@@ -153,20 +173,26 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     public Task<TaskListing> ListAsync(Actor actor, TaskFilter filter) => KeptAsync(actor, filter.ToString(), async () =>
     {
-        var tasks = Narrow(Listed(actor, filter), filter);
-        var count = await CountAsync(actor, filter, tasks);
-        var rows = await Rows(Sort(tasks, filter.Sort).Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize).Take(TaskFilter.PageSize))
-            .ToListAsync();
-        return new TaskListing(rows.ConvertAll(WithStatus), Math.Min(count, IsBounded(filter) ? MostCounted : count), clock.UtcNow(),
-            IsBounded(filter) && count > MostCounted);
+        var seen = Parts(actor, filter);
+        var (led, shared) = (Narrow(seen.Led, filter), seen.Shared is null ? null : Narrow(seen.Shared, filter));
+        var skip = (Math.Clamp(filter.Page, 1, 1_000_000) - 1) * TaskFilter.PageSize;
+        // The first of each part hold the first of both: each is read along the order's own index.
+        var both = shared is null ? led : Sort(led, filter.Sort).Take(skip + TaskFilter.PageSize).Concat(Sort(shared, filter.Sort).Take(skip + TaskFilter.PageSize));
+        var rows = await Rows(Sort(both, filter.Sort).Skip(skip).Take(TaskFilter.PageSize)).ToListAsync();
+        var (count, isMore) = await CountAsync(seen.Units, filter, led, shared);
+        return new TaskListing(rows.ConvertAll(WithStatus), count, clock.UtcNow(), isMore);
     });
 
-    private static bool IsBounded(TaskFilter filter) => Folding.Fold(filter.Q).Length > 0;
-
-    private async Task<int> CountAsync(Actor actor, TaskFilter filter, IQueryable<SteeringTask> tasks) =>
-        IsBounded(filter) ? await tasks.Take(MostCounted + 1).CountAsync()
-        : SeesAll(actor) && await tallies.ReadAsync() is { } tallied && tallied.Count(filter, Today) is { } count ? count
-        : await tasks.CountAsync();
+    // What the tally says is exact; the rest is counted up to a bound.
+    private async Task<(int Count, bool IsMore)> CountAsync(IReadOnlySet<Guid>? units, TaskFilter filter, IQueryable<SteeringTask> led, IQueryable<SteeringTask>? shared)
+    {
+        var most = Folding.Fold(filter.Q).Length > 0 ? MostFound : MostCounted;
+        var known = await tallies.ReadAsync() is { } tallied ? tallied.Count(filter, Today, units) : null;
+        var counted = known ?? await led.Take(most + 1).CountAsync();
+        var others = shared is null ? 0 : await shared.Take(most + 1).CountAsync();
+        var bounded = (known is null ? Math.Min(counted, most) : counted) + Math.Min(others, most);
+        return (bounded, (known is null && counted > most) || others > most);
+    }
 
     /// <summary>What was read for everyone with the actor's scopes on this day, until a task or one of <paramref name="also"/> changes.</summary>
     public Task<T> KeptAsync<T>(Actor actor, string what, Func<Task<T>> read, params Type[] also) =>
@@ -184,7 +210,8 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
 
     /// <summary>Every row of the filter, for an export.</summary>
     public async Task<List<TaskRow>> AllAsync(Actor actor, TaskFilter filter, CancellationToken ct) =>
-        (await Rows(Sort(Narrow(Listed(actor, filter), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);
+        (await Rows(Sort(Narrow(filter.State is TaskState.Draft ? InScope(actor, Permissions.Assign).Where(t => t.State == TaskState.Draft)
+            : filter.State is TaskState.Cancelled ? Listed(actor) : Seen(actor), filter), filter.Sort)).ToListAsync(ct)).ConvertAll(WithStatus);
 
     private TaskRow WithStatus(TaskRow row) => row with { Status = StatusOf(row.DueOn, row.CompletedOn) };
 

@@ -15,11 +15,20 @@ internal sealed record Tallied(IReadOnlyList<UnitTally> Units, IReadOnlyDictiona
     /// <summary>All of them.</summary>
     public StatusCounts Counts { get; } = StatusCounts.Sum(Units.Select(u => u.Counts));
 
-    /// <summary>How many tasks a list of the filter has, for one who sees them all; null when these counts do not say.</summary>
-    public int? Count(TaskFilter filter, DateOnly today) =>
-        filter with { Page = 1, Sort = null, Status = null, UnitId = null, Done = false, Counted = false } == Everything
-            ? Of(filter.UnitId is { } unit ? Units.FirstOrDefault(u => u.UnitId == unit)?.Counts ?? StatusCounts.Sum([]) : Counts, filter)
-        : filter.OverdueFrom >= 1 && filter with { Page = 1, Sort = null, OverdueFrom = null, OverdueTo = null } == Everything ? Overdue(filter, today) : null;
+    /// <summary>How many tasks a list of the filter has; null when these counts do not say.</summary>
+    /// <param name="filter">What the list is narrowed to.</param>
+    /// <param name="today">The office's day.</param>
+    /// <param name="units">The units whose tasks count; null where all do.</param>
+    public int? Count(TaskFilter filter, DateOnly today, IReadOnlySet<Guid>? units = null) =>
+        filter with { Page = 1, Sort = null, Status = null, UnitId = null, Done = false, Counted = false } == Everything ? Of(Of(filter.UnitId, units), filter)
+        : units is null && filter.OverdueFrom >= 1 && filter with { Page = 1, Sort = null, OverdueFrom = null, OverdueTo = null } == Everything ? Overdue(filter, today) : null;
+
+    /// <summary>Counts of those of the units that lead tasks.</summary>
+    public IReadOnlyList<UnitTally> Among(IReadOnlySet<Guid> units) => [.. Units.Where(u => units.Contains(u.UnitId))];
+
+    private StatusCounts Of(Guid? one, IReadOnlySet<Guid>? units) => one is { } unit
+        ? units?.Contains(unit) == false ? StatusCounts.Sum([]) : Units.FirstOrDefault(u => u.UnitId == unit)?.Counts ?? StatusCounts.Sum([])
+        : units is null ? Counts : StatusCounts.Sum(Among(units).Select(u => u.Counts));
 
     private static int? Of(StatusCounts counts, TaskFilter filter) => (filter.Status, filter.Done, filter.Counted) switch
     {
