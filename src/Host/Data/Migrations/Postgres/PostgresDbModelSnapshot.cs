@@ -2535,9 +2535,22 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<Guid?>("DissolvedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dissolved_by_id");
+
+                    b.Property<string>("DissolvedNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("dissolved_note");
+
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2556,6 +2569,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_steering_committee");
+
+                    b.HasIndex("DissolvedById")
+                        .HasDatabaseName("ix_steering_committee_dissolved_by_id");
 
                     b.HasIndex("UnitId", "Name")
                         .IsUnique()
@@ -2724,6 +2740,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
+
+                    b.Property<string>("LeftBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("left_by");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
@@ -6364,6 +6385,12 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
             modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
                 {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DissolvedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_committee_platform_document_dissolved_by_id");
+
                     b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")

@@ -2504,9 +2504,22 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("changed_at");
 
+                    b.Property<Guid?>("DissolvedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dissolved_by_id");
+
+                    b.Property<string>("DissolvedNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dissolved_note");
+
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demonstration");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2525,6 +2538,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_steering_committee");
+
+                    b.HasIndex("DissolvedById")
+                        .HasDatabaseName("ix_steering_committee_dissolved_by_id");
 
                     b.HasIndex("UnitId", "Name")
                         .IsUnique()
@@ -2693,6 +2709,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
+
+                    b.Property<string>("LeftBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_by");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
@@ -6325,6 +6346,12 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
             modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
                 {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DissolvedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_steering_committee_platform_document_dissolved_by_id");
+
                     b.HasOne("LoTrinh.Platform.Organisation.Unit", null)
                         .WithMany()
                         .HasForeignKey("UnitId")

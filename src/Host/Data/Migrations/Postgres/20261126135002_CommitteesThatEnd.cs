@@ -1,0 +1,82 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LoTrinh.Host.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class CommitteesThatEnd : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "left_by",
+                table: "steering_committee_holder",
+                type: "character varying(300)",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "dissolved_by_id",
+                table: "steering_committee",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "dissolved_note",
+                table: "steering_committee",
+                type: "character varying(1000)",
+                maxLength: 1000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "last_day",
+                table: "steering_committee",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_steering_committee_dissolved_by_id",
+                table: "steering_committee",
+                column: "dissolved_by_id");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_steering_committee_platform_document_dissolved_by_id",
+                table: "steering_committee",
+                column: "dissolved_by_id",
+                principalTable: "platform_document",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "fk_steering_committee_platform_document_dissolved_by_id",
+                table: "steering_committee");
+
+            migrationBuilder.DropIndex(
+                name: "ix_steering_committee_dissolved_by_id",
+                table: "steering_committee");
+
+            migrationBuilder.DropColumn(
+                name: "left_by",
+                table: "steering_committee_holder");
+
+            migrationBuilder.DropColumn(
+                name: "dissolved_by_id",
+                table: "steering_committee");
+
+            migrationBuilder.DropColumn(
+                name: "dissolved_note",
+                table: "steering_committee");
+
+            migrationBuilder.DropColumn(
+                name: "last_day",
+                table: "steering_committee");
+        }
+    }
+}
