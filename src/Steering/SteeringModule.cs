@@ -277,6 +277,8 @@ public sealed class SteeringModule : IModule
         services.AddSingleton(InspectionRules.Official);
         services.AddScoped<InspectionScope>();
         services.AddScoped<InspectionQueries>();
+        services.AddScoped<InspectionPapers>();
+        services.AddScoped<InspectionPrint>();
         services.AddScoped<InspectionTeam>();
         services.AddScoped<InspectionNews>();
         services.AddScoped<InspectionWork>();

@@ -18,9 +18,10 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
     /// <param name="key">Names everything that the value depends on, but the records themselves.</param>
     /// <param name="of">Types of the entities it is read from.</param>
     /// <param name="read">Reads it. It is not cancelled, since others may wait for it.</param>
-    public async Task<T> GetAsync<T>(string key, Type[] of, Func<Task<T>> read)
+    /// <param name="longest">How long what another process saves may go unseen, where reading takes so long that two seconds are too short.</param>
+    public async Task<T> GetAsync<T>(string key, Type[] of, Func<Task<T>> read, TimeSpan? longest = null)
     {
-        var entry = FindOrBegin(key, stamps.Of(of), read);
+        var entry = FindOrBegin(key, stamps.Of(of), read, longest ?? Longest);
         try
         {
             return await entry.Value.Value;
@@ -33,7 +34,7 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
     }
 
     // Looking and beginning are one step, or those who come together would each read for themselves.
-    private Entry<T> FindOrBegin<T>(string key, long stamp, Func<Task<T>> read)
+    private Entry<T> FindOrBegin<T>(string key, long stamp, Func<Task<T>> read, TimeSpan longest)
     {
         lock (_gate)
         {
@@ -43,7 +44,7 @@ public sealed class Kept(ChangeStamps stamps) : IDisposable
             }
 
             var entry = new Entry<T>(stamp, new Lazy<Task<T>>(read));
-            return _cache.Set(key, entry, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Longest, Size = 1 });
+            return _cache.Set(key, entry, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = longest, Size = 1 });
         }
     }
 

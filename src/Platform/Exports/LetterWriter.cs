@@ -136,21 +136,22 @@ internal sealed class LetterWriter(LetterRules rules)
         yield return LetterWords.Gap(3);
     }
 
-    private Table Foot(OfficialLetter letter)
-    {
-        var copies = letter.Copies.Select((c, i) => _words.Line($"- {c}{(i < letter.Copies.Count - 1 ? ";" : ".")}", rules.Sizes.Copies, centred: false));
-        var office = letter.Signing.Office is { } held ? new[] { _words.Line(held.ToUpperInvariant(), rules.Sizes.Office, bold: true) } : [];
-        return LetterWords.Frame([IssuerWidth, rules.TextWidth - IssuerWidth],
-            [
-                [
-                    [_words.Line("Nơi nhận:", rules.Sizes.CopiesHead, bold: true, italic: true, centred: false), .. copies],
-                    [
-                        .. letter.Signing.Authority.Select(a => _words.Line(a.ToUpperInvariant(), rules.Sizes.Signing, bold: true)),
-                        LetterWords.Gap(64), .. office, _words.Line(letter.Signing.Name ?? "", rules.Sizes.Signing, bold: true),
-                    ],
-                ],
-            ]);
-    }
+    private Table Foot(OfficialLetter letter) => LetterWords.Frame([IssuerWidth, rules.TextWidth - IssuerWidth],
+        [[[.. letter.Beside is { } beside ? Signer(beside) : Copies(letter)], [.. Signer(letter.Signing)]]]);
+
+    private IEnumerable<OpenXmlElement> Copies(OfficialLetter letter) =>
+    [
+        _words.Line("Nơi nhận:", rules.Sizes.CopiesHead, bold: true, italic: true, centred: false),
+        .. letter.Copies.Select((c, i) => _words.Line($"- {c}{(i < letter.Copies.Count - 1 ? ";" : ".")}", rules.Sizes.Copies, centred: false)),
+    ];
+
+    private IEnumerable<OpenXmlElement> Signer(SigningBlock signing) =>
+    [
+        .. signing.Authority.Select(a => _words.Line(a.ToUpperInvariant(), rules.Sizes.Signing, bold: true)),
+        LetterWords.Gap(64),
+        .. signing.Office is { } held ? new[] { _words.Line(held.ToUpperInvariant(), rules.Sizes.Office, bold: true) } : [],
+        _words.Line(signing.Name ?? "", rules.Sizes.Signing, bold: true),
+    ];
 
     private static UInt32Value Uint(int millimetres) => (uint)LetterWords.Twips(millimetres);
 }

@@ -43,6 +43,10 @@ public sealed record OfficialLetter
     /// <summary>Who signs, and by which right.</summary>
     public required SigningBlock Signing { get; init; }
 
+    /// <summary>Who signs on the left where two sign, as under minutes: nobody is named then as getting a copy; null where one signs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SigningBlock? Beside { get; init; }
+
     /// <summary>What follows the signature, each on a page of its own; null where nothing does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LetterAnnex>? Annexes { get; init; }

@@ -34,6 +34,10 @@ internal sealed class CommitteeQueries(AppDb db, DocumentQueries documents, Orga
     public async Task<IReadOnlyList<(Guid Id, string Name)>> NamesAsync(CancellationToken ct) =>
         (await db.Committees.OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).ToListAsync(ct)).ConvertAll(c => (c.Id, c.Name));
 
+    /// <summary>The committee of a unit on a day, the first that it had; null when it had none.</summary>
+    public async Task<Committee?> OfAsync(Guid unitId, DateOnly day, CancellationToken ct) =>
+        (await Whole().Where(c => c.UnitId == unitId).OrderBy(c => c.Id).ToListAsync(ct)).Find(c => c.On(day) is not null);
+
     public Task<Committee?> FindAsync(Guid id, CancellationToken ct) => Whole().SingleOrDefaultAsync(c => c.Id == id, ct);
 
     /// <summary>Those of the documents that the actor may see.</summary>

@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Tasks;
@@ -19,12 +20,18 @@ internal static class InspectionEndpoints
         Demand(group.MapGet("/checklists", Checklists), InspectionPermissions.Plans);
         Demand(group.MapGet("/remedies", Remedies), Permissions.Read);
         Demand(group.MapGet("/{id:guid}", Get), Permissions.Read);
+        Demand(group.MapGet("/{id:guid}/paper", Paper), Permissions.Read);
         Demand(group.MapPost("", Plan), InspectionPermissions.Manage);
         Demand(group.MapPut("/{id:guid}", Mend), InspectionPermissions.Manage);
         MapActs(group);
         // Who assigns tasks assigns a remedy; the use case of tasks asks for the unit.
         Demand(group.MapPost("/findings/{id:guid}/remedies", Remedy), Permissions.Assign);
     }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Paper(Guid id, Actor actor, InspectionPrint print, HttpContext http, CancellationToken ct,
+        string? kind = null) => Enum.TryParse<InspectionPaper>(kind ?? nameof(InspectionPaper.Decision), ignoreCase: true, out var paper) && Enum.IsDefined(paper)
+        && await print.ReadAsync(actor, id, paper, ct) is { } made
+        ? TypedResults.File(made.Content, LetterDocx.MediaType, made.Name) : Problem.NotFound("inspection.unknown").ToHttp(http);
 
     private static void MapActs(RouteGroupBuilder group)
     {

@@ -1,6 +1,8 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Steering.Committees;
 using LoTrinh.Steering.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +20,17 @@ internal static class MeetingEndpoints
         Demand(group.MapGet("", List), Permissions.Read);
         Demand(group.MapGet("/open-conclusions", Open), Permissions.Read);
         Demand(group.MapGet("/{id:guid}", Get), Permissions.Read);
+        Demand(group.MapGet("/{id:guid}/minutes", Minutes), Permissions.Read);
         Demand(group.MapPost("", Plan), MeetingPermissions.Organise);
         MapPreparing(group);
         MapRecord(group);
     }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Minutes(
+        Guid id, Actor actor, MeetingQueries meetings, MeetingLetters letters, CommitteeQueries committees, HttpContext http, CancellationToken ct) =>
+        await meetings.FindAsync(actor, id, ct) is not { State: MeetingState.Held } meeting ? Problem.NotFound("meeting.unknown").ToHttp(http)
+            : TypedResults.File(LetterDocx.Write(letters.Minutes(meeting, meeting.CommitteeId is { } of ? await committees.FindAsync(of, ct) : null)),
+                LetterDocx.MediaType, $"bien-ban-{meeting.Code}.docx");
 
     private static void MapPreparing(RouteGroupBuilder group)
     {

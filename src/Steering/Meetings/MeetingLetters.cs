@@ -12,6 +12,7 @@ internal sealed class MeetingLetters(MeetingRules rules, CommitteePapers papers,
 {
     public const string InvitationKind = "giay-moi";
     public const string NoticeKind = "thong-bao";
+    public const string MinutesKind = "bien-ban";
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
 
     /// <summary>The invitation, still without its number.</summary>
@@ -55,6 +56,38 @@ internal sealed class MeetingLetters(MeetingRules rules, CommitteePapers papers,
         };
     }
 
+    /// <summary>The minutes, with both signatures as far as they are given.</summary>
+    public OfficialLetter Minutes(Meeting meeting, Committee? committee)
+    {
+        var (words, quorum) = (rules.Letter.Minutes, rules.Quorum.Of(meeting.Invited));
+        var columns = words.Columns;
+        return Letter(meeting, committee, MinutesKind, meeting.On, words.Type, meeting.Title, []) with
+        {
+            Body =
+            [
+                new LetterParagraph(Fill(words.Time, Hour(meeting.StartsAt), OfficialLetter.Written(meeting.On))),
+                new LetterParagraph(Fill(rules.Letter.Invitation.Forms[meeting.Form.ToString()], meeting.Place)),
+                new LetterParagraph(Fill(rules.Letter.Invitation.Chair, meeting.Chair is { } chair ? CommitteePapers.Position(chair.Title, NameOf(chair.UnitId)) : "–")),
+                new LetterParagraph(Fill(words.Attended, quorum.There, quorum.Members)),
+                new LetterTable([new(columns.Number, 10, Centred: true), new(columns.Position, 45), new(columns.Unit, 60), new(columns.Attendance, 50)],
+                    [.. meeting.InvitedInOrder.Select((i, n) => new[] { Number(n + 1), i.Title, NameOf(i.UnitId), Came(i) })]),
+                .. meeting.AgendaInOrder.SelectMany(a => new LetterPart[] { new LetterHeading($"{a.Place}. {a.Title}"), new LetterParagraph(a.Minutes ?? words.Unwritten) }),
+                .. meeting.Conclusions.Count == 0 ? [] : new LetterPart[] { new LetterHeading(words.Conclusions) },
+                .. meeting.ConclusionsInOrder.Select(c => new LetterParagraph($"{c.Number}. {c.Text}")),
+                new LetterParagraph(Fill(words.Closing, Hour(meeting.EndsAt))),
+            ],
+            Beside = SignedBy(words.Secretary, meeting.SecretarySignature, meeting.InvitedInOrder.FirstOrDefault(i => i.Role == InviteeRole.Secretary)),
+            Signing = SignedBy(words.ChairSigns, meeting.ChairSignature, meeting.Chair),
+        };
+    }
+
+    private SigningBlock SignedBy(string role, Signature? signature, Invitee? seat) => new([role],
+        signature is null ? rules.Letter.Minutes.Unsigned : Fill(rules.Letter.Minutes.Signed, signature.At.Show()), signature?.Name ?? seat?.Title);
+
+    private string Came(Invitee invitee) => rules.Letter.Minutes.Attendance.GetValueOrDefault(invitee.Attendance?.ToString() ?? "", "–") is var word
+        && invitee.Attendance == Attendance.Substitute ? $"{word}: {string.Join(", ", new[] { invitee.SubstituteName, invitee.SubstituteTitle }.OfType<string>())}"
+        : invitee.AbsenceReason is { } why ? $"{word}: {why}" : word;
+
     /// <summary>What the register says of the notice.</summary>
     public DocumentInput RegisterEntry(Meeting meeting, OfficialLetter letter) => new()
     {
@@ -83,7 +116,7 @@ internal sealed class MeetingLetters(MeetingRules rules, CommitteePapers papers,
             Subject = subject,
             Addressees = [],
             Body = [],
-            Copies = organisation.Find(meeting.HostUnitId)?.Abbreviation is { } host ? [.. copies.SkipLast(1), $"{copies[^1]}, {host}"] : copies,
+            Copies = copies.Count > 0 && organisation.Find(meeting.HostUnitId)?.Abbreviation is { } host ? [.. copies.SkipLast(1), $"{copies[^1]}, {host}"] : copies,
             Signing = SigningOf(meeting, committee, on),
         };
     }

@@ -66,6 +66,35 @@ internal sealed class MeetingRules
         public InvitationWords Invitation { get; set; } = new();
 
         public NoticeWords Notice { get; set; } = new();
+
+        public MinutesWords Minutes { get; set; } = new();
+    }
+
+    internal sealed class MinutesWords
+    {
+        public string Type { get; set; } = "";
+
+        public string Time { get; set; } = "";
+
+        public string Attended { get; set; } = "";
+
+        public Dictionary<string, string> Attendance { get; set; } = [];
+
+        public string Unwritten { get; set; } = "";
+
+        public string Conclusions { get; set; } = "";
+
+        public string Closing { get; set; } = "";
+
+        public string Secretary { get; set; } = "";
+
+        public string ChairSigns { get; set; } = "";
+
+        public string Signed { get; set; } = "";
+
+        public string Unsigned { get; set; } = "";
+
+        public ColumnWords Columns { get; set; } = new();
     }
 
     internal sealed class InvitationWords
@@ -102,6 +131,8 @@ internal sealed class MeetingRules
         public string Position { get; set; } = "";
 
         public string Unit { get; set; } = "";
+
+        public string Attendance { get; set; } = "";
     }
 
     internal sealed class NoticeWords

@@ -29,6 +29,9 @@ internal sealed record OverviewView(DateTime AsOf, StatusCounts Counts, int Awai
 internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, UrgingQueries urging, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock)
 {
     private const int MostWaiting = 8;
+
+    // What units only take part in is in no tally; it is counted no more often than this, unless something is saved here.
+    private static readonly TimeSpan MostUnseen = TimeSpan.FromSeconds(30);
     private static readonly (int From, int? To)[] Buckets = [(1, 7), (8, 30), (31, 90), (91, null)];
 
     public Task<OverviewView> ReadAsync(Actor actor) =>
@@ -38,7 +41,7 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
     {
         var today = tasks.Today;
         var seen = tasks.Parts(actor, new());
-        var (units, overdue) = await TalliesAsync(seen);
+        var (units, overdue) = await TalliesAsync(actor, seen);
         var ages = overdue.Select(o => (Days: today.DayNumber - o.Key.DayNumber, Count: o.Value)).ToList();
         return new(
             clock.GetUtcNow().UtcDateTime,
@@ -52,7 +55,7 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
     }
 
     // Who sees every task shares what is counted for all; for whoever sees some, what their units lead is in it, and what they only take part in is counted.
-    private async Task<(IReadOnlyList<UnitTally> Units, Dictionary<DateOnly, int> Overdue)> TalliesAsync(SeenTasks seen)
+    private async Task<(IReadOnlyList<UnitTally> Units, Dictionary<DateOnly, int> Overdue)> TalliesAsync(Actor actor, SeenTasks seen)
     {
         var (today, tallied) = (tasks.Today, await tallies.ReadAsync());
         if (tallied is not null && seen.Units is null)
@@ -60,15 +63,15 @@ internal sealed class OverviewQueries(TaskQueries tasks, TaskTallies tallies, Ur
             return (tallied.Units, tallied.OpenByDue.Where(d => d.Key < today).ToDictionary());
         }
 
-        var led = tallied?.Among(seen.Units!) ?? await tasks.TallyAsync(seen.Led);
-        var shared = seen.Shared is null ? [] : await tasks.TallyAsync(seen.Shared);
+        var led = tallied is not null && seen.Units is not null ? tallied.Among(seen.Units) : await tasks.TallyAsync(seen.Led);
         var overdue = await OverdueAsync(seen.Led, today);
-        foreach (var (due, count) in seen.Shared is null ? [] : await OverdueAsync(seen.Shared, today))
+        if (seen.Shared is null)
         {
-            overdue[due] = overdue.GetValueOrDefault(due) + count;
+            return (led, overdue);
         }
 
-        return ([.. led, .. shared], overdue);
+        var shared = await tasks.KeptAsync(actor, "shared", MostUnseen, async () => (Units: await tasks.TallyAsync(seen.Shared), Overdue: await OverdueAsync(seen.Shared, today)));
+        return ([.. led, .. shared.Units], overdue.Concat(shared.Overdue).GroupBy(o => o.Key).ToDictionary(g => g.Key, g => g.Sum(o => o.Value)));
     }
 
     private static Task<Dictionary<DateOnly, int>> OverdueAsync(IQueryable<SteeringTask> some, DateOnly today) =>

@@ -27,12 +27,12 @@ internal static class StatusRule
         ({ } day, null) => day < today ? DueStatus.Overdue : day <= soonUntil ? DueStatus.DueSoon : DueStatus.InTime,
     };
 
-    /// <summary>The same as a condition on stored tasks. That one has a deadline is said twice: only so the database sees that it may read them in their order.</summary>
+    /// <summary>The same as a condition on stored tasks. Whether it has a deadline is said by the column of the order: only so the database sees that it may read them in their order.</summary>
     public static Expression<Func<SteeringTask, bool>> Is(DueStatus status, DateOnly today, DateOnly soonUntil) => status switch
     {
-        DueStatus.NoDeadline => t => t.CompletedOn == null && t.CurrentDueOn == null,
+        DueStatus.NoDeadline => t => t.IsUndated && t.CompletedOn == null,
         DueStatus.DoneOnTime => t => !t.IsUndated && t.CompletedOn != null && t.CompletedOn <= t.CurrentDueOn,
-        DueStatus.DoneUndated => t => t.CompletedOn != null && t.CurrentDueOn == null,
+        DueStatus.DoneUndated => t => t.IsUndated && t.CompletedOn != null,
         DueStatus.DoneLate => t => !t.IsUndated && t.CompletedOn != null && t.CompletedOn > t.CurrentDueOn,
         DueStatus.Overdue => t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn < today,
         DueStatus.DueSoon => t => !t.IsUndated && t.CompletedOn == null && t.CurrentDueOn >= today && t.CurrentDueOn <= soonUntil,

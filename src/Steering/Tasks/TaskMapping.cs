@@ -23,6 +23,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<SteeringTask>, IEnt
         builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id }, "ix_steering_task_due_descending").IsDescending(false, true, true); // the last due first
         builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.LeadUnitId }, "ix_steering_task_open")
             .HasFilter("completed_on IS NULL"); // what is not done
+        builder.HasIndex(t => new { t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.LeadUnitId }, "ix_steering_task_late")
+            .HasFilter("completed_on > current_due_on"); // what was done late
         builder.HasIndex(t => new { t.LeadUnitId, t.IsUndated, t.CurrentDueOn, t.Id, t.State, t.CompletedOn }); // a unit's list, the overview
         builder.HasIndex(t => new { t.State, t.IsUndated, t.CurrentDueOn, t.Id }); // what waits
         builder.HasIndex(t => new { t.SearchText, t.Id }); // by name

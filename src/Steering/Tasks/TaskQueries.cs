@@ -47,6 +47,10 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     /// <summary>Of what words find no more are counted: each has to be looked at.</summary>
     internal const int MostFound = 1_000;
 
+    // What units take part in beside what they lead: exact up to the one, beyond it the count goes no further than the other.
+    private const int MostShared = 5_000;
+    private const int MostBeside = 100;
+
     public DateOnly Today => clock.Today();
 
     public DateOnly SoonUntil => deadlines.AddWorkingDaysOrDays(Today, DueSoon.WorkingDays);
@@ -183,20 +187,30 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
         return new TaskListing(rows.ConvertAll(WithStatus), count, clock.UtcNow(), isMore);
     });
 
-    // What the tally says is exact; the rest is counted up to a bound.
+    // What the tally says is exact; the rest is counted up to a bound, along the list's order: without an order the database prefers to find everything first.
     private async Task<(int Count, bool IsMore)> CountAsync(IReadOnlySet<Guid>? units, TaskFilter filter, IQueryable<SteeringTask> led, IQueryable<SteeringTask>? shared)
     {
         var most = Folding.Fold(filter.Q).Length > 0 ? MostFound : MostCounted;
         var known = await tallies.ReadAsync() is { } tallied ? tallied.Count(filter, Today, units) : null;
-        var counted = known ?? await led.Take(most + 1).CountAsync();
-        var others = shared is null ? 0 : await shared.Take(most + 1).CountAsync();
-        var bounded = (known is null ? Math.Min(counted, most) : counted) + Math.Min(others, most);
-        return (bounded, (known is null && counted > most) || others > most);
+        var counted = known ?? await Sort(led, null).Take(most + 1).CountAsync();
+        var (others, mostOthers) = (0, most);
+        if (shared is not null)
+        {
+            // Those of few are counted from the few; of many, only so many as can be found along the way.
+            var sharing = await db.Set<TaskCoordinator>().Where(c => units!.Contains(c.UnitId)).Take(MostShared + 1).CountAsync();
+            mostOthers = sharing > MostShared ? Math.Min(most, MostBeside) : most;
+            others = sharing == 0 ? 0 : await Sort(shared, null).Take(mostOthers + 1).CountAsync();
+        }
+
+        return ((known is null ? Math.Min(counted, most) : counted) + Math.Min(others, mostOthers), (known is null && counted > most) || others > mostOthers);
     }
 
     /// <summary>What was read for everyone with the actor's scopes on this day, until a task or one of <paramref name="also"/> changes.</summary>
-    public Task<T> KeptAsync<T>(Actor actor, string what, Func<Task<T>> read, params Type[] also) =>
-        kept.GetAsync($"steering|{typeof(T).Name}|{Today:yyyyMMdd}|{Scopes(actor, Permissions.Read)}|{Scopes(actor, Permissions.Assign)}|{what}", [.. Sources, .. also], read);
+    public Task<T> KeptAsync<T>(Actor actor, string what, Func<Task<T>> read, params Type[] also) => KeptAsync(actor, what, null, read, also);
+
+    /// <summary>The same, where what another process saves may go unseen for longer than usual.</summary>
+    public Task<T> KeptAsync<T>(Actor actor, string what, TimeSpan? longest, Func<Task<T>> read, params Type[] also) =>
+        kept.GetAsync($"steering|{typeof(T).Name}|{Today:yyyyMMdd}|{Scopes(actor, Permissions.Read)}|{Scopes(actor, Permissions.Assign)}|{what}", [.. Sources, .. also], read, longest);
 
     private static string Scopes(Actor actor, string permission) => string.Join(',', actor.ScopesOf(permission));
 
