@@ -5414,8 +5414,12 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id");
 
-                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_late")
                         .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_")
+                        .HasFilter("completed_on > current_due_on");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_1")
                         .HasFilter("completed_on IS NULL");
 
                     b.HasIndex(new[] { "SearchText" }, "ix_steering_task_words")

@@ -5383,8 +5383,12 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .IsDescending(false, true, true)
                         .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id");
 
-                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_late")
                         .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_id")
+                        .HasFilter("completed_on > current_due_on");
+
+                    b.HasIndex(new[] { "IsUndated", "CurrentDueOn", "Id", "State", "LeadUnitId" }, "ix_steering_task_open")
+                        .HasDatabaseName("ix_steering_task_is_undated_current_due_on_id_state_lead_unit_id1")
                         .HasFilter("completed_on IS NULL");
 
                     b.ToTable("steering_task", (string)null);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace LoTrinh.Host.Data.Migrations.Sqlite
+namespace LoTrinh.Host.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class CommitteesThatEnd : Migration
@@ -11,31 +11,42 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.RenameIndex(
+                name: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_",
+                table: "steering_task",
+                newName: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_1");
+
             migrationBuilder.AddColumn<string>(
                 name: "left_by",
                 table: "steering_committee_holder",
-                type: "TEXT",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "dissolved_by_id",
                 table: "steering_committee",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "dissolved_note",
                 table: "steering_committee",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "last_day",
                 table: "steering_committee",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_",
+                table: "steering_task",
+                columns: new[] { "is_undated", "current_due_on", "id", "state", "lead_unit_id" },
+                filter: "completed_on > current_due_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_steering_committee_dissolved_by_id",
@@ -59,6 +70,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                 table: "steering_committee");
 
             migrationBuilder.DropIndex(
+                name: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_",
+                table: "steering_task");
+
+            migrationBuilder.DropIndex(
                 name: "ix_steering_committee_dissolved_by_id",
                 table: "steering_committee");
 
@@ -77,6 +92,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "last_day",
                 table: "steering_committee");
+
+            migrationBuilder.RenameIndex(
+                name: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_1",
+                table: "steering_task",
+                newName: "ix_steering_task_is_undated_current_due_on_id_state_lead_unit_");
         }
     }
 }
