@@ -2,6 +2,7 @@ using LoTrinh.Host.Accounts;
 using LoTrinh.Host.Api;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Edxml;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
@@ -17,6 +18,7 @@ internal static class PlatformEndpoints
     {
         api.MapCalendar();
         api.MapDocuments();
+        api.MapEdxml();
         api.MapSearch();
         api.MapNotifications();
         api.MapUndeliveredMail();

@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Platform.Edxml;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Indicators;
@@ -31,6 +32,8 @@ public static class PlatformServices
         services.AddSingleton<IOpenDataset, CalendarDataset>();
         services.AddScoped<DocumentQueries>();
         services.AddScoped<DocumentWork>();
+        services.AddScoped<EdxmlWork>();
+        services.AddScoped<IDocumentSection, EdxmlSection>();
         services.AddScoped<IssueDocuments>();
         services.AddScoped<ClauseWork>();
         services.AddScoped<IGuardFiles, DocumentFiles>();

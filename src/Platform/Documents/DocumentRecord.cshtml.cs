@@ -15,7 +15,7 @@ namespace LoTrinh.Platform.Documents;
 /// <summary>One document: what it is, whether it is in force, what it says, what rests on it, and what happened to its record.</summary>
 [Permits(PlatformPermissions.DocumentsRead)]
 internal sealed class DocumentRecordPage(
-    DocumentWork work, DocumentQueries documents, IEnumerable<IDocumentUse> uses, AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
+    DocumentWork work, DocumentQueries documents, IEnumerable<IDocumentUse> uses, IEnumerable<IDocumentSection> sections, AppDb db, OrganisationDirectory organisation, Texts texts, TimeProvider clock) : PageModel
 {
     private Actor _actor = Actor.Nobody;
     private ILookup<Guid?, DocumentUse> _uses = Enumerable.Empty<DocumentUse>().ToLookup(u => u.ClauseId);
@@ -23,6 +23,9 @@ internal sealed class DocumentRecordPage(
     public OfficialDocument Document { get; private set; } = null!;
 
     public IReadOnlyList<(DocumentClause Clause, int Depth)> Clauses { get; private set; } = [];
+
+    /// <summary>What other rooms know of it.</summary>
+    public IReadOnlyList<DocumentSection> Sections { get; private set; } = [];
 
     public IReadOnlyList<RelationView> Relations { get; private set; } = [];
 
@@ -103,6 +106,13 @@ internal sealed class DocumentRecordPage(
         Relations = await documents.RelationsAsync(_actor, document, ct);
         Files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DocumentWork.FileRoom && f.SubjectId == id).OrderBy(f => f.Id).ToListAsync(ct);
         History = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == id).OrderByDescending(e => e.Seq).Take(200).ToListAsync(ct);
+        var shown = new List<DocumentSection>();
+        foreach (var section in sections)
+        {
+            shown.AddRange(await section.OfAsync(_actor, document, ct) is { } known ? [known] : []);
+        }
+
+        Sections = shown;
         var all = new List<DocumentUse>();
         foreach (var use in uses)
         {

@@ -66,7 +66,8 @@ internal sealed class DocumentWork(AppDb db, DocumentQueries queries, Organisati
         return actor.Lacks(PlatformPermissions.DocumentsRegister, organisation.Find(document.KeptByUnitId)?.Path) is { } refusal ? refusal : document;
     }
 
-    private async Task<Result<OfficialDocument>> SaveOnceAsync(
+    /// <summary>As <see cref="Save"/>, within a transaction that the caller has begun.</summary>
+    internal async Task<Result<OfficialDocument>> SaveOnceAsync(
         Actor actor, Guid? id, int? version, DocumentInput input, bool register, IReadOnlyList<SentFile> files, bool isDemonstration, CancellationToken ct)
     {
         if (input.IssuerUnitId is not null)

@@ -102,7 +102,7 @@ internal sealed class MeetingLetters(MeetingRules rules, CommitteePapers papers,
     public IReadOnlyList<ClauseInput> Clauses(Meeting meeting) =>
         [.. meeting.ConclusionsInOrder.Select(c => new ClauseInput { Kind = ClauseKind.Conclusion, Label = Fill(rules.Letter.Notice.Clause, c.Number), Text = c.Text, DueOn = c.DueOn })];
 
-    private OfficialLetter Letter(Meeting meeting, Committee? committee, string kind, DateOnly on, string type, string subject, IReadOnlyList<string> copies)
+    private OfficialLetter Letter(Meeting meeting, Committee? committee, string kind, DateOnly on, string type, string subject, List<string> copies)
     {
         var issuer = IssuerOf(meeting, committee);
         return new()

@@ -438,6 +438,71 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_document", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Edxml.EdxmlReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AxisId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("axis_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsSteering")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_steering");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ResponseFor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("response_for");
+
+                    b.Property<string>("SenderId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sender_id");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_edxml_receipt");
+
+                    b.HasIndex("AxisId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_edxml_receipt_axis_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_platform_edxml_receipt_document_id");
+
+                    b.ToTable("platform_edxml_receipt", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Events.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6283,6 +6348,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_document_unit_kept_by_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Edxml.EdxmlReceipt", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>

@@ -431,6 +431,71 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_document", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Edxml.EdxmlReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AxisId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("axis_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("IsSteering")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_steering");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ResponseFor")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response_for");
+
+                    b.Property<string>("SenderId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_id");
+
+                    b.Property<string>("SenderName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_edxml_receipt");
+
+                    b.HasIndex("AxisId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_edxml_receipt_axis_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_platform_edxml_receipt_document_id");
+
+                    b.ToTable("platform_edxml_receipt", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Events.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6244,6 +6309,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_document_unit_kept_by_unit_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Edxml.EdxmlReceipt", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Documents.OfficialDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>
