@@ -1,5 +1,4 @@
 using LoTrinh.Platform.Identity;
-using LoTrinh.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
