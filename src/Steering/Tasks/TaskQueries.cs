@@ -45,11 +45,14 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     internal const int MostCounted = 10_000;
 
     /// <summary>Of what words find no more are counted: each has to be looked at.</summary>
-    internal const int MostFound = 1_000;
+    internal const int MostFound = 500;
+
+    // The same among the tasks of some units: for each that counts, those of others are looked at too.
+    private const int MostFoundAmong = 100;
 
     // What units take part in beside what they lead: exact up to the one, beyond it the count goes no further than the other.
     private const int MostShared = 5_000;
-    private const int MostBeside = 100;
+    private const int MostBeside = 50;
 
     public DateOnly Today => clock.Today();
 
@@ -190,7 +193,7 @@ internal sealed class TaskQueries(AppDb db, OrganisationDirectory organisation, 
     // What the tally says is exact; the rest is counted up to a bound, along the list's order: without an order the database prefers to find everything first.
     private async Task<(int Count, bool IsMore)> CountAsync(IReadOnlySet<Guid>? units, TaskFilter filter, IQueryable<SteeringTask> led, IQueryable<SteeringTask>? shared)
     {
-        var most = Folding.Fold(filter.Q).Length > 0 ? MostFound : MostCounted;
+        var most = Folding.Fold(filter.Q).Length == 0 ? MostCounted : units is null ? MostFound : MostFoundAmong;
         var known = await tallies.ReadAsync() is { } tallied ? tallied.Count(filter, Today, units) : null;
         var counted = known ?? await Sort(led, null).Take(most + 1).CountAsync();
         var (others, mostOthers) = (0, most);
