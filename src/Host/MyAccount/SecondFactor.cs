@@ -57,7 +57,8 @@ internal sealed class SecondFactor(
 
         if (await passwords.AskAgainAsync(account, password, PasswordField, ct) is { } wrong)
         {
-            return wrong;
+            // What is missing besides is said at once; whether a code is right is not told to who does not know the password.
+            return ImmutableArray.CreateRange(Problem.Unless(!string.IsNullOrWhiteSpace(code), Problem.Invalid("sign-in.code-missing", CodeField)).Append(wrong));
         }
 
         await store.SetAuthenticatorKeyAsync(account, key, ct);

@@ -23,6 +23,13 @@ internal sealed class SecondFactorPage(AppDb db, SecondFactor factor, AccountSto
     [BindProperty]
     public string? CurrentPassword { get; set; }
 
+    /// <summary>The code in the form that turns it off: that form stands beside another, and each shows what is wrong with it.</summary>
+    [BindProperty]
+    public string? OffCode { get; set; }
+
+    [BindProperty]
+    public string? OffPassword { get; set; }
+
     public Account Account { get; private set; } = new();
 
     public bool IsDemanded { get; private set; }
@@ -50,11 +57,16 @@ internal sealed class SecondFactorPage(AppDb db, SecondFactor factor, AccountSto
 
     public async Task<IActionResult> OnPostOffAsync(CancellationToken ct)
     {
-        var result = await factor.TurnOff(await HttpContext.ActorAsync(), CurrentPassword, Code, ct);
+        var result = await factor.TurnOff(await HttpContext.ActorAsync(), OffPassword, OffCode, ct);
         if (!result.Ok)
         {
             await LoadAsync(ct);
-            return this.Stay(result.Problems);
+            return this.Stay(result.Problems.Select(p => p.Field switch
+            {
+                nameof(CurrentPassword) => p with { Field = nameof(OffPassword) },
+                nameof(Code) => p with { Field = nameof(OffCode) },
+                _ => p,
+            }));
         }
 
         return this.Done("~" + Duties.SecondFactorPage, "second-factor.turned-off");

@@ -30,14 +30,27 @@ public sealed class DeliverWebhooks(AppDb db, IServiceScopeFactory scopes, Webho
         var due = await db.WebhookDeliveries.Where(d => d.State == DeliveryState.Waiting && d.NotBeforeAt <= now)
             .Where(d => receivers.Any(s => s.Id == d.SubscriberId && s.DisabledAt == null)).Select(d => d.SubscriberId).Distinct()
                 .ToListAsync(ct);
+        var failed = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ReceiversAtOnce, CancellationToken = ct },
             async (id, token) =>
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<WebhookRound>().RunAsync(id, token);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<WebhookRound>().RunAsync(id, token);
+            }
+            catch (Exception wrong) when (wrong is not OperationCanceledException)
+            {
+                // The others have their round all the same.
+                failed.Enqueue(wrong);
+            }
         });
         var before = now.AddDays(-rules.KeptDays);
         await db.WebhookDeliveries.Where(d => d.State != DeliveryState.Waiting && d.TriedAt < before).ExecuteDeleteAsync(ct);
+        if (!failed.IsEmpty)
+        {
+            throw new AggregateException(failed);
+        }
     }
 }
 

@@ -72,9 +72,10 @@ internal sealed class PublicationBuilder(AppDb db, OrganisationDirectory organis
 
     private static (List<SnapshotTask> Named, List<string> Unknown) Chosen(PublicationDraft draft, List<SnapshotTask> tasks)
     {
-        var byCode = tasks.ToDictionary(t => t.Code, StringComparer.OrdinalIgnoreCase);
-        return ([.. draft.Codes.Select(byCode.GetValueOrDefault).OfType<SnapshotTask>().OrderBy(t => t.Code, StringComparer.Ordinal)],
-            [.. draft.Codes.Where(c => !byCode.ContainsKey(c))]);
+        // Typed in any case; where codes differ by that alone, as it is typed.
+        var byCode = tasks.ToLookup(t => t.Code, StringComparer.OrdinalIgnoreCase);
+        return ([.. draft.Codes.Select(c => byCode[c].FirstOrDefault(t => t.Code == c) ?? byCode[c].FirstOrDefault()).OfType<SnapshotTask>().OrderBy(t => t.Code, StringComparer.Ordinal)],
+            [.. draft.Codes.Where(c => !byCode.Contains(c))]);
     }
 
     private static StatusCounts Count(SnapshotContent content, IEnumerable<SnapshotTask> tasks) =>

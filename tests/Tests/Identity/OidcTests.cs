@@ -179,13 +179,13 @@ public sealed class OidcTests
         var said = new List<string>();
         for (var i = 0; i < 5; i++)
         {
-            using var wrong = await citizen.PostFormAsync(page, new() { ["Code"] = "000000" }, page + "?handler=Off");
+            using var wrong = await citizen.PostFormAsync(page, new() { ["OffCode"] = "000000" }, page + "?handler=Off");
             said.Add(await wrong.Content.ReadAsStringAsync());
         }
 
         Assert.Contains("Mã không đúng", said[0], StringComparison.Ordinal);
         Assert.Contains("Tạm khóa", said[^1], StringComparison.Ordinal);
-        using var right = await citizen.PostFormAsync(page, new() { ["Code"] = Totp.Code(key, 1) }, page + "?handler=Off");
+        using var right = await citizen.PostFormAsync(page, new() { ["OffCode"] = Totp.Code(key, 1) }, page + "?handler=Off");
         Assert.Equal(HttpStatusCode.BadRequest, right.StatusCode);
     }
 

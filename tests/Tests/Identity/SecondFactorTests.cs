@@ -135,14 +135,19 @@ public sealed class SecondFactorTests
         using var refused = await owner.PostFormAsync(Page, new() { ["Offer"] = OfferOf(offer), ["Code"] = Totp.Code(KeyOf(offer)), ["CurrentPassword"] = "sai" });
         Assert.NotNull((await refused.ReadPageAsync()).QuerySelector("#CurrentPassword-problem"));
         Assert.Equal(OfferOf(offer), OfferOf(await refused.ReadPageAsync()));
+        using var bare = await owner.PostFormAsync(Page, new() { ["Offer"] = OfferOf(offer), ["CurrentPassword"] = "sai" });
+        Assert.Equal(2, (await bare.ReadPageAsync()).QuerySelectorAll(".ds-error-summary li").Length); // both at once
         await TurnOnAsync(owner);
         Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/tai-khoan")).StatusCode);
 
-        using var kept = await owner.PostFormAsync(Page, new() { ["CurrentPassword"] = "sai" }, Page + "?handler=Off");
+        using var kept = await owner.PostFormAsync(Page, new() { ["OffPassword"] = "sai" }, Page + "?handler=Off");
         Assert.Equal(HttpStatusCode.BadRequest, kept.StatusCode);
+        var beside = await kept.ReadPageAsync();
+        Assert.NotNull(beside.QuerySelector("#OffPassword-problem"));
+        Assert.Null(beside.QuerySelector("#CurrentPassword-problem")); // the other form is not the one that was sent
         using var renewed = await owner.PostFormAsync(Page, new() { ["CurrentPassword"] = TestApp.Password }, Page + "?handler=Codes");
         Assert.Equal(10, (await renewed.ReadPageAsync()).QuerySelectorAll(".codes code").Length);
-        using var off = await owner.PostFormAsync(Page, new() { ["CurrentPassword"] = TestApp.Password }, Page + "?handler=Off");
+        using var off = await owner.PostFormAsync(Page, new() { ["OffPassword"] = TestApp.Password }, Page + "?handler=Off");
         Assert.Equal(HttpStatusCode.Redirect, off.StatusCode);
         using var plain = await PasswordAsync(app.Anonymous(), "/");
         Assert.Equal("/viec-cua-toi", plain.Headers.Location!.ToString());
