@@ -17,7 +17,7 @@ public static class EdxmlEndpoints
     public static void MapEdxml(this IEndpointRouteBuilder api)
     {
         api.MapPost("/documents/edxml", Receive).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.DocumentsRegister);
-        api.MapGet("/documents/{id:guid}/edxml", Give).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.DocumentsRead);
+        api.MapGet("/documents/{id:guid}/edxml", Give).Produces<FileContentHttpResult>(StatusCodes.Status200OK, MediaType).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.DocumentsRead);
     }
 
     private static async Task<Results<Ok<ReceivedAnswer>, Created<ReceivedAnswer>, ProblemHttpResult>> Receive(

@@ -20,7 +20,7 @@ internal static class InspectionEndpoints
         Demand(group.MapGet("/checklists", Checklists), InspectionPermissions.Plans);
         Demand(group.MapGet("/remedies", Remedies), Permissions.Read);
         Demand(group.MapGet("/{id:guid}", Get), Permissions.Read);
-        Demand(group.MapGet("/{id:guid}/paper", Paper), Permissions.Read);
+        Demand(group.MapGet("/{id:guid}/paper", Paper).Produces<FileContentHttpResult>(StatusCodes.Status200OK, LetterDocx.MediaType), Permissions.Read);
         Demand(group.MapPost("", Plan), InspectionPermissions.Manage);
         Demand(group.MapPut("/{id:guid}", Mend), InspectionPermissions.Manage);
         MapActs(group);

@@ -20,7 +20,7 @@ internal static class MeetingEndpoints
         Demand(group.MapGet("", List), Permissions.Read);
         Demand(group.MapGet("/open-conclusions", Open), Permissions.Read);
         Demand(group.MapGet("/{id:guid}", Get), Permissions.Read);
-        Demand(group.MapGet("/{id:guid}/minutes", Minutes), Permissions.Read);
+        Demand(group.MapGet("/{id:guid}/minutes", Minutes).Produces<FileContentHttpResult>(StatusCodes.Status200OK, LetterDocx.MediaType), Permissions.Read);
         Demand(group.MapPost("", Plan), MeetingPermissions.Organise);
         MapPreparing(group);
         MapRecord(group);

@@ -1,5 +1,6 @@
 using LoTrinh.Host.Security;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Tests.Harness;
@@ -181,6 +182,9 @@ internal sealed class Records(AppDb db)
             ids.AddRange((await ReadAsync<Guid>(entity, property!)).Select(i => i.ToString()));
         }
 
+        // The first documents are others'; ours alone are given out.
+        ids.AddRange((await db.Documents.Where(d => d.IssuerUnitId != null && d.State == DocumentState.Registered).Select(d => d.Id).Take(Each).ToListAsync())
+            .Select(i => i.ToString()));
         return [.. ids.Distinct()];
     }
 
