@@ -32,6 +32,10 @@ internal static class Startup
             }
 
             await services.GetRequiredService<WhatItIs>().LearnAsync(db, settings.Demo, CancellationToken.None);
+            foreach (var shipped in scope.ServiceProvider.GetServices<IReferenceData>())
+            {
+                await shipped.PutAsync(CancellationToken.None);
+            }
         }
 
         if (services.GetRequiredService<WhatItIs>().IsDemonstration)

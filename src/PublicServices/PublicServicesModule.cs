@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -27,19 +28,32 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
+        new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Permission> Permissions => [new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer)];
+    public IEnumerable<Permission> Permissions => 
+        [new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer), new(ProcedurePermissions.Edit, Roles.Administrator)];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ServiceWords>();
         services.AddSingleton<ProcedureCatalogue>();
+        services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<ProcedureCatalogue>());
+        services.AddSingleton<ProcedureFinder>();
+        services.AddSingleton<ProcedureLinter>();
+        services.AddSingleton<ProcedureImport>();
+        services.AddSingleton<ProcedureShow>();
+        services.AddScoped<ProcedureWork>();
+        services.AddScoped<IReferenceData>(s => s.GetRequiredService<ProcedureWork>());
+        services.AddScoped<ImportProcedures>();
+        services.AddScoped<CatalogueQueries>();
         services.AddSingleton<ISearchSource, ProcedureSearch>();
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
+        services.AddScoped<Prefill>();
         services.AddScoped<IHoldDeadlines, DossierDeadlines>();
         services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
         services.AddScoped<IReactTo<DossierMoved>, TellOfDossiers>();
@@ -54,5 +68,9 @@ public sealed class PublicServicesModule : IModule
     public void ConfigureModel(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(PublicServicesModule).Assembly);
 
     /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder api) => api.MapDossiers();
+    public void MapEndpoints(IEndpointRouteBuilder api)
+    {
+        api.MapProcedures();
+        api.MapDossiers();
+    }
 }

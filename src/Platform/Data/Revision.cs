@@ -18,6 +18,9 @@ public sealed class Revision
     /// <summary>The clock of a demonstration.</summary>
     public const string Clock = "clock";
 
+    /// <summary>Records of procedures.</summary>
+    public const string Procedures = "procedures";
+
     /// <summary>What changed; one of the constants.</summary>
     public required string Key { get; init; }
 
@@ -101,6 +104,7 @@ internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
     {
         builder.ToTable("platform_revision").HasKey(r => r.Key);
         builder.Property(r => r.Key).HasMaxLength(40);
-        builder.HasData(new Revision { Key = Revision.Calendar }, new Revision { Key = Revision.Organisation }, new Revision { Key = Revision.Clock });
+        builder.HasData(new Revision { Key = Revision.Calendar }, new Revision { Key = Revision.Organisation }, new Revision { Key = Revision.Clock },
+            new Revision { Key = Revision.Procedures });
     }
 }

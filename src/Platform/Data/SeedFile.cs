@@ -23,6 +23,21 @@ public static class SeedFile
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static StreamReader Open(string fileName) => new(typeof(SeedFile).Assembly.GetManifestResourceStream($"seed/{fileName}")
+    /// <summary>The whole text of a file.</summary>
+    /// <exception cref="InvalidOperationException">There is no such file.</exception>
+    public static string Text(string fileName)
+    {
+        using var reader = Open(fileName);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Names of the files in a folder below <c>seed/</c>, in their order; each begins with the folder.</summary>
+    /// <param name="folder">Name of the folder with a slash at its end.</param>
+    public static IReadOnlyList<string> Names(string folder) => [.. typeof(SeedFile).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Prefix + folder, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]).Order(StringComparer.Ordinal)];
+
+    private const string Prefix = "seed/";
+
+    private static StreamReader Open(string fileName) => new(typeof(SeedFile).Assembly.GetManifestResourceStream(Prefix + fileName)
         ?? throw new InvalidOperationException($"seed/{fileName} is not built in."));
 }

@@ -59,8 +59,8 @@ internal sealed class Dossier : IVersioned
     /// <summary>The day by which the result is owed.</summary>
     public DateOnly? DueOn { get; private set; }
 
-    /// <summary>Rule that the day was counted by, see <c>seed/procedures.yaml</c>.</summary>
-    public string? RuleId { get; private set; }
+    /// <summary>Record of the procedure that holds for the dossier: the one that was known when it was submitted. Null while it is a draft.</summary>
+    public Guid? ProcedureRecordId { get; private set; }
 
     /// <summary>Number of the result; anyone can ask whether it is true.</summary>
     public string? ResultNumber { get; private set; }
@@ -81,11 +81,13 @@ internal sealed class Dossier : IVersioned
 
     public void Save(DateTime at) => SavedAt = at;
 
-    /// <summary>The statutory clock of the dossier by a rule: it starts with the submission and stands still while a supplement is waited for.</summary>
+    /// <summary>The statutory clock of the dossier: it starts with the submission and stands still while a supplement is waited for.</summary>
+    /// <param name="time">How long the authority may take.</param>
+    /// <param name="pause">What the waiting does to the time.</param>
     /// <remarks>Needs the history.</remarks>
-    public DeadlineClock ClockOf(TimeRule rule)
+    public DeadlineClock ClockOf(ProcedureTime time, PausePolicy pause)
     {
-        var clock = DeadlineClock.Start(SubmittedAt!.Value.ToOffice(), rule.WorkingDays, PeriodUnit.WorkingDay, rule.PausePolicy);
+        var clock = DeadlineClock.Start(SubmittedAt!.Value.ToOffice(), time.Amount, time.Period!.Value, pause);
         foreach (var step in _history.OrderBy(s => s.At).Where(s => s.Status is DossierStatus.SupplementRequested or DossierStatus.Submitted))
         {
             var next = step.Status == DossierStatus.SupplementRequested ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
@@ -107,17 +109,16 @@ internal sealed class Dossier : IVersioned
         Move(Status, by, note, at);
     }
 
-    public void Submit(string code, DateOnly due, string rule, string by, DateTime at)
+    public void Submit(string code, DateOnly due, Guid record, string by, DateTime at)
     {
-        (Code, SubmittedAt) = (code, at);
-        Owe(due, rule);
+        (Code, SubmittedAt, ProcedureRecordId, DueOn) = (code, at, record, due);
         Move(DossierStatus.Submitted, by, null, at);
     }
 
-    /// <summary>Sends what was asked for; what the waiting did to the time is said by the rule, see <see cref="ClockOf"/>.</summary>
-    public void Supplement(DateOnly due, string rule, string by, DateTime at)
+    /// <summary>Sends what was asked for; what the waiting did to the time is said by the procedure, see <see cref="ClockOf"/>.</summary>
+    public void Supplement(DateOnly due, string by, DateTime at)
     {
-        Owe(due, rule);
+        DueOn = due;
         Move(DossierStatus.Submitted, by, null, at);
     }
 
@@ -137,8 +138,6 @@ internal sealed class Dossier : IVersioned
         ResultNumber = refusal is null ? number : ResultNumber;
         return refusal;
     }
-
-    private void Owe(DateOnly due, string rule) => (DueOn, RuleId) = (due, rule);
 
     private Problem? Try(DossierStatus to, string by, string? note, DateTime at, params ReadOnlySpan<DossierStatus> from)
     {
@@ -193,7 +192,6 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
         dossier.ToTable("services_dossier");
         dossier.Property(d => d.Code).HasMaxLength(60);
         dossier.Property(d => d.ProcedureCode).HasMaxLength(20);
-        dossier.Property(d => d.RuleId).HasMaxLength(40);
         dossier.Property(d => d.ResultNumber).HasMaxLength(40);
         dossier.HasIndex(d => d.Code).IsUnique();
         dossier.HasIndex(d => d.ResultNumber).IsUnique();

@@ -24,8 +24,8 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         var (moved, now) = (new List<MovedDeadline>(), clock.UtcNow().ToOffice());
         await foreach (var dossier in RunningAsync(ct))
         {
-            if (catalogue.Find(dossier.ProcedureCode)?.Rules.Find(r => r.Id == dossier.RuleId) is { } rule
-                && engine.Due(dossier.ClockOf(rule), now).TryGet(out var due) && due.Due != dossier.DueOn)
+            if (catalogue.Record(dossier.ProcedureRecordId)?.Procedure is { } procedure && procedure.TimeFor(DossierWork.Online) is { } time
+                && engine.Due(dossier.ClockOf(time, procedure.Pause), now).TryGet(out var due) && due.Due != dossier.DueOn)
             {
                 moved.Add(new(dossier.Id, dossier.Code!, dossier.DueOn!.Value, due.Due));
             }

@@ -10,15 +10,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LoTrinh.PublicServices.Dossiers;
 
-/// <summary>Procedures and dossiers for programs; the same use cases as the pages.</summary>
+/// <summary>Dossiers for programs; the same use cases as the pages.</summary>
 internal static class DossierEndpoints
 {
     public static void MapDossiers(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/services");
-        group.MapGet("/procedures", (ProcedureCatalogue catalogue, TimeProvider clock) => catalogue.All.Select(p => ProcedureAnswer.Of(p, clock))).AllowAnonymous();
-        group.MapGet("/procedures/{code}", (string code, ProcedureCatalogue catalogue, TimeProvider clock, HttpContext http) => catalogue.Find(code) is { } procedure
-            ? Results.Ok(ProcedureAnswer.Of(procedure, clock)) : Problem.NotFound("services.procedure-unknown", code).ToHttp(http)).Produces<ProcedureAnswer>().AllowAnonymous();
         group.MapGet("/tracking/{code}", Track).AllowAnonymous().RequireRateLimiting("guess");
         group.MapGet("/results/{number}", VerifyResult).AllowAnonymous().RequireRateLimiting("guess");
 
@@ -106,10 +103,4 @@ internal static class DossierEndpoints
     internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 
     internal sealed record ResultAnswer(string Number, string Kind, DateOnly IssuedOn, bool IsFile);
-
-    internal sealed record ProcedureAnswer(string Code, string Name, string Field, int? WorkingDays, string? Basis, IEnumerable<string> Documents)
-    {
-        public static ProcedureAnswer Of(Procedure p, TimeProvider clock) => new(p.Code, p.Name, p.Field, p.RuleOn(clock.Today())?.WorkingDays,
-            p.RuleOn(clock.Today())?.Basis, p.Documents.Select(d => d.Name));
-    }
 }

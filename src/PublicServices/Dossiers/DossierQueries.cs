@@ -70,7 +70,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
 
         var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
         var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id).OrderBy(f => f.TakenAt).ToListAsync(ct);
-        return new(dossier, catalogue.Find(dossier.ProcedureCode)!, FormValues.FromJson(values), files);
+        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), files);
     }
 
     public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
@@ -78,8 +78,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var wanted = (code ?? "").Trim().ToUpperInvariant();
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.Code == wanted && d.Code != null)
-            .Select(d => new { d.Code, d.ProcedureCode, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
-        return row is null ? null : new(row.Code!, catalogue.Find(row.ProcedureCode)!.Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.ChangedAt,
+            .Select(d => new { d.Code, d.ProcedureCode, d.ProcedureRecordId, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.Code!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.ChangedAt,
             row.Status switch { DossierStatus.SupplementRequested => true, DossierStatus.Submitted or DossierStatus.Processing => false, _ => null },
             row.Status == DossierStatus.ResultReturned ? row.IsFile : null);
     }
@@ -90,8 +90,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var wanted = number.Trim().ToUpperInvariant();
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.ResultNumber == wanted)
-            .Select(d => new { d.ResultNumber, d.ProcedureCode, d.EndedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
-        return row is null ? null : new(row.ResultNumber!, catalogue.Find(row.ProcedureCode)!.Result, row.EndedAt!.Value, row.IsFile);
+            .Select(d => new { d.ResultNumber, d.ProcedureCode, d.ProcedureRecordId, d.EndedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.ResultNumber!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Result, row.EndedAt!.Value, row.IsFile);
     }
 
     private IQueryable<StoredFile> ResultFiles() => db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && f.Part == DossierWork.ResultPart);

@@ -44,5 +44,5 @@ internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalog
     public string LateBy(DossierRow row) =>
         row.DueOn is { } due && deadlines.WorkingDaysBetween(due, Today) is var days and > 0 ? texts["services.late-by", days] : texts["services.late"];
 
-    public string NameOf(DossierRow row) => catalogue.Find(row.ProcedureCode)!.Name;
+    public string NameOf(DossierRow row) => catalogue.Of(row.ProcedureCode, null).Name;
 }

@@ -28,6 +28,9 @@ internal sealed class DossierWork(
     /// <summary>Field of the result's file in the form, for its problems.</summary>
     public const string ResultField = "ResultFile";
 
+    /// <summary>Channel of what is filed here.</summary>
+    public const string Online = "online";
+
     private const int LongestNote = 4000;
 
     /// <summary>Keeps what the applicant has typed and chosen so far, whatever is still wrong with it.</summary>
@@ -153,9 +156,14 @@ internal sealed class DossierWork(
             return own is null ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
         }
 
-        if (catalogue.Find(procedureCode) is null)
+        if (catalogue.Find(procedureCode) is not { } procedure)
         {
             return Problem.NotFound("services.procedure-unknown", procedureCode);
+        }
+
+        if (!procedure.CanBeFiled)
+        {
+            return Problem.Conflict("services.not-filed-here", procedure.Name);
         }
 
         var dossier = new Dossier { ProcedureCode = procedureCode, ApplicantId = actor.AccountId, IsDemonstration = isDemonstration };
@@ -171,7 +179,12 @@ internal sealed class DossierWork(
             return found.Problems;
         }
 
-        var procedure = catalogue.Find(dossier.ProcedureCode)!;
+        if ((dossier.ProcedureRecordId is null ? catalogue.Today(dossier.ProcedureCode) : catalogue.Record(dossier.ProcedureRecordId)) is not { Procedure.CanBeFiled: true } record)
+        {
+            return Problem.Conflict("services.no-rule", dossier.ProcedureCode, clock.Today().Show());
+        }
+
+        var procedure = record.Procedure;
         var values = FormValues.FromJson(await db.DossierForms.Where(f => f.DossierId == id).Select(f => f.Values).SingleAsync(ct));
         var documents = await db.Set<StoredFile>().Where(f => f.Room == FileRoom && f.SubjectId == id).Select(f => f.Part!).ToHashSetAsync(ct);
         var today = clock.Today();
@@ -180,13 +193,9 @@ internal sealed class DossierWork(
             return problems.ToImmutableArray();
         }
 
-        if (procedure.RuleOn(today) is not { } rule)
-        {
-            return Problem.Conflict("services.no-rule", procedure.Code, today.Show());
-        }
-
-        var first = dossier.Code is null;
-        var due = first ? deadlines.Due(clock.UtcNow().ToOffice(), rule.WorkingDays, PeriodUnit.WorkingDay) : await DueAfterSupplementAsync(dossier, rule, ct);
+        // A record that can be filed has a time: the linter takes no other.
+        var (first, time) = (dossier.Code is null, procedure.TimeFor(Online)!);
+        var due = first ? deadlines.Due(clock.UtcNow().ToOffice(), time.Amount, time.Period!.Value) : await DueAfterSupplementAsync(dossier, time, procedure.Pause, ct);
         if (!due.TryGet(out var deadline))
         {
             return due.Problems;
@@ -195,21 +204,21 @@ internal sealed class DossierWork(
         if (first)
         {
             var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
-            dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, rule.Id, actor.Name, clock.UtcNow());
+            dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, record.Record.Id, actor.Name, clock.UtcNow());
         }
         else
         {
-            dossier.Supplement(deadline.Due, rule.Id, actor.Name, clock.UtcNow());
+            dossier.Supplement(deadline.Due, actor.Name, clock.UtcNow());
         }
 
         Tell(actor, dossier, first ? "submitted" : "supplemented", null);
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
     }
 
-    private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, TimeRule rule, CancellationToken ct)
+    private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, ProcedureTime time, PausePolicy pause, CancellationToken ct)
     {
         await db.Entry(dossier).Collection(d => d.History).LoadAsync(ct);
-        return deadlines.Due(dossier.ClockOf(rule), clock.UtcNow().ToOffice());
+        return deadlines.Due(dossier.ClockOf(time, pause), clock.UtcNow().ToOffice());
     }
 
     private async Task<Result<Dossier>> Act(

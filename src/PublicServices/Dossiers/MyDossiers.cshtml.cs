@@ -12,7 +12,7 @@ internal sealed class MyDossiersPage(DossierQueries dossiers, ProcedureCatalogue
 
     public async Task OnGetAsync(CancellationToken ct) => Rows = await dossiers.OwnAsync(await HttpContext.ActorAsync(), ct);
 
-    public string NameOf(DossierRow row) => catalogue.Find(row.ProcedureCode)!.Name;
+    public string NameOf(DossierRow row) => catalogue.Of(row.ProcedureCode, null).Name;
 
     public static string UrlOf(DossierRow row) => row.Code is null ? $"~/dich-vu-cong/nop/{row.ProcedureCode}/{row.Id}" : $"~/dich-vu-cong/ho-so/{row.Code}";
 }

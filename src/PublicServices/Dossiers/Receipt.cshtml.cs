@@ -10,13 +10,15 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>The receipt of a dossier (giấy tiếp nhận hồ sơ và hẹn trả kết quả), made to be printed.</summary>
 /// <remarks>Source: Circular 01/2018/TT-VPCP, form 01.</remarks>
 [Authorize]
-internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue catalogue, PublicAddress address) : PageModel
+internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue catalogue, ProcedureShow show, PublicAddress address) : PageModel
 {
     public WholeDossier Whole { get; private set; } = null!;
 
     public Agency Agency => catalogue.Agency;
 
-    public TimeRule? Rule => Whole.Procedure.Rules.Find(r => r.Id == Whole.Dossier.RuleId);
+    public ProcedureShow Show => show;
+
+    public ProcedureTime? Time => Whole.Procedure.TimeFor(DossierWork.Online);
 
     /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
     public string TrackingUrl => $"{address.Root(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";

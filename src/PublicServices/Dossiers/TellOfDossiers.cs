@@ -37,7 +37,7 @@ internal sealed class TellOfDossiers(
 
     private string Body(DossierMoved happened)
     {
-        var name = catalogue.Find(happened.ProcedureCode)?.Name ?? happened.ProcedureCode;
+        var name = catalogue.Of(happened.ProcedureCode, null).Name;
         var due = happened.Step is "submitted" or "received" or "supplemented" ? texts["services.news.due", happened.DueOn.Show()] : null;
         return string.Join('\n', new[] { name, due, happened.Note }.Where(line => !string.IsNullOrWhiteSpace(line)));
     }

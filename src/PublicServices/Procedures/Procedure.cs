@@ -1,182 +1,205 @@
-using System.Collections.Frozen;
-using System.Globalization;
+using System.Text.Json.Serialization;
 using LoTrinh.Platform.Calendar;
-using LoTrinh.Platform.Data;
+using YamlDotNet.Serialization;
 
 namespace LoTrinh.PublicServices.Procedures;
 
-/// <summary>Words in both languages.</summary>
-internal abstract class Named
+/// <summary>How long the authority may take.</summary>
+internal sealed class ProcedureTime
 {
-    public string NameVi { get; set; } = "";
+    /// <summary>any, online, direct or post.</summary>
+    public string Channel { get; set; } = AnyChannel;
 
-    public string NameEn { get; set; } = "";
+    /// <summary>Key of the case that it holds for; null for all that have none of their own.</summary>
+    public string? Case { get; set; }
 
-    /// <summary>In the reader's language.</summary>
-    public string Name => Words(NameVi, NameEn);
+    public int Amount { get; set; }
 
-    protected static string Words(string vi, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : vi;
-}
-
-/// <summary>The agency that answers for the procedures, with its electronic identification code.</summary>
-internal sealed class Agency : Named
-{
-    /// <summary>Code of QCVN 102:2016/BTTTT, such as <c>000.00.00.G04</c>; the first part of every dossier code.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>Key of the unit that receives dossiers.</summary>
-    public string Unit { get; set; } = "";
-}
-
-/// <summary>How long the authority may take, over a span of time.</summary>
-internal sealed class TimeRule
-{
-    public string Id { get; set; } = "";
+    /// <summary>working-hour, working-day, day or month.</summary>
+    public string Unit { get; set; } = "working-day";
 
     public string Basis { get; set; } = "";
 
-    public DateOnly From { get; set; }
+    /// <summary>high, medium or low.</summary>
+    public string Confidence { get; set; } = "";
 
-    public DateOnly? To { get; set; }
+    public const string AnyChannel = "any";
 
-    /// <summary>Working days from the complete dossier.</summary>
-    public int WorkingDays { get; set; }
+    /// <summary>The unit, or null when there is none of that name.</summary>
+    [YamlIgnore]
+    [JsonIgnore]
+    public PeriodUnit? Period => Enum.TryParse<PeriodUnit>(Unit.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var unit) && Enum.IsDefined(unit) ? unit : null;
+}
 
-    /// <summary>What waiting for a supplement does to the time: restart, subtract or keep.</summary>
-    public string AfterSupplement { get; set; } = "";
+/// <summary>A case of a procedure, such as "lost" beside "changed".</summary>
+internal sealed class ProcedureCase : Keyed;
 
-    public PausePolicy PausePolicy => Enum.Parse<PausePolicy>(AfterSupplement, ignoreCase: true);
+/// <summary>A document that goes with the application.</summary>
+internal sealed class DocumentRule : Keyed
+{
+    /// <summary>Originals of it.</summary>
+    public int Originals { get; set; }
+
+    /// <summary>Copies of it.</summary>
+    public int Copies { get; set; }
+
+    /// <summary>Decides whether it is needed; null when it always is.</summary>
+    public FormCondition? When { get; set; }
+
+    /// <summary>Keys of the cases that it is for; all when empty.</summary>
+    public List<string> Cases { get; set; } = [];
+
+    /// <summary>The file of this key is sent when the applicant has it, and nothing is said when not.</summary>
+    public bool Optional { get; set; }
+
+    public bool IsNeeded(FormValues values) => !Optional && (When is null || When.Holds(values));
+}
+
+/// <summary>What is paid.</summary>
+internal sealed class ProcedureFee : Keyed
+{
+    /// <summary>Đồng; null when someone else sets it.</summary>
+    public decimal? Amount { get; set; }
+
+    /// <summary>fee (phí) or charge (lệ phí).</summary>
+    public string Kind { get; set; } = "charge";
+
+    /// <summary>before (with the application) or after (on collection).</summary>
+    public string When { get; set; } = "after";
+
+    public string Basis { get; set; } = "";
 
     /// <summary>high, medium or low.</summary>
     public string Confidence { get; set; } = "";
 }
 
-/// <summary>A document that goes with the application.</summary>
-internal sealed class DocumentRule : Named
+/// <summary>A law that the procedure rests on.</summary>
+internal sealed class LegalBasis
 {
-    public string Key { get; set; } = "";
+    /// <summary>Number, such as <c>10/2020/NĐ-CP</c>.</summary>
+    public string Number { get; set; } = "";
 
-    public int Copies { get; set; } = 1;
+    public string NameVi { get; set; } = "";
 
-    /// <summary>Field that decides whether it is needed; none when it always is.</summary>
-    public string? WhenField { get; set; }
-
-    public List<string> WhenAny { get; set; } = [];
-
-    public bool IsNeeded(FormValues values) => WhenField is null || values.All(WhenField).Intersect(WhenAny).Any();
+    /// <summary>Last day on which it is in force, when that is known.</summary>
+    public DateOnly? To { get; set; }
 }
 
-/// <summary>A choice of a field.</summary>
-internal sealed class Choice : Named
+/// <summary>What the applicant gets.</summary>
+internal sealed class ProcedureResult : Named
 {
-    public string Key { get; set; } = "";
+    /// <summary>Code of the national list, such as <c>KQ.G04.000042</c>; null when it is not known.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>Whether it is a document; a notice of success is none.</summary>
+    public bool IsDocument { get; set; } = true;
 }
 
-/// <summary>A field of the form.</summary>
-internal sealed class FormField
-{
-    public string Key { get; set; } = "";
-
-    public string LabelVi { get; set; } = "";
-
-    public string LabelEn { get; set; } = "";
-
-    public string Label => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? LabelEn : LabelVi;
-
-    /// <summary>As the tag helper <c>field</c> has it.</summary>
-    public string Type { get; set; } = "text";
-
-    public bool Required { get; set; }
-
-    public int Max { get; set; } = 200;
-
-    public string? Pattern { get; set; }
-
-    /// <summary>How a value looks, said in the hint and in the problem.</summary>
-    public string? Sample { get; set; }
-
-    public bool NotAfterToday { get; set; }
-
-    public string? RequiredWhenField { get; set; }
-
-    public List<string> RequiredWhenAny { get; set; } = [];
-
-    public List<Choice> Choices { get; set; } = [];
-
-    public bool IsRequired(FormValues values) => Required || (RequiredWhenField is not null && values.All(RequiredWhenField).Intersect(RequiredWhenAny).Any());
-}
-
-/// <summary>Fields that belong together.</summary>
-internal sealed class FormGroup : Named
-{
-    public List<FormField> Fields { get; set; } = [];
-}
-
-/// <summary>A procedure that can be applied for.</summary>
+/// <summary>One record of a procedure: all that is said of it for a span of time.</summary>
+/// <remarks>What a record must say: Decree 63/2010/NĐ-CP, art. 8.2 (name, steps, manner, documents, time, subjects, agency, result).</remarks>
 internal sealed class Procedure : Named
 {
     public string Code { get; set; } = "";
 
-    public string FieldVi { get; set; } = "";
-
-    public string FieldEn { get; set; } = "";
+    /// <summary>Key of the field, see <c>seed/services.yaml</c>.</summary>
+    public string Field { get; set; } = "";
 
     public string PlainVi { get; set; } = "";
 
     public string PlainEn { get; set; } = "";
 
-    public string ResultVi { get; set; } = "";
+    /// <summary>Who decides, in words: many are decided by an authority of the province.</summary>
+    public string AgencyVi { get; set; } = "";
 
-    public string ResultEn { get; set; } = "";
+    public string AgencyEn { get; set; } = "";
 
-    public string ResultCode { get; set; } = "";
+    /// <summary>Key of the unit of this ministry that solves it; null when none does, and then nothing can be filed here.</summary>
+    public string? Unit { get; set; }
 
-    public string FeeVi { get; set; } = "";
+    /// <summary>Level of the service, see <c>seed/services.yaml</c>.</summary>
+    public string Level { get; set; } = "";
 
-    public string FeeEn { get; set; } = "";
+    /// <summary>Keys of who may apply, see <c>seed/services.yaml</c>.</summary>
+    public List<string> Subjects { get; set; } = [];
 
-    public List<TimeRule> Rules { get; set; } = [];
+    /// <summary>Words that people use for it.</summary>
+    public List<string> Synonyms { get; set; } = [];
+
+    /// <summary>Keys of the life events that it belongs to, see <c>seed/services.yaml</c>.</summary>
+    public List<string> Events { get; set; } = [];
+
+    public List<ProcedureCase> Cases { get; set; } = [];
+
+    public List<ProcedureTime> Times { get; set; } = [];
+
+    /// <summary>What waiting for a supplement does to the time: restart, subtract or keep.</summary>
+    public string AfterSupplement { get; set; } = "";
+
+    /// <summary>What the applicant does, in order; what the product itself asks of everyone is left out.</summary>
+    public List<string> StepsVi { get; set; } = [];
+
+    public List<string> StepsEn { get; set; } = [];
+
+    public string ConditionsVi { get; set; } = "";
+
+    public string ConditionsEn { get; set; } = "";
 
     public List<DocumentRule> Documents { get; set; } = [];
 
+    public List<ProcedureFee> Fees { get; set; } = [];
+
+    public List<ProcedureResult> Results { get; set; } = [];
+
+    public List<LegalBasis> Basis { get; set; } = [];
+
+    /// <summary>Where the record comes from.</summary>
+    public string Source { get; set; } = "";
+
+    /// <summary>The form; empty when nothing can be filed here.</summary>
     public List<FormGroup> Groups { get; set; } = [];
 
-    public string Field => Words(FieldVi, FieldEn);
+    public List<FormRule> Rules { get; set; } = [];
 
+    /// <summary>Whether the procedure has ended: nothing can be filed any more.</summary>
+    public bool Ended { get; set; }
+
+    [YamlIgnore]
+    [JsonIgnore]
     public string Plain => Words(PlainVi, PlainEn);
 
-    public string Result => Words(ResultVi, ResultEn);
+    [YamlIgnore]
+    [JsonIgnore]
+    public string Agency => Words(AgencyVi, AgencyEn);
 
-    public string Fee => Words(FeeVi, FeeEn);
+    [YamlIgnore]
+    [JsonIgnore]
+    public string Conditions => Words(ConditionsVi, ConditionsEn);
 
+    /// <summary>What the applicant does, in the reader's language.</summary>
+    [YamlIgnore]
+    [JsonIgnore]
+    public IReadOnlyList<string> Steps => Words("vi", StepsEn.Count == StepsVi.Count ? "en" : "") == "en" ? StepsEn : StepsVi;
+
+    [YamlIgnore]
+    [JsonIgnore]
+    public string Result => Results.Count == 0 ? "" : Results[0].Name;
+
+    [YamlIgnore]
+    [JsonIgnore]
     public IEnumerable<FormField> Fields => Groups.SelectMany(g => g.Fields);
 
-    /// <summary>The rule in force on a day, or null when none is known for it.</summary>
-    public TimeRule? RuleOn(DateOnly day) => Rules.Find(r => r.From <= day && (r.To is null || day <= r.To));
-}
+    /// <summary>Whether it can be filed here: it is ours to solve, has a form and has not ended.</summary>
+    [YamlIgnore]
+    [JsonIgnore]
+    public bool CanBeFiled => !Ended && Unit is not null && Groups.Count > 0;
 
-/// <summary>The procedures, from <c>seed/procedures.yaml</c>.</summary>
-internal sealed class ProcedureCatalogue
-{
-    private readonly FrozenDictionary<string, Procedure> _byCode;
+    [YamlIgnore]
+    [JsonIgnore]
+    public PausePolicy Pause => Enum.TryParse<PausePolicy>(AfterSupplement, ignoreCase: true, out var policy) ? policy : PausePolicy.Restart;
 
-    public ProcedureCatalogue()
-    {
-        var file = SeedFile.Read<CatalogueFile>("procedures.yaml");
-        (Agency, All) = (file.Agency, file.Procedures);
-        _byCode = file.Procedures.ToFrozenDictionary(p => p.Code);
-    }
-
-    public Agency Agency { get; }
-
-    public IReadOnlyList<Procedure> All { get; }
-
-    public Procedure? Find(string? code) => code is not null && _byCode.TryGetValue(code, out var procedure) ? procedure : null;
-
-    internal sealed class CatalogueFile
-    {
-        public Agency Agency { get; set; } = new();
-
-        public List<Procedure> Procedures { get; set; } = [];
-    }
+    /// <summary>How long the authority may take: the time of the channel before that of any, and of the case before that of all.</summary>
+    /// <returns>Null when the record names none.</returns>
+    public ProcedureTime? TimeFor(string channel, string? ofCase = null) => Times
+        .Where(t => (t.Channel == channel || t.Channel == ProcedureTime.AnyChannel) && (t.Case is null || t.Case == ofCase))
+        .OrderBy(t => t.Case is null).ThenBy(t => t.Channel == ProcedureTime.AnyChannel).FirstOrDefault();
 }

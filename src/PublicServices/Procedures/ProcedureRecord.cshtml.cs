@@ -7,27 +7,34 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LoTrinh.PublicServices.Procedures;
 
-/// <summary>One procedure in plain words: for whom, what to bring, how long, on which law.</summary>
+/// <summary>One procedure in plain words: for whom, what to bring, how long, on which law; as of today or of another day.</summary>
 [AllowAnonymous]
-internal sealed class ProcedureRecordPage(ProcedureCatalogue catalogue, TimeProvider clock) : PageModel
+internal sealed class ProcedureRecordPage(ProcedureCatalogue catalogue, ProcedureShow show, TimeProvider clock) : PageModel
 {
     public Procedure Procedure { get; private set; } = null!;
 
-    public TimeRule? Rule { get; private set; }
+    public ProcedureRecord Record { get; private set; } = null!;
 
-    public Agency Agency => catalogue.Agency;
+    /// <summary>The day that was asked for; null for today.</summary>
+    public DateOnly? AsOf { get; private set; }
+
+    public ProcedureShow Show => show;
+
+    public Agency Desk => catalogue.Agency;
 
     /// <summary>Whether to offer the form: to applicants, and to those who have yet to sign in.</summary>
     public bool MayApply { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code)
+    public async Task<IActionResult> OnGetAsync(string code, [FromQuery(Name = "ngay")] string? day)
     {
-        if (catalogue.Find(code) is not { } procedure)
+        AsOf = TypedDay.Read(day) is var read && read.TryGet(out var asked) && asked != clock.Today() ? asked : null;
+        if ((AsOf is { } other ? catalogue.At(code, other, clock.UtcNow()) : catalogue.Today(code)) is not { } known)
         {
             return NotFound();
         }
 
-        (Procedure, Rule, MayApply) = (procedure, procedure.RuleOn(clock.Today()), (await HttpContext.ActorAsync()).MayStart());
+        (Procedure, Record) = (known.Procedure, known.Record);
+        MayApply = AsOf is null && Procedure.CanBeFiled && (await HttpContext.ActorAsync()).MayStart();
         return Page();
     }
 }

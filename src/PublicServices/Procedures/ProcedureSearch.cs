@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace LoTrinh.PublicServices.Procedures;
 
 /// <summary>Everyone finds the procedures, by name, code, field and what they are for.</summary>
-internal sealed class ProcedureSearch(ProcedureCatalogue catalogue) : ISearchSource
+internal sealed class ProcedureSearch(ProcedureCatalogue catalogue, ServiceWords words) : ISearchSource
 {
     public string Kind => "procedure";
 
@@ -19,11 +19,11 @@ internal sealed class ProcedureSearch(ProcedureCatalogue catalogue) : ISearchSou
     public IAsyncEnumerable<IReadOnlyList<SearchDraft>> ReadAllAsync(AppDb db, CancellationToken ct) =>
         AsyncEnumerable.ToAsyncEnumerable<IReadOnlyList<SearchDraft>>([[.. catalogue.All.Select(Describe)]]);
 
-    private static SearchDraft Describe(Procedure procedure) => new(procedure.Code, procedure.NameVi, $"/dich-vu-cong/thu-tuc/{procedure.Code}", SearchAudience.Everyone)
+    private SearchDraft Describe(Procedure procedure) => new(procedure.Code, procedure.NameVi, $"/dich-vu-cong/thu-tuc/{procedure.Code}", SearchAudience.Everyone)
     {
         TitleEn = procedure.NameEn,
         Number = procedure.Code,
         // No day: a rule that comes into force later must not make the procedure look newer than it is.
-        Text = string.Join(SearchDraft.Apart, string.Join(" · ", procedure.PlainVi, procedure.FieldVi, procedure.ResultVi), procedure.PlainEn),
+        Text = string.Join(SearchDraft.Apart, string.Join(" · ", [procedure.PlainVi, words.FieldName(procedure.Field), .. procedure.Results.Select(r => r.NameVi), .. procedure.Synonyms]), procedure.PlainEn),
     };
 }

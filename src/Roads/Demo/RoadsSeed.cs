@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Vehicles;
 using System.Globalization;
 using Google.Protobuf;
 using LoTrinh.Platform;

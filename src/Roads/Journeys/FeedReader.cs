@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys.Wire;
 using LoTrinh.Roads.Vehicles;
 

@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Vehicles;
 using System.Text.Json.Serialization;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;

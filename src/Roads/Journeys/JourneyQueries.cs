@@ -1,3 +1,4 @@
+using LoTrinh.Platform.Vehicles;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;

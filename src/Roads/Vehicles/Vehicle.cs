@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

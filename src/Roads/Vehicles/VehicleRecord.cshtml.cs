@@ -1,5 +1,6 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys;
 using LoTrinh.Ui;
 using LoTrinh.Ui.Map;

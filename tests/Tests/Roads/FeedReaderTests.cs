@@ -1,5 +1,6 @@
 using CsCheck;
 using Google.Protobuf;
+using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys;
 using LoTrinh.Roads.Journeys.Wire;
 using LoTrinh.Roads.Vehicles;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LoTrinh.Roads.Vehicles;
+namespace LoTrinh.Platform.Vehicles;
 
 /// <summary>A number plate in the form that is compared: capital letters and digits without separators, such as <c>30E00555</c>.</summary>
-internal static partial class Plate
+public static partial class Plate
 {
     /// <summary>Longest canonical plate that is kept.</summary>
     public const int MaxLength = 12;
@@ -37,6 +37,9 @@ internal static partial class Plate
         return car.Success ? $"{car.Groups[1].Value}-{car.Groups[2].Value}.{car.Groups[3].Value}"
             : FourDigits().Match(canonical) is { Success: true } old ? $"{old.Groups[1].Value}-{old.Groups[2].Value}" : canonical;
     }
+
+    /// <summary>Whether the canonical form has a place, a series of Vietnam and four or five digits.</summary>
+    public static bool IsVietnamese(string? canonical) => canonical is not null && (FiveDigits().IsMatch(canonical) || FourDigits().IsMatch(canonical));
 
     [GeneratedRegex(@"^(\d{2}(?:[A-ZĐ]|LD|DA|KT|HC|CD|RM|TĐ|MK))(\d{3})(\d{2})$")]
     private static partial Regex FiveDigits();

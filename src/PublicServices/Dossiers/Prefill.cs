@@ -1,0 +1,41 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>Fills a new form with what the applicant has said before: nobody is asked twice for what is known.</summary>
+internal sealed class Prefill(AppDb db)
+{
+    /// <summary>What a new form begins with. It is only a proposal: it is shown, and kept when the applicant saves.</summary>
+    public async Task<FormValues> ForAsync(Actor actor, Procedure procedure, CancellationToken ct)
+    {
+        var wanted = procedure.Groups.Where(g => g.Rows is null).SelectMany(g => g.Fields).Where(f => f.Prefill is not null).ToList();
+        var values = procedure.Groups.Where(g => g.Rows is not null)
+            .ToDictionary(g => g.Rows!, g => new[] { Math.Max(1, g.Fewest).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        if (!actor.IsSignedIn || wanted.Count == 0)
+        {
+            return new(values);
+        }
+
+        var account = await db.Users.Where(a => a.Id == actor.AccountId).Select(a => new { a.DisplayName, a.PhoneNumber, a.Email }).SingleAsync(ct);
+        var last = await db.Dossiers.Where(d => d.ApplicantId == actor.AccountId && d.Code != null).OrderByDescending(d => d.SubmittedAt)
+            .Join(db.DossierForms, d => d.Id, f => f.DossierId, (_, f) => f.Values).FirstOrDefaultAsync(ct);
+        var said = last is null ? FormValues.Empty : FormValues.FromJson(last);
+        foreach (var field in wanted)
+        {
+            var known = field.Prefill switch { "name" => account.DisplayName, "phone" => account.PhoneNumber, "email" => account.Email, _ => null };
+            if (said.All(field.Key) is { Length: > 0 } before)
+            {
+                values[field.Key] = before;
+            }
+            else if (!string.IsNullOrWhiteSpace(known))
+            {
+                values[field.Key] = [known];
+            }
+        }
+
+        return new(values);
+    }
+}
