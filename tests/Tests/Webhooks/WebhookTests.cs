@@ -8,12 +8,14 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Idempotency;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.Time;
 using LoTrinh.Platform.Webhooks;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Tests.Harness;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace LoTrinh.Tests.Webhooks;
@@ -42,7 +44,8 @@ public sealed class WebhookTests
     public async Task What_was_refused_comes_again_after_a_growing_pause_with_the_same_identifier_and_the_same_bytes(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database);
+        var machine = Machine();
+        using var app = Start(database, machine: machine);
         await RegisterAsync(app, receiver.Url, "platform.calendar.announced");
         await HappenAsync(app, new CalendarAnnounced(Guid.CreateVersion7(), 7, "Hoán đổi", "1/TB"));
         receiver.Answer = c =>
@@ -58,7 +61,7 @@ public sealed class WebhookTests
         Assert.True(waiting.Answer!.Length <= WebhookRules.Official.AnswerCharacters);
 
         receiver.Answer = c => Task.FromResult(c.Response.StatusCode = 200);
-        app.Clock.Set(app.Clock.GetUtcNow() + WebhookRules.Official.Pauses[0]);
+        machine.Advance(WebhookRules.Official.Pauses[0]);
         await app.RunAsync<DeliverWebhooks>();
 
         Assert.Equal((DeliveryState.Delivered, 200), ((await DeliveryAsync(app)).State, (await DeliveryAsync(app)).Status!.Value));
@@ -140,12 +143,13 @@ public sealed class WebhookTests
     public async Task A_receiver_that_fails_for_days_is_switched_off_and_the_administrators_are_told(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database, demo: true);
+        var machine = Machine();
+        using var app = Start(database, demo: true, machine: machine);
         var told = await RegisterAsync(app, receiver.Url, "steering.task.issued");
         receiver.Answer = c => Task.FromResult(c.Response.StatusCode = 500);
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
-        app.Clock.Set(app.Clock.GetUtcNow().AddDays(WebhookRules.Official.DisableAfterDays));
+        machine.Advance(TimeSpan.FromDays(WebhookRules.Official.DisableAfterDays));
         await app.RunAsync<DeliverWebhooks>();
         await app.RunAsync<DeliverWebhooks>();
 
@@ -163,13 +167,14 @@ public sealed class WebhookTests
     public async Task After_a_change_of_secret_both_sign_for_a_while_and_then_the_new_one_alone(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database);
+        var machine = Machine();
+        using var app = Start(database, machine: machine);
         var first = await RegisterAsync(app, receiver.Url, "steering.task.issued");
         var second = (await app.WithAsync(s => s.GetRequiredService<WebhookWork>().Rotate(Admin, first.Subscriber.Id, null, default)))
             .Value;
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
-        app.Clock.Set(app.Clock.GetUtcNow().AddHours(WebhookRules.Official.OverlapHours + 1));
+        machine.Advance(TimeSpan.FromHours(WebhookRules.Official.OverlapHours + 1));
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
 
@@ -245,11 +250,86 @@ public sealed class WebhookTests
         Assert.Equal(2, (await DeliveryAsync(app)).Trail.Split('\n').Length);
     }
 
+    [Theory, EachDatabase]
+    public async Task A_demonstration_that_jumps_tries_nothing_sooner_gives_nobody_up_and_drops_no_delivery(TestDatabase database)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var app = Start(database, demo: true);
+        await RegisterAsync(app, receiver.Url, "steering.task.issued");
+        await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
+        await app.RunAsync<DeliverWebhooks>();
+        var taken = await DeliveryAsync(app);
+        receiver.Answer = c => Task.FromResult(c.Response.StatusCode = 503);
+        var told = await RegisterAsync(app, receiver.Url, "steering.task.verified");
+        await HappenAsync(app, new TaskVerified(Facts(Guid.CreateVersion7())));
+        await app.RunAsync<DeliverWebhooks>();
+
+        foreach (var days in new[] { 400, -800 })
+        {
+            app.Clock.Set(app.Clock.GetUtcNow().AddDays(days));
+            await app.RunAsync<DeliverWebhooks>();
+        }
+
+        var kept = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            return (Receiver: await db.Set<WebhookSubscriber>().SingleAsync(x => x.Id == told.Subscriber.Id),
+                Waiting: await db.Set<WebhookDelivery>().SingleAsync(d => d.SubscriberId == told.Subscriber.Id),
+                IsThere: await db.Set<WebhookDelivery>().AnyAsync(d => d.Id == taken.Id));
+        });
+        Assert.Equal((true, DeliveryState.Waiting, 1), (kept.Receiver.IsActive, kept.Waiting.State, kept.Waiting.Attempts));
+        Assert.True(kept.IsThere);
+        using var admin = await app.SignInAsync("admin");
+        Assert.Contains("không theo đồng hồ minh họa",
+            (await admin.OpenAsync($"/quan-tri/webhook/{told.Subscriber.Id}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_waits_for_a_receiver_that_is_off_is_shown_as_held_and_sent_or_let_go_when_it_is_switched_on(TestDatabase database)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var machine = Machine();
+        using var app = Start(database, demo: true, machine: machine);
+        var id = (await RegisterAsync(app, receiver.Url, "steering.task.issued")).Subscriber.Id;
+        await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
+        var old = await DeliveryAsync(app);
+        machine.Advance(TimeSpan.FromDays(WebhookRules.Official.HeldDays));
+        await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
+        var young = await DeliveryAsync(app);
+        Assert.True((await app.WithAsync(s => s.GetRequiredService<WebhookWork>().Disable(Admin, id, null, default))).Ok);
+        machine.Advance(TimeSpan.FromHours(1));
+        await app.RunAsync<DeliverWebhooks>();
+        using var admin = await app.SignInAsync("admin");
+        using var program = await app.ProgramAsync("admin");
+
+        var page = (await admin.OpenAsync($"/quan-tri/webhook/{id}")).QuerySelector("main")!.TextContent;
+        var lines = (await program.GetFromJsonAsync<JsonElement>($"/api/v1/webhooks/{id}/deliveries")).GetProperty("deliveries");
+        using var switched = await admin.PostFormAsync($"/quan-tri/webhook/{id}", [], $"/quan-tri/webhook/{id}?handler=Enable");
+        await app.RunAsync<DeliverWebhooks>();
+
+        Assert.Equal(2, page.Split("Giữ lại, chờ bật").Length - 1);
+        Assert.Contains("2 lần gửi đang được giữ lại", page, StringComparison.Ordinal);
+        Assert.All(lines.EnumerateArray(), l => Assert.True(l.GetProperty("held").GetBoolean()));
+        Assert.Equal(HttpStatusCode.Redirect, switched.StatusCode);
+        Assert.Equal(young.WebhookId, Assert.Single(receiver.Got).Id);
+        var states = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<WebhookDelivery>().Where(d => d.SubscriberId == id)
+            .ToDictionaryAsync(d => d.Id, d => d.State));
+        Assert.Equal((DeliveryState.LetGo, DeliveryState.Delivered), (states[old.Id], states[young.Id]));
+        var entry = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.SingleAsync(e => e.Action == "platform.webhook.enabled"));
+        Assert.Contains("\"Sent\":1,\"LetGo\":1", entry.Changes, StringComparison.Ordinal);
+    }
+
     private static readonly Actor Admin = new(Guid.CreateVersion7(), "Quản trị", null, null, [new Grant("*", "/")]);
 
+    private static FakeTimeProvider Machine() => new(DateTimeOffset.UtcNow);
+
     private static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = false,
-        Action<IServiceCollection>? configure = null) =>
-        TestApp.Start(database, demo, configure, new() { [WebhookNetworks.Setting] = "127.0.0.0/8" });
+        Action<IServiceCollection>? configure = null, FakeTimeProvider? machine = null) =>
+        TestApp.Start(database, demo, s =>
+        {
+            configure?.Invoke(s);
+            s.AddKeyedSingleton<TimeProvider>(MachineClock.Key, machine ?? TimeProvider.System);
+        }, new() { [WebhookNetworks.Setting] = "127.0.0.0/8" });
 
     private static async Task<ToldSecret> RegisterAsync(TestApp app, string url, params string[] events) =>
         (await app.WithAsync(s => s.GetRequiredService<WebhookWork>().Register(Admin, new("Thử", url, events), default))).Value;
