@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.PublicServices.Procedures;
 
@@ -15,7 +15,7 @@ internal abstract class Named
     /// <summary>In the reader's language.</summary>
     public string Name => Words(NameVi, NameEn);
 
-    protected static string Words(string vi, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : vi;
+    protected static string Words(string vi, string en) => Languages.IsEnglish ? en : vi;
 }
 
 /// <summary>The agency that answers for the procedures, with its electronic identification code.</summary>
@@ -81,7 +81,7 @@ internal sealed class FormField
 
     public string LabelEn { get; set; } = "";
 
-    public string Label => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? LabelEn : LabelVi;
+    public string Label => Languages.IsEnglish ? LabelEn : LabelVi;
 
     /// <summary>As the tag helper <c>field</c> has it.</summary>
     public string Type { get; set; } = "text";

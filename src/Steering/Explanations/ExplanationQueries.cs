@@ -1,12 +1,13 @@
-using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using LoTrinh.Platform;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;
@@ -35,7 +36,7 @@ internal sealed record ExplanationRow(Guid Id, Guid? TaskId, Guid? IndicatorId, 
     string Question, Guid AskedById,
     string AskedBy, DateTime AskedAt, DateOnly AnswerBy, AnswerStep Step)
 {
-    public string Name => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 
     public string SubjectUrl => TaskId is { } task ? $"~/chi-dao/nhiem-vu/{task}" : $"~/chi-dao/chi-tieu/{IndicatorId}";
 
