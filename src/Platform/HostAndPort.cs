@@ -10,7 +10,7 @@ public static class HostAndPort
     /// <param name="configuration">The settings.</param>
     /// <param name="setting">Name of the setting.</param>
     /// <param name="example">A value as it may be, for the sentence that refuses another.</param>
-    /// <exception cref="InvalidOperationException">The value cannot be understood; the message names the setting and the form it must have.</exception>
+    /// <exception cref="InvalidOperationException">The value cannot be understood; the message says how to write it.</exception>
     public static (string Host, int Port)? Read(IConfiguration configuration, string setting, string example)
     {
         if (configuration[setting] is not { Length: > 0 } value)
@@ -19,7 +19,8 @@ public static class HostAndPort
         }
 
         var colon = value.LastIndexOf(':');
-        return colon > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
+        return colon > 0 && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and < 65536
             ? (value[..colon], port)
             : throw new InvalidOperationException($"{setting} is '{value}'; write host:port, such as {example}.");
     }

@@ -28,8 +28,9 @@ public static class PlatformServices
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
-        services.AddSingleton<IFileScanner>(HostAndPort.Read(configuration, ClamScanner.Setting, "clamav.example.gov.vn:3310") is (var host, var port)
-            ? new ClamScanner(host, port) : new NoScanner());
+        services.AddSingleton<IFileScanner>(
+            HostAndPort.Read(configuration, ClamScanner.Setting, "clamav.example.gov.vn:3310") is (var host, var port)
+                ? new ClamScanner(host, port) : new NoScanner());
         services.AddScoped<TakeFiles>();
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<IOpenDataset, CalendarDataset>();

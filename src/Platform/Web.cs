@@ -26,7 +26,8 @@ public static class Web
     private const string DoneKey = "done";
 
     /// <summary>The problem's sentence in the reader's language.</summary>
-    /// <remarks>Days and times in it are written as the office writes them, whatever the language: an instant by the office's clock.</remarks>
+    /// <remarks>Days and times in it are written as the office writes them, whatever the language: an instant by the office's
+    /// clock.</remarks>
     public static string Say(this Texts texts, Problem problem) => texts[$"problem.{problem.Code}", [.. problem.Args.Select(Written)]];
 
     private static object? Written(object? value) => value switch
@@ -68,7 +69,8 @@ public static class Web
             (page as IRemembersVersion)?.Version = standing.Version;
             page.ModelState.Remove(nameof(IRemembersVersion.Version));
             page.ViewData[ProblemSummaryTagHelper.StandingKey] = new StandingRecord(
-                standing.Last?.Who(texts), standing.Last?.At.Show(), standing.Values.ToDictionary(v => v.Key, v => v.Value is DateTime at ? at.ToOffice() : v.Value));
+                standing.Last?.Who(texts), standing.Last?.At.Show(),
+                standing.Values.ToDictionary(v => v.Key, v => v.Value is DateTime at ? at.ToOffice() : v.Value));
         }
 
         page.ViewData[ProblemSummaryTagHelper.ConflictKey] = list.Count > 0 && list.TrueForAll(p => p.Kind == ProblemKind.Conflict);

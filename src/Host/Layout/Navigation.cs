@@ -33,8 +33,9 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
         modules.SelectMany(m => m.Navigation).Concat(Platform.Where(e => e.Area == "admin")).Where(e => e.Permission is not null && IsSeen(actor, e))
             .OrderBy(e => Array.IndexOf(Order, e.Area)).ThenBy(e => e.Order).FirstOrDefault();
 
-    /// <summary>What the way to that work is called: for who works in no unit, such as a citizen, it is no workplace but the thing itself.</summary>
-    public static string WorkKey(Actor actor, NavigationEntry work) => actor.UnitId is null && work.Area != "admin" ? work.TextKey : "layout.work";
+    /// <summary>What the way to that work is called: for who works in no unit, such as a citizen, it is no workplace.</summary>
+    public static string WorkKey(Actor actor, NavigationEntry work) =>
+        actor.UnitId is null && work.Area != "admin" ? work.TextKey : "layout.work";
 
     private static bool IsSeen(Actor actor, NavigationEntry entry) => entry.Permission is null || actor.Lacks(entry.Permission, entry.Everywhere ? "/" : null) is null;
 

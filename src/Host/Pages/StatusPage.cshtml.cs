@@ -20,7 +20,8 @@ internal sealed class StatusPage : PageModel
     public HeldForm? Held => HttpContext.Features.Get<HeldForm>();
 
     /// <summary>The page that was asked for, in its language.</summary>
-    public string CameFrom => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked ? asked.OriginalPathBase + asked.OriginalPath : "/";
+    public string CameFrom => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+        ? asked.OriginalPathBase + asked.OriginalPath : "/";
 
     public void OnGet() => Show();
 

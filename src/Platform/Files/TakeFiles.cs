@@ -17,7 +17,8 @@ public sealed record SentFile(string Name, Stream Content)
         [.. (form ?? []).Where(f => f.FileName.Length > 0).Select(f => new SentFile(f.FileName, f.OpenReadStream()))];
 }
 
-/// <summary>Takes files in for a record that is being written: checks each, has it scanned, keeps its content, and adds its row to the next save.</summary>
+/// <summary>Takes files in for a record that is being written: checks each, has it scanned, keeps its content, and adds its row to the
+/// next save.</summary>
 /// <remarks>The use case that calls this demands the permission, writes the ledger entry, and saves.</remarks>
 public sealed class TakeFiles(AppDb db, IFileStore store, IFileScanner scanner, TimeProvider clock, ILogger<TakeFiles> log)
 {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Ledger;
 
-/// <summary>A record as the ledger names it: by its number or code, never by a title, which may say more than its reader is to know.</summary>
+/// <summary>A record as the ledger names it: by its number or code, not by a title, which may say more than its reader is to
+/// know.</summary>
 /// <param name="Id">The record.</param>
 /// <param name="Name">Its number, code or name; empty when its kind says enough.</param>
 /// <param name="Url">Its page, from the root; null when it has none.</param>
@@ -16,7 +17,9 @@ public sealed record NamedRecord(Guid Id, string Name, string? Url, string Permi
 public interface INameRecords
 {
     /// <summary>Those of some records that are the module's.</summary>
-    Task<IReadOnlyList<NamedRecord>> NameAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+    /// <param name="asked">Identifiers by the name of their type, such as <c>SteeringTask</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<NamedRecord>> NameAsync(ILookup<string, Guid> asked, CancellationToken ct);
 
     /// <summary>Key of the words for a value of one of the module's enumerations; null when it is none of them.</summary>
     string? KeyOf(Enum value);
@@ -30,9 +33,10 @@ public static class RecordNaming
     /// <param name="id">The identifier.</param>
     public static string Page(string path, Guid id) => $"{path}{id}";
 
-    /// <summary>Those of some records that are rows of a table.</summary>
-    public static Task<List<NamedRecord>> NamesAsync<T>(
-        this AppDb db, IReadOnlyCollection<Guid> ids, Expression<Func<T, NamedRecord>> name, CancellationToken ct)
+    /// <summary>Those of some records that are rows of a table; the database is asked only where there are any.</summary>
+    public static async Task<IReadOnlyList<NamedRecord>> NamesAsync<T>(
+        this AppDb db, ILookup<string, Guid> asked, Expression<Func<T, NamedRecord>> name, CancellationToken ct)
         where T : class =>
-        db.Set<T>().AsNoTracking().Where(r => ids.Contains(EF.Property<Guid>(r, "Id"))).Select(name).ToListAsync(ct);
+        asked[typeof(T).Name].Distinct().ToList() is { Count: > 0 } ids
+            ? await db.Set<T>().AsNoTracking().Where(r => ids.Contains(EF.Property<Guid>(r, "Id"))).Select(name).ToListAsync(ct) : [];
 }

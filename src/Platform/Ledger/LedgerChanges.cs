@@ -21,24 +21,30 @@ internal sealed class LedgerChanges(AppDb db, Texts texts, IEnumerable<INameReco
     private const int MostItems = 10;
 
     // What the product keeps for itself: folded words, keys of uniqueness, hashes, counters. It stays in the ledger and in its hash.
-    private static readonly FrozenSet<string> Inner = FrozenSet.Create(StringComparer.Ordinal, "AccessFailedCount", "Columns", "Header", "IsDemonstration",
-        "Key", "LockoutEnabled", "Mark", "NewestNo", "NormalizedEmail", "NormalizedUserName", "NumberKey", "Path", "PhoneNumberConfirmed", "Population",
-        "RuleId", "SearchText", "Seed", "SourceKey", "Table", "UniqueKey");
+    private static readonly FrozenSet<string> Inner = FrozenSet.Create(StringComparer.Ordinal, "AccessFailedCount", "Columns", "Header",
+        "IsDemonstration", "Key", "LockoutEnabled", "Mark", "NewestNo", "NormalizedEmail", "NormalizedUserName", "NumberKey", "Path",
+        "PhoneNumberConfirmed", "Population", "RuleId", "SearchText", "Seed", "SourceKey", "Table", "UniqueKey");
+
+    // What the fields hold that name no type.
+    private static readonly FrozenDictionary<string, string> Kinds = new Dictionary<string, string>
+    {
+        ["DocumentId"] = "OfficialDocument", ["DecisionId"] = "OfficialDocument", ["NoticeId"] = "OfficialDocument",
+        ["DissolvedById"] = "OfficialDocument", ["ToId"] = "OfficialDocument", ["TaskId"] = "SteeringTask", ["CommitteeId"] = "Committee",
+        ["IndicatorId"] = "Indicator", ["ArticleId"] = "Article", ["LetterId"] = "UrgingLetter", ["ReviewId"] = "Review",
+        ["SampleId"] = "TaskSample", ["ApplicantId"] = "Account", ["AskedById"] = "Account",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, IEntityType> _types = db.Model.GetEntityTypes().Where(t => !t.IsOwned())
         .GroupBy(t => t.ClrType.Name).ToFrozenDictionary(g => g.Key, g => g.First());
 
-    /// <summary>Identifiers that entries hold, of records that may have a name.</summary>
-    public static IEnumerable<Guid> IdsIn(IEnumerable<LedgerEntry> entries)
+    /// <summary>The records that an entry names, by the name of their type: its own, and those that its fields hold.</summary>
+    public static IEnumerable<(string Kind, Guid Id)> RecordsIn(LedgerEntry entry)
     {
-        foreach (var entry in entries)
-        {
-            using var json = JsonDocument.Parse(entry.Changes);
-            foreach (var id in IdsIn(json.RootElement))
-            {
-                yield return id;
-            }
-        }
+        using var json = JsonDocument.Parse(entry.Changes);
+        var held = json.RootElement.ValueKind != JsonValueKind.Object ? []
+            : json.RootElement.EnumerateObject()
+                .SelectMany(p => IdsIn(p.Value).Select(id => (KindOf(p.Name, entry.SubjectType), id))).ToList();
+        return [(entry.SubjectType, entry.SubjectId), .. held];
     }
 
     /// <summary>The fields of an entry.</summary>
@@ -54,7 +60,8 @@ internal sealed class LedgerChanges(AppDb db, Texts texts, IEnumerable<INameReco
         }
 
         var type = _types.GetValueOrDefault(entry.SubjectType);
-        return [.. json.RootElement.EnumerateObject().Where(p => !Inner.Contains(p.Name) && !p.Name.EndsWith("Sha256", StringComparison.Ordinal))
+        return [.. json.RootElement.EnumerateObject()
+            .Where(p => !Inner.Contains(p.Name) && !p.Name.EndsWith("Sha256", StringComparison.Ordinal))
             .Select(p => Change(p.Name, p.Value, type?.FindProperty(p.Name), named, withText))];
     }
 
@@ -62,7 +69,8 @@ internal sealed class LedgerChanges(AppDb db, Texts texts, IEnumerable<INameReco
     private LedgerChange Change(string name, JsonElement value, IProperty? property, IReadOnlyDictionary<Guid, string> named, bool withText)
     {
         var isPair = property is not null && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2;
-        var kind = property is null ? null : Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        var kind = property is null || (!isPair && property.ClrType == typeof(string)) ? null
+            : Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         return isPair ? new(NameOf(name), Write(value[0], kind, named, withText), Write(value[1], kind, named, withText))
             : new(NameOf(name), null, Write(value, kind, named, withText));
     }
@@ -82,7 +90,8 @@ internal sealed class LedgerChanges(AppDb db, Texts texts, IEnumerable<INameReco
         JsonValueKind.Number => value.GetDecimal().ToString("0.####", CultureInfo.CurrentCulture),
         JsonValueKind.String => Text(value.GetString()!, kind, named, withText),
         JsonValueKind.Array when !withText && value.GetArrayLength() > 0 => texts["ledger.items", value.GetArrayLength()],
-        JsonValueKind.Array when value.GetArrayLength() is > 0 and <= MostItems && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
+        JsonValueKind.Array when value.GetArrayLength() is > 0 and <= MostItems
+            && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
             string.Join(", ", value.EnumerateArray().Select(v => Text(v.GetString()!, kind, named, withText))),
         JsonValueKind.Array => texts["ledger.items", value.GetArrayLength()],
         _ => texts["ledger.items", value.EnumerateObject().Count()],
@@ -118,16 +127,25 @@ internal sealed class LedgerChanges(AppDb db, Texts texts, IEnumerable<INameReco
     }
 
     private string Word(object value) =>
-        names.Select(n => n.KeyOf((Enum)value)).FirstOrDefault(k => k is not null && texts.Has(k)) is { } key ? texts[key] : value.ToString()!;
+        names.Select(n => n.KeyOf((Enum)value)).FirstOrDefault(k => k is not null && texts.Has(k)) is { } key ? texts[key]
+            : value.ToString()!;
 
-    private static DateTime? Instant(string text) => text.Length >= "yyyy-MM-ddTHH:mm:ssZ".Length && text[4] == '-' && text[10] == 'T' && text[^1] == 'Z'
-        && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+    private static DateTime? Instant(string text) => text.Length >= "yyyy-MM-ddTHH:mm:ssZ".Length && text[4] == '-' && text[10] == 'T'
+        && text[^1] == 'Z' && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    private static string KindOf(string field, string subjectType) => field switch
+    {
+        "ParentId" or "PreviousId" => subjectType,
+        _ when Kinds.TryGetValue(field, out var kind) => kind,
+        _ when field.EndsWith("UnitId", StringComparison.Ordinal) => "Unit",
+        _ when field.EndsWith("AccountId", StringComparison.Ordinal) => "Account",
+        _ => "",
+    };
 
     private static IEnumerable<Guid> IdsIn(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String when Guid.TryParseExact(value.GetString(), "D", out var id) => [id],
         JsonValueKind.Array => [.. value.EnumerateArray().SelectMany(IdsIn)],
-        JsonValueKind.Object => [.. value.EnumerateObject().SelectMany(p => IdsIn(p.Value))],
         _ => [],
     };
 }

@@ -11,10 +11,11 @@ public static class LedgerEndpoints
 {
     /// <summary>Adds them.</summary>
     public static void MapLedger(this IEndpointRouteBuilder api) =>
-        api.MapGet("/ledger", List).RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.LedgerRead + PermitsAttribute.Everywhere);
+        api.MapGet("/ledger", List)
+            .RequireAuthorization(PermitsAttribute.Prefix + PlatformPermissions.LedgerRead + PermitsAttribute.Everywhere);
 
-    private static async Task<Results<Ok<LedgerAnswer>, ProblemHttpResult>> List(Actor actor, LedgerReader reader, HttpContext http, CancellationToken ct,
-        string? who = null, string? kind = null, DateOnly? from = null, DateOnly? to = null, Guid? subject = null, int page = 1)
+    private static async Task<Results<Ok<LedgerAnswer>, ProblemHttpResult>> List(Actor actor, LedgerReader reader, HttpContext http,
+        CancellationToken ct, string? who = null, string? kind = null, DateOnly? from = null, DateOnly? to = null, Guid? subject = null, int page = 1)
     {
         var result = await reader.ReadAsync(actor, new(who, kind, from, to, subject), page, ct);
         return result.TryGet(out var view)
@@ -26,10 +27,10 @@ public static class LedgerEndpoints
     public sealed record LedgerAnswer(int Count, int Page, int PageSize, IReadOnlyList<LineAnswer> Items);
 
     /// <summary>An entry; its record's name and address where the reader may know them.</summary>
-    public sealed record LineAnswer(long Seq, DateTime At, Guid ActorId, string ActorName, string Action, string SubjectType, Guid SubjectId, string? Name,
-        string? Url, string? Reason, IReadOnlyList<LedgerChange> Changes, string Hash)
+    public sealed record LineAnswer(long Seq, DateTime At, Guid ActorId, string ActorName, string Action, string SubjectType,
+        Guid SubjectId, string? Name, string? Url, string? Reason, IReadOnlyList<LedgerChange> Changes, string Hash)
     {
-        internal static LineAnswer Of(LedgerLine line) => new(line.Entry.Seq, line.Entry.At, line.Entry.ActorId, line.Entry.ActorName, line.Entry.Action,
-            line.Entry.SubjectType, line.Entry.SubjectId, line.Name, line.Url, line.Entry.Reason, line.Changes, line.Entry.Hash);
+        internal static LineAnswer Of(LedgerLine line) => new(line.Entry.Seq, line.Entry.At, line.Entry.ActorId, line.Entry.ActorName,
+            line.Entry.Action, line.Entry.SubjectType, line.Entry.SubjectId, line.Name, line.Url, line.Entry.Reason, line.Changes, line.Entry.Hash);
     }
 }

@@ -24,7 +24,8 @@ public sealed record LedgerView(IReadOnlyList<LedgerLine> Lines, int Count, int 
     public int Pages => (Count + PageSize - 1) / PageSize;
 }
 
-/// <summary>Reads the ledger for people: with the names of records, and without what a reader may not read in the records themselves.</summary>
+/// <summary>Reads the ledger for people: with the names of records, and without what a reader may not read in the records
+/// themselves.</summary>
 internal sealed class LedgerReader(AppDb db, LedgerChanges changes, IEnumerable<INameRecords> names)
 {
     /// <summary>A page, newest first.</summary>
@@ -38,8 +39,9 @@ internal sealed class LedgerReader(AppDb db, LedgerChanges changes, IEnumerable<
         var matching = filter.Narrow(db.Ledger.AsNoTracking());
         var count = await matching.CountAsync(ct);
         var number = Math.Clamp(page, 1, Math.Max(1, (count + LedgerView.PageSize - 1) / LedgerView.PageSize));
-        var entries = await matching.OrderByDescending(e => e.Seq).Skip((number - 1) * LedgerView.PageSize).Take(LedgerView.PageSize).ToListAsync(ct);
-        var records = await NamedAsync([.. entries.Select(e => e.SubjectId).Concat(LedgerChanges.IdsIn(entries)).Distinct()], ct);
+        var entries = await matching.OrderByDescending(e => e.Seq)
+            .Skip((number - 1) * LedgerView.PageSize).Take(LedgerView.PageSize).ToListAsync(ct);
+        var records = await NamedAsync(entries.SelectMany(LedgerChanges.RecordsIn).ToLookup(r => r.Kind, r => r.Id), ct);
         bool MayOpen(NamedRecord record) => actor.May(record.Permission, "/");
         var shown = records.Values.Where(r => r.Name.Length > 0 && (!r.IsHidden || MayOpen(r))).ToDictionary(r => r.Id, r => r.Name);
         return new LedgerView([.. entries.Select(e => records.GetValueOrDefault(e.SubjectId) is { } r
@@ -47,12 +49,12 @@ internal sealed class LedgerReader(AppDb db, LedgerChanges changes, IEnumerable<
             : new LedgerLine(e, null, null, changes.Of(e, shown, withText: false)))], count, number);
     }
 
-    private async Task<Dictionary<Guid, NamedRecord>> NamedAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    private async Task<Dictionary<Guid, NamedRecord>> NamedAsync(ILookup<string, Guid> asked, CancellationToken ct)
     {
         var found = new Dictionary<Guid, NamedRecord>();
         foreach (var source in names)
         {
-            foreach (var record in await source.NameAsync(ids, ct))
+            foreach (var record in await source.NameAsync(asked, ct))
             {
                 found[record.Id] = record;
             }

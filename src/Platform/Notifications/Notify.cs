@@ -65,7 +65,8 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Quie
         db.Notifications.Add(row);
         if (recipient.Email is { } address)
         {
-            DateTime? held = recipient.UnitId is not null && quiet.HeldUntil(row.CreatedAt) is var until && until > row.CreatedAt ? until : null;
+            DateTime? held = recipient.UnitId is not null && quiet.HeldUntil(row.CreatedAt) is var until && until > row.CreatedAt
+                ? until : null;
             db.OutgoingMail.Add(new()
             {
                 To = address,

@@ -41,7 +41,8 @@ public sealed class OutgoingMail
     /// <summary>Not before this instant, UTC.</summary>
     public DateTime NotBeforeAt { get; set; }
 
-    /// <summary>Until when the quiet hours hold it, UTC: it goes out with the others that are held; null for what they do not concern.</summary>
+    /// <summary>Until when the quiet hours hold it, UTC: it goes out with the others that are held; null for what they do not
+    /// concern.</summary>
     public DateTime? HeldUntil { get; set; }
 
     /// <summary>What the last attempt ended with; null when it went well.</summary>

@@ -31,5 +31,6 @@ public static class UndeliveredMailEndpoints
         await mail.Retry(actor, id, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent();
 
     /// <summary>A page of letters that were given up, and what the quiet hours hold.</summary>
-    public sealed record MailAnswer(int Count, int Waiting, IReadOnlyList<HeldLetters> Held, int Page, int PageSize, IReadOnlyList<RefusedLetter> Items);
+    public sealed record MailAnswer(int Count, int Waiting, IReadOnlyList<HeldLetters> Held, int Page, int PageSize,
+        IReadOnlyList<RefusedLetter> Items);
 }

@@ -1,6 +1,7 @@
 namespace LoTrinh.Platform.Time;
 
-/// <summary>The machine's own clock, beside the product's that a demonstration may set: for what goes by the time of the world outside.</summary>
+/// <summary>The machine's own clock, beside the product's that a demonstration may set: for what goes by the time of the world
+/// outside.</summary>
 public static class MachineClock
 {
     /// <summary>

@@ -47,7 +47,8 @@ public sealed class DeliverWebhooks(AppDb db, IServiceScopeFactory scopes, Webho
             }
         });
         var before = now.AddDays(-rules.KeptDays);
-        await db.WebhookDeliveries.Where(d => d.State != DeliveryState.Waiting && (d.TriedAt ?? d.CreatedAt) < before).ExecuteDeleteAsync(ct);
+        await db.WebhookDeliveries.Where(d => d.State != DeliveryState.Waiting && (d.TriedAt ?? d.CreatedAt) < before)
+            .ExecuteDeleteAsync(ct);
         if (!failed.IsEmpty)
         {
             throw new AggregateException(failed);

@@ -20,29 +20,29 @@ namespace LoTrinh.Steering.LedgerNames;
 /// <summary>Names the records of steering in the ledger. Of a secret task those learn nothing who may not read secret documents.</summary>
 internal sealed class SteeringRecordNames(AppDb db, SecretTasks secrets) : INameRecords
 {
-    public async Task<IReadOnlyList<NamedRecord>> NameAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    public async Task<IReadOnlyList<NamedRecord>> NameAsync(ILookup<string, Guid> asked, CancellationToken ct)
     {
-        var secret = await secrets.AllAsync(ct);
+        var secret = asked.Contains(nameof(SteeringTask)) || asked.Contains(nameof(ExplanationRequest)) ? await secrets.AllAsync(ct) : new HashSet<Guid>();
         return
         [
-            .. await db.NamesAsync<SteeringTask>(ids, t => new(t.Id, t.Code, RecordNaming.Page("/chi-dao/nhiem-vu/", t.Id), secret.Contains(t.Id) ? PlatformPermissions.DocumentsSecret
+            .. await db.NamesAsync<SteeringTask>(asked, t => new(t.Id, t.Code, RecordNaming.Page("/chi-dao/nhiem-vu/", t.Id), secret.Contains(t.Id) ? PlatformPermissions.DocumentsSecret
                 : t.State == TaskState.Draft ? Permissions.Assign : Permissions.Read, secret.Contains(t.Id)), ct),
-            .. await db.NamesAsync<ExplanationRequest>(ids, r => new(r.Id, "", RecordNaming.Page("/chi-dao/giai-trinh/", r.Id),
+            .. await db.NamesAsync<ExplanationRequest>(asked, r => new(r.Id, "", RecordNaming.Page("/chi-dao/giai-trinh/", r.Id),
                 r.TaskId != null && secret.Contains(r.TaskId.Value) ? PlatformPermissions.DocumentsSecret : Permissions.Read, false), ct),
-            .. await db.NamesAsync<Committee>(ids, c => new(c.Id, c.Name, RecordNaming.Page("/chi-dao/ban-chi-dao/", c.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<CommitteeOrder>(ids, o => new(o.Id, o.Clause ?? "", "/chi-dao/ban-chi-dao", Permissions.Read, false), ct),
-            .. await db.NamesAsync<Inspection>(ids, i => new(i.Id, i.Code, RecordNaming.Page("/chi-dao/kiem-tra/", i.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<TaskSample>(ids, s => new(s.Id, s.Quarter + "/" + s.Year, RecordNaming.Page("/chi-dao/kiem-tra/chon-mau/", s.Id), SamplePermissions.Read, false), ct),
-            .. await db.NamesAsync<Meeting>(ids, m => new(m.Id, m.Code, RecordNaming.Page("/chi-dao/hop/", m.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<OpinionRound>(ids, o => new(o.Id, o.Code, RecordNaming.Page("/chi-dao/y-kien/", o.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<Programme>(ids, p => new(p.Id, p.Code, RecordNaming.Page("/chi-dao/chuong-trinh/", p.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<Publication>(ids, p => new(p.Id, p.Code, RecordNaming.Page("/chi-dao/cong-bo/", p.Id), PublicationPermissions.Read, false), ct),
-            .. await db.NamesAsync<Review>(ids, r => new(r.Id, r.Code, RecordNaming.Page("/chi-dao/so-ket/", r.Id), Permissions.Read, false), ct),
-            .. await db.NamesAsync<UnitReport>(ids, r => new(r.Id, "", RecordNaming.Page("/chi-dao/so-ket/", r.ReviewId), Permissions.Read, false), ct),
-            .. await db.NamesAsync<TaskImport>(ids, i => new(i.Id, i.Code, RecordNaming.Page("/chi-dao/nhap/", i.Id), Permissions.Assign, false), ct),
-            .. await db.NamesAsync<UrgingLetter>(ids, u => new(u.Id, u.Number == null ? "" : u.Number + "/" + u.Symbol, RecordNaming.Page("/chi-dao/don-doc/cong-van/", u.Id),
+            .. await db.NamesAsync<Committee>(asked, c => new(c.Id, c.Name, RecordNaming.Page("/chi-dao/ban-chi-dao/", c.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<CommitteeOrder>(asked, o => new(o.Id, o.Clause ?? "", "/chi-dao/ban-chi-dao", Permissions.Read, false), ct),
+            .. await db.NamesAsync<Inspection>(asked, i => new(i.Id, i.Code, RecordNaming.Page("/chi-dao/kiem-tra/", i.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<TaskSample>(asked, s => new(s.Id, s.Quarter + "/" + s.Year, RecordNaming.Page("/chi-dao/kiem-tra/chon-mau/", s.Id), SamplePermissions.Read, false), ct),
+            .. await db.NamesAsync<Meeting>(asked, m => new(m.Id, m.Code, RecordNaming.Page("/chi-dao/hop/", m.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<OpinionRound>(asked, o => new(o.Id, o.Code, RecordNaming.Page("/chi-dao/y-kien/", o.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<Programme>(asked, p => new(p.Id, p.Code, RecordNaming.Page("/chi-dao/chuong-trinh/", p.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<Publication>(asked, p => new(p.Id, p.Code, RecordNaming.Page("/chi-dao/cong-bo/", p.Id), PublicationPermissions.Read, false), ct),
+            .. await db.NamesAsync<Review>(asked, r => new(r.Id, r.Code, RecordNaming.Page("/chi-dao/so-ket/", r.Id), Permissions.Read, false), ct),
+            .. await db.NamesAsync<UnitReport>(asked, r => new(r.Id, "", RecordNaming.Page("/chi-dao/so-ket/", r.ReviewId), Permissions.Read, false), ct),
+            .. await db.NamesAsync<TaskImport>(asked, i => new(i.Id, i.Code, RecordNaming.Page("/chi-dao/nhap/", i.Id), Permissions.Assign, false), ct),
+            .. await db.NamesAsync<UrgingLetter>(asked, u => new(u.Id, u.Number == null ? "" : u.Number + "/" + u.Symbol, RecordNaming.Page("/chi-dao/don-doc/cong-van/", u.Id),
                 Permissions.Read, false), ct),
-            .. await db.NamesAsync<FlagAnswer>(ids, a => new(a.Id, "", RecordNaming.Page("/chi-dao/trung-thuc/", a.FlagId), FlagPermissions.Read, false), ct),
+            .. await db.NamesAsync<FlagAnswer>(asked, a => new(a.Id, "", RecordNaming.Page("/chi-dao/trung-thuc/", a.FlagId), FlagPermissions.Read, false), ct),
         ];
     }
 
