@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,15 +24,8 @@ internal sealed class ExplanationMapping : IEntityTypeConfiguration<ExplanationR
         builder.Ignore(r => r.Latest);
     }
 
-    public void Configure(EntityTypeBuilder<ExplanationAnswer> builder)
-    {
-        builder.ToTable("steering_explanation_answer").HasKey(a => a.Id);
-        builder.Property(a => a.Id).ValueGeneratedNever(); // a part that is added with its key is new
-        builder.Property(a => a.Text).HasMaxLength(ExplanationRequest.AnswerMaxLength);
-        builder.Property(a => a.By).HasMaxLength(200);
-        builder.Property(a => a.Reason).HasMaxLength(ExplanationRequest.QuestionMaxLength);
-        builder.Property(a => a.DecidedBy).HasMaxLength(200);
-    }
+    public void Configure(EntityTypeBuilder<ExplanationAnswer> builder) =>
+        builder.MapAnswer("steering_explanation_answer", ExplanationRequest.QuestionMaxLength);
 }
 
 internal static class ExplanationTables

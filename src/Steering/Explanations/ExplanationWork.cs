@@ -57,7 +57,7 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
             return refusal;
         }
 
-        var asked = ExplanationRequest.Ask(draft, about.Unit.Id, IsWorkingDay(draft.AnswerBy), clock.Today(), DoerOf(actor));
+        var asked = ExplanationRequest.Ask(draft, about.Unit.Id, clock.Today(), deadlines.Calendar, DoerOf(actor));
         if (!asked.TryGet(out var request))
         {
             return asked;
@@ -104,7 +104,7 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
     public Task<Result<ExplanationRequest>> AskAgain(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy,
         CancellationToken ct) =>
         DecideAsync(actor, id, version, "asked-again", reason, r =>
-            r.AskAgain(reason, answerBy, IsWorkingDay(answerBy), clock.Today(), DoerOf(actor)), news.AskedAsync, ct);
+            r.AskAgain(reason, answerBy, clock.Today(), deadlines.Calendar, DoerOf(actor)), news.AskedAsync, ct);
 
     /// <summary>Whether the actor decides: the account that asked, and once it no longer may, whoever may ask the unit.</summary>
     public async Task<bool> MayDecideAsync(Actor actor, ExplanationRequest request, CancellationToken ct) =>
@@ -159,9 +159,6 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
 
     private async Task<string> TitleAsync(Guid id, CancellationToken ct) => await explanations.RowAsync(id, ct) is var row
         ? $"{row.Code} {row.Name}" : "";
-
-    private bool IsWorkingDay(DateOnly? day) => day is { } given && deadlines.Calendar.Knows(given.Year)
-        && deadlines.Calendar.IsWorkingDay(given);
 
     private Doer DoerOf(Actor actor) => new(actor.AccountId, actor.Name, clock.UtcNow());
 }

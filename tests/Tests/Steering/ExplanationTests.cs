@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
@@ -34,25 +35,25 @@ public sealed class ExplanationTests
     [Fact]
     public void A_question_is_needed_and_a_working_day_from_today_on()
     {
-        var nothing = ExplanationRequest.Ask(new(Guid.NewGuid(), null, " ", Today), Guid.NewGuid(), isWorkingDay: false, Today, Chair);
-        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), isWorkingDay: true,
-            Today, Chair);
+        var nothing = ExplanationRequest.Ask(new(Guid.NewGuid(), null, " ", new(2021, 3, 20)), Guid.NewGuid(), Today, WorkingCalendar.Official, Chair);
+        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), Today,
+            WorkingCalendar.Official, Chair);
 
-        Assert.Equal(["explanation.answer-by", "explanation.question-missing"], nothing.Problems.Select(p => p.Code)
+        Assert.Equal(["explanation.question-missing", "urging.answer-by"], nothing.Problems.Select(p => p.Code)
             .Order(StringComparer.Ordinal));
-        Assert.Equal(["explanation.answer-by"], past.Problems.Select(p => p.Code));
+        Assert.Equal(["urging.answer-by"], past.Problems.Select(p => p.Code));
     }
 
     [Fact]
     public void It_is_answered_once_decided_once_and_asked_again_only_with_a_reason()
     {
-        var request = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today), Guid.NewGuid(), true, Today, Chair).Value;
+        var request = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today), Guid.NewGuid(), Today, WorkingCalendar.Official, Chair).Value;
 
         Assert.Equal("explanation.not-answered", request.Accept(null, Chair).Problems[0].Code);
         Assert.True(request.Answer("Vì thiếu người.", Chair).Ok);
         Assert.Equal("explanation.not-owed", request.Answer("Thêm nữa.", Chair).Problems[0].Code);
-        Assert.Equal("explanation.reason-missing", request.AskAgain(" ", Today, true, Today, Chair).Problems[0].Code);
-        Assert.True(request.AskAgain("Chưa rõ.", Today.AddDays(2), true, Today, Chair).Ok);
+        Assert.Equal("explanation.reason-missing", request.AskAgain(" ", Today, Today, WorkingCalendar.Official, Chair).Problems[0].Code);
+        Assert.True(request.AskAgain("Chưa rõ.", Today.AddDays(2), Today, WorkingCalendar.Official, Chair).Ok);
         Assert.Equal((AnswerStep.AskedAgain, Today.AddDays(2), (bool?)false), (request.Step, request.AnswerBy, request.Latest!.Accepted));
         Assert.True(request.Answer("Do bàn giao chậm.", Chair with { At = Chair.At.AddHours(1) }).Ok);
         Assert.True(request.Accept(null, Chair).Ok);
