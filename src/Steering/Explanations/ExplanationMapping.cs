@@ -14,6 +14,7 @@ internal sealed class ExplanationMapping : IEntityTypeConfiguration<ExplanationR
         builder.ToTable("steering_explanation").HasKey(r => r.Id);
         builder.Property(r => r.Question).HasMaxLength(ExplanationRequest.QuestionMaxLength);
         builder.Property(r => r.AskedBy).HasMaxLength(200);
+        builder.Property(r => r.SearchText).HasDefaultValue("");
         builder.Property(r => r.Step).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(r => r.TaskId); // of a task's page
         builder.HasIndex(r => r.IndicatorId); // of an indicator's page

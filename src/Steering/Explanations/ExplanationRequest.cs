@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Urging;
 
 namespace LoTrinh.Steering.Explanations;
@@ -32,8 +33,9 @@ internal sealed class ExplanationRequest : IVersioned
     /// <summary>The indicator it is about; null when it is about a task.</summary>
     public Guid? IndicatorId { get; private init; }
 
-    /// <summary>The unit that answers: the task's lead, the indicator's owner, at the time of asking.</summary>
-    public Guid UnitId { get; private init; }
+    /// <summary>The unit that answers: the task's lead, the indicator's owner, at the time of asking; once the task passed over to a
+    /// successor, that.</summary>
+    public Guid UnitId { get; private set; }
 
     public string Question { get; private init; } = "";
 
@@ -47,6 +49,9 @@ internal sealed class ExplanationRequest : IVersioned
     public DateOnly AnswerBy { get; private set; }
 
     public AnswerStep Step { get; private set; }
+
+    /// <summary>Folded question and name of whoever asked, for search without diacritics.</summary>
+    public string SearchText { get; private init; } = "";
 
     public int Version { get; set; } = 1;
 
@@ -69,8 +74,12 @@ internal sealed class ExplanationRequest : IVersioned
         {
             TaskId = draft.TaskId, IndicatorId = draft.IndicatorId, UnitId = unitId, Question = Words.Clean(draft.Question)!, AnswerBy = draft.AnswerBy!.Value,
             AskedById = by.AccountId, AskedBy = by.Name, AskedAt = by.At,
+            SearchText = $" {Folding.Fold($"{draft.Question} {by.Name}")} ",
         };
     }
+
+    /// <summary>Follows its task to the unit that took it over.</summary>
+    public void PassTo(Guid unitId) => UnitId = unitId;
 
     /// <summary>The unit explains.</summary>
     public Result<ExplanationAnswer> Answer(string? text, Doer by)
