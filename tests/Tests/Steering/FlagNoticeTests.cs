@@ -1,5 +1,4 @@
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Honesty;
