@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LoTrinh.Steering.Honesty;
 
-/// <summary>That the standing office was told of a flag: once for the events that it rests on. The flag itself is never kept.</summary>
+/// <summary>That the standing office was told of a flag, once for what raised it. The flag itself is never kept.</summary>
 internal sealed class FlagNotice
 {
     /// <summary>The flag, whatever happens to it later: <see cref="Flag.Id"/>.</summary>
     public Guid FlagId { get; init; }
 
-    /// <summary>The events that it rested on: <see cref="Flag.Mark"/>.</summary>
-    public string Mark { get; init; } = "";
+    /// <summary>What it was told of: each task of a flag about several, so that one that leaves is no news; else <see cref="Flag.Mark"/>.</summary>
+    public string Event { get; init; } = "";
 
     public FlagKind Kind { get; init; }
 
@@ -20,14 +20,17 @@ internal sealed class FlagNotice
 
     /// <summary>How many people were told.</summary>
     public int People { get; init; }
+
+    /// <summary>What is told of a flag: see <see cref="Event"/>.</summary>
+    public static IEnumerable<string> EventsOf(Flag flag) => flag.Tasks.Count > 1 ? flag.Tasks.Select(t => t.Id.ToString("N")) : [flag.Mark];
 }
 
 internal sealed class FlagNoticeMapping : IEntityTypeConfiguration<FlagNotice>
 {
     public void Configure(EntityTypeBuilder<FlagNotice> builder)
     {
-        builder.ToTable("steering_flag_notice").HasKey(n => new { n.FlagId, n.Mark });
-        builder.Property(n => n.Mark).HasMaxLength(64);
+        builder.ToTable("steering_flag_notice").HasKey(n => new { n.FlagId, n.Event });
+        builder.Property(n => n.Event).HasMaxLength(64);
         builder.Property(n => n.Kind).HasConversion<string>().HasMaxLength(20);
     }
 }
@@ -40,10 +43,10 @@ internal sealed class NewFlags(AppDb db, FlagFinder finder)
     {
         var flags = await finder.FindAsync(db.Tasks.AsNoTracking(), ct);
         var ids = flags.ConvertAll(f => f.Id);
-        var told = await db.FlagNotices.Where(n => ids.Contains(n.FlagId)).Select(n => new { n.FlagId, n.Mark }).ToListAsync(ct);
-        var answered = await db.FlagAnswers.Where(a => ids.Contains(a.FlagId)).Select(a => new { a.FlagId, a.Mark }).ToListAsync(ct);
-        var known = told.Concat(answered).ToHashSet();
-        return [.. flags.Where(f => !known.Contains(new { FlagId = f.Id, f.Mark })).OrderByDescending(f => f.Since)
-            .ThenBy(f => f.Tasks[0].Code, StringComparer.Ordinal).ThenBy(f => f.Id)];
+        var told = (await db.FlagNotices.Where(n => ids.Contains(n.FlagId)).Select(n => new { n.FlagId, n.Event }).ToListAsync(ct)).ToHashSet();
+        var answered = (await db.FlagAnswers.Where(a => ids.Contains(a.FlagId)).Select(a => new { a.FlagId, a.Mark }).ToListAsync(ct)).ToHashSet();
+        return [.. flags.Where(f => !answered.Contains(new { FlagId = f.Id, f.Mark })
+            && FlagNotice.EventsOf(f).Any(e => !told.Contains(new { FlagId = f.Id, Event = e })))
+            .OrderByDescending(f => f.Since).ThenBy(f => f.Tasks[0].Code, StringComparer.Ordinal).ThenBy(f => f.Id)];
     }
 }

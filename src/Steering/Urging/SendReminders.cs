@@ -74,17 +74,20 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, NewFlags newFla
             db.Record(Actor.System, "steering.urging.answer-reminded", nameof(UrgingLetter), letter.Id, new { letter.AnswerBy, People = people[letter.Id] });
         }
 
-        Note(flags, people);
+        await NoteAsync(flags, people, ct);
         db.ReminderRuns.Add(new() { On = today, At = clock.UtcNow(), Sent = sent.Count, Skipped = skipped.Count, People = digests.People });
         await db.SaveChangesAsync(ct);
     }
 
     // A flag of which nobody could be told is told of later.
-    private void Note(IReadOnlyList<Flag> flags, Dictionary<Guid, int> people)
+    private async Task NoteAsync(IReadOnlyList<Flag> flags, Dictionary<Guid, int> people, CancellationToken ct)
     {
+        var ids = flags.Select(f => f.Id).ToList();
+        var known = (await db.FlagNotices.Where(n => ids.Contains(n.FlagId)).Select(n => new { n.FlagId, n.Event }).ToListAsync(ct)).ToHashSet();
         foreach (var flag in flags.Where(f => people[f.Id] > 0))
         {
-            db.FlagNotices.Add(new() { FlagId = flag.Id, Mark = flag.Mark, Kind = flag.Kind, At = clock.UtcNow(), People = people[flag.Id] });
+            db.FlagNotices.AddRange(FlagNotice.EventsOf(flag).Where(e => !known.Contains(new { FlagId = flag.Id, Event = e }))
+                .Select(e => new FlagNotice { FlagId = flag.Id, Event = e, Kind = flag.Kind, At = clock.UtcNow(), People = people[flag.Id] }));
             db.Record(Actor.System, "steering.flag.told", nameof(Flag), flag.Id,
                 new { Kind = flag.Kind.ToString(), flag.Mark, Tasks = flag.Tasks.Select(t => t.Code), People = people[flag.Id] });
         }

@@ -88,6 +88,21 @@ public sealed class FlagNoticeTests
         Assert.Equal((true, false, true), (atFirst, answered, await IsNewAsync()));
     }
 
+    [Fact]
+    public void A_task_that_joins_a_flag_is_news_and_one_that_leaves_it_is_not()
+    {
+        FlaggedTask[] tasks = [.. Enumerable.Range(1, 3).Select(n => new FlaggedTask(Guid.NewGuid(), $"NV-{n}", "Xây dựng quy chế", Guid.NewGuid()))];
+        Flag About(params FlaggedTask[] some) =>
+            Flag.Of(FlagKind.SameFile, "abc", some.Select(t => $"{t.Id}"), Monday, "flag.why.file", [some.Length, 1], some);
+
+        var (two, three) = (FlagNotice.EventsOf(About(tasks[..2])).ToList(), FlagNotice.EventsOf(About(tasks)).ToList());
+        var silent = Flag.Of(FlagKind.Stale, "1", ["2021-01-04"], Monday, "flag.why.stale", [], [tasks[0]]);
+
+        Assert.Subset(three.ToHashSet(), two.ToHashSet());
+        Assert.Single(three.Except(two));
+        Assert.Equal([silent.Mark], FlagNotice.EventsOf(silent));
+    }
+
     private static Task<string> VagueTaskAsync(TestApp app) => app.WithAsync(async s =>
     {
         var unit = s.GetRequiredService<OrganisationDirectory>().Find("drvn")!.Id;
