@@ -234,6 +234,7 @@ public sealed class SteeringModule : IModule
     {
         services.AddSingleton(HonestyRules.Official);
         services.AddScoped<FlagFinder>();
+        services.AddScoped<NewFlags>();
         services.AddScoped<FlagQueries>();
         services.AddScoped<FlagWork>();
         services.AddScoped<ITaskSection, TaskFlagSection>();
