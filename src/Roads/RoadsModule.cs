@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
 using LoTrinh.Roads.Demo;
 using LoTrinh.Roads.Journeys;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,9 @@ public sealed class RoadsModule : IModule
     {
         services.AddScoped<TakeWaypoints>();
         services.AddScoped<JourneyQueries>();
+        services.AddScoped<JourneyChecks>();
+        services.AddSingleton<FeedPace>();
+        services.AddRecurringJob<AssessFeed>();
         services.AddScoped<IDemoSeed, RoadsSeed>();
         if (configuration["LOTRINH_ROADS_BROKER"] is { Length: > 0 } broker)
         {
