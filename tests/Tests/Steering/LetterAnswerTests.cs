@@ -98,11 +98,11 @@ public sealed class LetterAnswerTests
         using var office = await app.ProgramAsync("office");
         var url = "/api/v1/steering/urging/letters/" + Path.GetFileName(await LetterAsync(app, "1624"));
 
-        using var notMine = await office.PostAsJsonAsync($"{url}/answers", new { text = "Đã rõ.", document = "1/CV" });
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+        using var notMine = await office.PostSeenAsync($"{url}/answers", new { text = "Đã rõ.", document = "1/CV" });
+        using var answered = await drvn.PostSeenAsync($"{url}/answers",
             new { text = "Đã rõ.", files = new[] { new { name = "tra-loi.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
-        using var notOffice = await drvn.PostAsJsonAsync($"{url}/answers/acceptance", new { });
-        using var back = await office.PostAsJsonAsync($"{url}/answers/return", new { reason = "Chưa đủ.", answerBy = "2021-03-19" });
+        using var notOffice = await drvn.PostSeenAsync($"{url}/answers/acceptance", new { });
+        using var back = await office.PostSeenAsync($"{url}/answers/return", new { reason = "Chưa đủ.", answerBy = "2021-03-19" });
         var whole = await drvn.GetFromJsonAsync<JsonElement>(url);
 
         Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK],
