@@ -21,21 +21,27 @@ internal static class Seen
     private static async Task<JsonObject> WithVersionAsync(HttpClient program, string url, object body)
     {
         var sent = JsonSerializer.SerializeToNode(body, Web)!.AsObject();
-        for (var place = url; place.Count(c => c == '/') > 3 && !sent.ContainsKey("version"); place = place[..place.LastIndexOf('/')])
+        for (var place = url; place.Count(c => c == '/') > 3 && sent["version"] is null; place = place[..place.LastIndexOf('/')])
         {
             using var answer = await program.GetAsync(place);
-            if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<JsonNode>() is JsonObject record && VersionOf(record, url) is { } version)
+            if (answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<JsonNode>() is JsonObject record && VersionOf(record, url, sent) is { } version)
             {
                 sent["version"] = version;
             }
         }
 
-        sent.TryAdd("version", 1);
+        sent["version"] ??= 1;
         return sent;
     }
 
-    // The units' reports stand in their review.
-    private static int? VersionOf(JsonObject record, string url) =>
-        url.Split("/reports/") is [_, var rest] && record["reports"] is JsonArray reports
-            ? reports.FirstOrDefault(r => r!["unit"]?.GetValue<string>() == rest.Split('/')[0])?["version"]?.GetValue<int>() : record["version"]?.GetValue<int>();
+    // Some parts have versions of their own and stand in the whole: units' reports in a review, members in a round, values in an indicator.
+    private static int? VersionOf(JsonObject record, string url, JsonObject sent)
+    {
+        JsonNode? Part(string list, string key, string? value) =>
+            record[list] is JsonArray parts ? parts.FirstOrDefault(p => p![key]?.ToString() == value)?["version"] : null;
+        var version = url.Split("/reports/") is [_, var unit] ? Part("reports", "unit", unit.Split('/')[0])
+            : url.Split("/values/") is [_, var value] ? Part("values", "id", value.Split('/')[0])
+            : sent["member"] is { } member ? Part("members", "id", member.ToString()) : record["version"] ?? record["definition"]?["version"];
+        return version?.GetValue<int>();
+    }
 }

@@ -112,14 +112,14 @@ public sealed class ReviewTests
         var overdue = content.Tasks.First(t => content.StatusOf(t) == DueStatus.Overdue);
         var url = $"{Reviews}/{q1.Id}/adjustments";
 
-        using var bare = await program.PostAsJsonAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30" });
-        using var foreign = await program.PostAsJsonAsync(url, new
+        using var bare = await program.PostSeenAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30" });
+        using var foreign = await program.PostSeenAsync(url, new
         {
             task = "NV-1999-00001", field = "Counts", reason = "Vì",
             document = "1/BGTVT"
         });
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [bare.StatusCode, foreign.StatusCode]);
-        using var written = await program.PostAsJsonAsync(url, new
+        using var written = await program.PostSeenAsync(url, new
         {
             task = overdue.Code, field = "DueOn", day = "2021-04-30",
             reason = "Văn bản gia hạn nhập muộn", document = "18MH/BGTVT-TTCNTT"
