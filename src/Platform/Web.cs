@@ -122,14 +122,15 @@ public static class Web
     public static ProblemHttpResult ToHttp(this IReadOnlyList<Problem> problems, HttpContext context)
     {
         var texts = context.RequestServices.GetRequiredService<Texts>();
-        var status = problems[0].Kind switch
+        var deciding = Deciding(problems);
+        var status = deciding.Kind switch
         {
             ProblemKind.NotFound => StatusCodes.Status404NotFound,
             ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
             ProblemKind.Conflict => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status400BadRequest,
         };
-        return TypedResults.Problem(statusCode: status, title: texts.Say(problems[0]), extensions: new Dictionary<string, object?>
+        return TypedResults.Problem(statusCode: status, title: texts.Say(deciding), extensions: new Dictionary<string, object?>
         {
             ["errors"] = problems.GroupBy(p => Camel(p.Field)).ToDictionary(g => g.Key, g => g.Select(texts.Say).ToArray()),
             ["codes"] = problems.Select(p => p.Code).ToArray(),
@@ -138,6 +139,10 @@ public static class Web
 
     /// <summary>One problem as an RFC 9457 body.</summary>
     public static ProblemHttpResult ToHttp(this Problem problem, HttpContext context) => new[] { problem }.ToHttp(context);
+
+    // What can be mended counts last: where the state does not allow the act, mending a field would help nobody.
+    private static Problem Deciding(IReadOnlyList<Problem> problems) =>
+        new[] { ProblemKind.NotFound, ProblemKind.Forbidden, ProblemKind.Conflict }.Select(k => problems.FirstOrDefault(p => p.Kind == k)).OfType<Problem>().FirstOrDefault() ?? problems[0];
 
     private static string Camel(string? field) => string.IsNullOrEmpty(field) ? "" : char.ToLowerInvariant(field[0]) + field[1..];
 }

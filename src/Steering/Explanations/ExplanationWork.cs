@@ -8,6 +8,7 @@ using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;
@@ -16,7 +17,7 @@ namespace LoTrinh.Steering.Explanations;
 internal sealed record ExplanationSubject(Guid? TaskId, Guid? IndicatorId, string Code, string NameVi, string NameEn, UnitInfo Unit)
 {
     /// <summary>Code and name in the reader's language.</summary>
-    public string Title => $"{Code} {(UrgingRules.IsEnglish ? NameEn : NameVi)}";
+    public string Title => $"{Code} {(Languages.IsEnglish ? NameEn : NameVi)}";
 }
 
 /// <summary>Asks units to explain, takes what they answer, and decides about it.</summary>

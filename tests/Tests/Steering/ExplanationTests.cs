@@ -114,7 +114,7 @@ public sealed class ExplanationTests
         using var made = await office.PostAsJsonAsync("/api/v1/steering/explanations",
             new { indicator, question = "Số liệu quý I?", answerBy = "2021-03-18" });
         var url = made.Headers.Location!.ToString();
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+        using var answered = await drvn.PostSeenAsync($"{url}/answers",
             new { text = "Đang tổng hợp.", files = new[] { new { name = "so-lieu.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
         var whole = await office.GetFromJsonAsync<JsonElement>(url);
         using var accepted = await office.PostAsJsonAsync($"{url}/acceptance", new { version = 2 });
@@ -142,9 +142,9 @@ public sealed class ExplanationTests
         using var both = await chair.PostAsJsonAsync("/api/v1/steering/explanations", new { question = "?", answerBy = "2021-03-18" });
         using var made = await chair.PostAsJsonAsync("/api/v1/steering/explanations", body);
         var url = made.Headers.Location!.ToString();
-        using var officeAnswers = await office.PostAsJsonAsync($"{url}/answers", new { text = "Vì…" });
-        using var answers = await drvn.PostAsJsonAsync($"{url}/answers", new { text = "Vì thiếu người." });
-        using var officeDecides = await office.PostAsJsonAsync($"{url}/acceptance", new { });
+        using var officeAnswers = await office.PostSeenAsync($"{url}/answers", new { text = "Vì…" });
+        using var answers = await drvn.PostSeenAsync($"{url}/answers", new { text = "Vì thiếu người." });
+        using var officeDecides = await office.PostSeenAsync($"{url}/acceptance", new { });
 
         Assert.Equal(HttpStatusCode.Forbidden, notMine.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, restDay.StatusCode);

@@ -124,13 +124,13 @@ public sealed class LetterAnswerTests
         var ids = (await drvn.GetFromJsonAsync<JsonElement>(url)).GetProperty("tasks").EnumerateArray().Select(t => t.GetGuid()).ToList();
         var files = new[] { new { name = "tra-loi.txt", content = "VMOhIG5nw6BuIGRvYW5o" } };
 
-        using var notMine = await office.PostAsJsonAsync($"{url}/answers", new { text = "Đã rõ.", document = "1/CV" });
-        using var bare = await drvn.PostAsJsonAsync($"{url}/answers", new { text = "Đã rõ." });
+        using var notMine = await office.PostSeenAsync($"{url}/answers", new { text = "Đã rõ.", document = "1/CV" });
+        using var bare = await drvn.PostSeenAsync($"{url}/answers", new { text = "Đã rõ." });
         var missing = (await bare.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+        using var answered = await drvn.PostSeenAsync($"{url}/answers",
             new { text = "Đã rõ.", files, tasks = ids.Select(t => new { taskId = t, cause = "Thiếu vốn", proposedOn = "2021-04-30" }) });
-        using var notOffice = await drvn.PostAsJsonAsync($"{url}/answers/acceptance", new { });
-        using var back = await office.PostAsJsonAsync($"{url}/answers/return", new { reason = "Chưa đủ.", answerBy = "2021-03-19" });
+        using var notOffice = await drvn.PostSeenAsync($"{url}/answers/acceptance", new { });
+        using var back = await office.PostSeenAsync($"{url}/answers/return", new { reason = "Chưa đủ.", answerBy = "2021-03-19" });
         var whole = await drvn.GetFromJsonAsync<JsonElement>(url);
 
         Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.OK],
