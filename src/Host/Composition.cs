@@ -12,6 +12,7 @@ using LoTrinh.Host.Security;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -26,7 +27,7 @@ internal static class Composition
         services.AddSingleton(settings);
         services.AddSingleton<WhatItIs>();
         services.AddSingleton(clock);
-        services.AddKeyedSingleton(DemoClock.Machine, TimeProvider.System);
+        services.AddKeyedSingleton(MachineClock.Key, TimeProvider.System);
         services.AddSingleton(new Texts(Modules.All.Select(m => m.GetType().Assembly).Concat([typeof(Texts).Assembly, typeof(AppDb).Assembly, typeof(Composition).Assembly])));
         services.AddSingleton<OrganisationDirectory>();
         services.AddDatabase(settings);

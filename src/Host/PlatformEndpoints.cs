@@ -4,6 +4,7 @@ using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Edxml;
 using LoTrinh.Platform.Indicators;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
@@ -21,6 +22,7 @@ internal static class PlatformEndpoints
         api.MapEdxml();
         api.MapSearch();
         api.MapNotifications();
+        api.MapLedger();
         api.MapUndeliveredMail();
         api.MapWebhooks();
         api.MapIndicators();

@@ -1,7 +1,7 @@
+using LoTrinh.Host.Demo;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using LoTrinh.Host.Accounts;
-using LoTrinh.Host.Demo;
 using LoTrinh.Host.MyAccount;
 using LoTrinh.Host.Registering;
 using LoTrinh.Host.Security;
@@ -11,6 +11,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity.Policy;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Search;
+using LoTrinh.Platform.Time;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -69,7 +70,7 @@ internal static class SecuritySetup
             .Configure<ITicketStore, IServiceProvider>((o, store, provider) =>
             {
                 ConfigureSession(o, store, settings);
-                o.TimeProvider = provider.GetRequiredKeyedService<TimeProvider>(DemoClock.Machine);
+                o.TimeProvider = provider.GetRequiredKeyedService<TimeProvider>(MachineClock.Key);
             });
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o => Secure(o.Cookie, "lotrinh-step", settings));
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ExternalScheme, o => Secure(o.Cookie, "lotrinh-elsewhere", settings));

@@ -2,6 +2,7 @@ using System.Globalization;
 using LoTrinh.Host.Demo;
 using LoTrinh.Host.Security;
 using LoTrinh.Host.SettingUp;
+using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Idempotency;
@@ -98,7 +99,7 @@ internal static class Startup
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorPages();
         app.MapFileDownloads().WithSecurityHeadersPolicy(Headers.SentFiles);
-        var api = app.MapGroup("/api/v1").DisableAntiforgery();
+        var api = app.MapGroup("/api/v1").DisableAntiforgery().DemandSeenVersion();
         foreach (var module in Modules.All)
         {
             module.MapEndpoints(api);

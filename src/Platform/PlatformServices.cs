@@ -6,6 +6,7 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Organisation;
@@ -27,6 +28,9 @@ public static class PlatformServices
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
+        services.AddSingleton<IFileScanner>(
+            HostAndPort.Read(configuration, ClamScanner.Setting, "clamav.example.gov.vn:3310") is (var host, var port)
+                ? new ClamScanner(host, port) : new NoScanner());
         services.AddScoped<TakeFiles>();
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<IOpenDataset, CalendarDataset>();
@@ -45,6 +49,9 @@ public static class PlatformServices
         services.AddScoped<FindRecords>();
         services.AddScoped<IDemoSeed, SearchSeed>();
         services.AddScoped<JobLeases>();
+        services.AddScoped<LedgerChanges>();
+        services.AddScoped<LedgerReader>();
+        services.AddScoped<INameRecords, PlatformRecordNames>();
         AddNotifications(services, MailSettings.Read(configuration, dataFolder));
         services.AddSingleton<CalendarDirectory>();
         services.AddSingleton<IKeptInMemory>(s => s.GetRequiredService<CalendarDirectory>());

@@ -76,10 +76,14 @@ public readonly struct Result<T>
         return Ok;
     }
 
+    /// <summary>Success: what was asked for.</summary>
     public static implicit operator Result<T>(T value) => new(value, []);
 
+    /// <summary>A failure for one reason.</summary>
     public static implicit operator Result<T>(Problem problem) => new(default, [problem]);
 
+    /// <summary>A failure for several reasons, all of which are told in one round.</summary>
+    /// <exception cref="ArgumentException">There is none: that would be neither a failure nor a value.</exception>
     public static implicit operator Result<T>(ImmutableArray<Problem> problems) =>
         problems.IsEmpty ? throw new ArgumentException("A failure names at least one problem.", nameof(problems)) : new(default, problems);
 }

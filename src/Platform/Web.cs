@@ -26,7 +26,18 @@ public static class Web
     private const string DoneKey = "done";
 
     /// <summary>The problem's sentence in the reader's language.</summary>
-    public static string Say(this Texts texts, Problem problem) => texts[$"problem.{problem.Code}", [.. problem.Args]];
+    /// <remarks>Days and times in it are written as the office writes them, whatever the language: an instant by the office's
+    /// clock.</remarks>
+    public static string Say(this Texts texts, Problem problem) => texts[$"problem.{problem.Code}", [.. problem.Args.Select(Written)]];
+
+    private static object? Written(object? value) => value switch
+    {
+        DateTime instant => instant.Show(),
+        DateTimeOffset instant => instant.UtcDateTime.Show(),
+        DateOnly day => day.Show(),
+        TimeOnly time => time.Show(),
+        _ => value,
+    };
 
     /// <summary>Shows the page again with every problem beside its field. Not-found and forbidden answer as such.</summary>
     /// <param name="page">The page.</param>
@@ -57,7 +68,9 @@ public static class Web
         {
             (page as IRemembersVersion)?.Version = standing.Version;
             page.ModelState.Remove(nameof(IRemembersVersion.Version));
-            page.ViewData[ProblemSummaryTagHelper.StandingKey] = new StandingRecord(standing.Last?.Who(texts), standing.Last?.At.Show(), standing.Values);
+            page.ViewData[ProblemSummaryTagHelper.StandingKey] = new StandingRecord(
+                standing.Last?.Who(texts), standing.Last?.At.Show(),
+                standing.Values.ToDictionary(v => v.Key, v => v.Value is DateTime at ? at.ToOffice() : v.Value));
         }
 
         page.ViewData[ProblemSummaryTagHelper.ConflictKey] = list.Count > 0 && list.TrueForAll(p => p.Kind == ProblemKind.Conflict);
@@ -109,14 +122,15 @@ public static class Web
     public static ProblemHttpResult ToHttp(this IReadOnlyList<Problem> problems, HttpContext context)
     {
         var texts = context.RequestServices.GetRequiredService<Texts>();
-        var status = problems[0].Kind switch
+        var deciding = Deciding(problems);
+        var status = deciding.Kind switch
         {
             ProblemKind.NotFound => StatusCodes.Status404NotFound,
             ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
             ProblemKind.Conflict => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status400BadRequest,
         };
-        return TypedResults.Problem(statusCode: status, title: texts.Say(problems[0]), extensions: new Dictionary<string, object?>
+        return TypedResults.Problem(statusCode: status, title: texts.Say(deciding), extensions: new Dictionary<string, object?>
         {
             ["errors"] = problems.GroupBy(p => Camel(p.Field)).ToDictionary(g => g.Key, g => g.Select(texts.Say).ToArray()),
             ["codes"] = problems.Select(p => p.Code).ToArray(),
@@ -125,6 +139,10 @@ public static class Web
 
     /// <summary>One problem as an RFC 9457 body.</summary>
     public static ProblemHttpResult ToHttp(this Problem problem, HttpContext context) => new[] { problem }.ToHttp(context);
+
+    // What can be mended counts last: where the state does not allow the act, mending a field would help nobody.
+    private static Problem Deciding(IReadOnlyList<Problem> problems) =>
+        new[] { ProblemKind.NotFound, ProblemKind.Forbidden, ProblemKind.Conflict }.Select(k => problems.FirstOrDefault(p => p.Kind == k)).OfType<Problem>().FirstOrDefault() ?? problems[0];
 
     private static string Camel(string? field) => string.IsNullOrEmpty(field) ? "" : char.ToLowerInvariant(field[0]) + field[1..];
 }

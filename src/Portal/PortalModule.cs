@@ -2,6 +2,7 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Search;
 using LoTrinh.Portal.Articles;
 using LoTrinh.Portal.Comments;
@@ -49,6 +50,7 @@ public sealed class PortalModule : IModule
         services.AddScoped<OpenDatasets>();
         services.AddSingleton<ISearchSource, ArticleSearch>();
         services.AddRecurringJob<ScheduledPublishing>();
+        services.AddScoped<INameRecords, PortalRecordNames>();
         services.AddScoped<IDemoSeed, ArticleSeed>();
     }
 

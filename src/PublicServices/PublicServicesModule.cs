@@ -5,6 +5,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
@@ -58,6 +59,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IReactTo<CalendarAnnounced>, DossierDeadlines>();
         services.AddScoped<IReactTo<DossierMoved>, TellOfDossiers>();
         services.AddScoped<IGuardFiles, DossierFiles>();
+        services.AddScoped<INameRecords, DossierNames>();
         services.AddScoped<IIndicatorSource, DossiersFiledOnline>();
         services.AddScoped<IIndicatorSource, DossiersOnTime>();
         services.AddScoped<IIndicatorSource, ProceduresOnline>();

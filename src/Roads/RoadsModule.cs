@@ -1,7 +1,10 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Roads.Demo;
 using LoTrinh.Roads.Journeys;
+using LoTrinh.Roads.Vehicles;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +34,10 @@ public sealed class RoadsModule : IModule
     {
         services.AddScoped<TakeWaypoints>();
         services.AddScoped<JourneyQueries>();
+        services.AddScoped<INameRecords, VehicleNames>();
+        services.AddScoped<JourneyChecks>();
+        services.AddSingleton<FeedPace>();
+        services.AddRecurringJob<AssessFeed>();
         services.AddScoped<IDemoSeed, RoadsSeed>();
         if (configuration["LOTRINH_ROADS_BROKER"] is { Length: > 0 } broker)
         {

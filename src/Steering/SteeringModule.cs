@@ -6,6 +6,7 @@ using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Time;
 using LoTrinh.Platform;
@@ -18,6 +19,7 @@ using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Imports;
 using LoTrinh.Steering.Inspections;
 using LoTrinh.Steering.Inspections.Sampling;
+using LoTrinh.Steering.LedgerNames;
 using LoTrinh.Steering.Meetings;
 using LoTrinh.Steering.Opinions;
 using LoTrinh.Steering.Overview;
@@ -214,6 +216,7 @@ public sealed class SteeringModule : IModule
     private static void AddPublications(IServiceCollection services)
     {
         services.AddScoped<SecretTasks>();
+        services.AddScoped<INameRecords, SteeringRecordNames>();
         services.AddScoped<IWithholdEvents>(s => s.GetRequiredService<SecretTasks>());
         services.AddScoped<PublicationBuilder>();
         services.AddScoped<PublicationReader>();
@@ -231,6 +234,7 @@ public sealed class SteeringModule : IModule
     {
         services.AddSingleton(HonestyRules.Official);
         services.AddScoped<FlagFinder>();
+        services.AddScoped<NewFlags>();
         services.AddScoped<FlagQueries>();
         services.AddScoped<FlagWork>();
         services.AddScoped<ITaskSection, TaskFlagSection>();

@@ -11,6 +11,12 @@ public static class Languages
     /// <summary>English.</summary>
     public static readonly CultureInfo English = MakeEnglish();
 
+    /// <summary>Whether the reader reads English.</summary>
+    public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>The reader's language: <c>vi</c> or <c>en</c>.</summary>
+    public static string Current => IsEnglish ? "en" : "vi";
+
     /// <summary>Speaks a language until the answer is disposed of: for words that go to someone who is not the reader, such as mail.</summary>
     /// <param name="language"><c>vi</c> or <c>en</c>.</param>
     public static IDisposable Speak(string language)

@@ -32,7 +32,7 @@ public sealed class Texts
     {
         get
         {
-            var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+            var english = Languages.IsEnglish;
             if (!(english ? _en : _vi).TryGetValue(key, out var text))
             {
                 return $"[{key}]";

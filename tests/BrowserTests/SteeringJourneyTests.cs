@@ -73,7 +73,7 @@ public sealed class SteeringJourneyTests(Product product)
         await office.GotoAsync("/chi-dao/don-doc/soan/drvn");
         await office.FillAsync("[name=AnswerBy]", "26/03/2021");
         await ClickAsync(office, "Lập công văn");
-        await office.FillAsync("[name=Number]", "2001");
+        await office.FillAsync("[name=Number]", "2001/BGTVT-TTCNTT");
         await office.FillAsync("[name=IssuedOn]", "15/03/2021");
         await ClickAsync(office, "Ghi số, phát hành");
         await HasAsync(office, "Đã phát hành");
@@ -82,6 +82,18 @@ public sealed class SteeringJourneyTests(Product product)
         await unit.GotoAsync(new Uri(office.Url).AbsolutePath);
         await unit.FillAsync("[name=Text]", "Tổng cục nhận khuyết điểm, sẽ hoàn thành trong tháng 3.");
         await unit.FillAsync("[name=Document]", "1200/TCĐBVN-KHCN");
+        await ClickAsync(unit, "Gửi trả lời");
+        await HasAsync(unit, "Ghi nguyên nhân chậm của nhiệm vụ này.");
+        foreach (var cause in await unit.Locator("[name^=nguyennhan]").AllAsync())
+        {
+            await cause.FillAsync("Nhà thầu bàn giao chậm");
+        }
+
+        foreach (var day in await unit.Locator("[name^='ngay[']").AllAsync())
+        {
+            await day.FillAsync("31/03/2021");
+        }
+
         await ClickAsync(unit, "Gửi trả lời");
         await HasAsync(unit, "Chờ xem xét");
 

@@ -70,6 +70,17 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void The_readers_language_is_asked_in_one_place()
+    {
+        var asking = Directory.EnumerateFiles(Path.Combine(Harness.Repository.Root, "src"), "*.cs*", SearchOption.AllDirectories)
+            .Where(f => !f.Split(Path.DirectorySeparatorChar).Contains("obj") && !f.Split(Path.DirectorySeparatorChar).Contains("bin"))
+            .Where(f => File.ReadAllText(f).Contains(nameof(System.Globalization.CultureInfo.TwoLetterISOLanguageName), StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["Languages.cs"], asking);
+    }
+
+    [Fact]
     public void Migrations_cover_the_model()
     {
         using var sqlite = new SqliteDesign().CreateDbContext([]);

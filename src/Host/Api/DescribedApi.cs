@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LoTrinh.Host.Security;
+using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -36,6 +37,7 @@ internal sealed partial class DescribedApi(Texts texts) : IOpenApiOperationTrans
         var key = TextKey(description.HttpMethod ?? "GET", path);
         operation.Summary = texts.Has(key) ? texts[key] : operation.Summary;
         operation.Tags = new HashSet<OpenApiTagReference> { new(path.Split('/').ElementAtOrDefault(1) ?? "", context.Document) };
+        operation.Description = metadata.OfType<DemandsVersion>().Any() ? texts["api.demands-version"] : operation.Description;
         if (permission is not null)
         {
             operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();

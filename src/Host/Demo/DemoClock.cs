@@ -7,12 +7,6 @@ namespace LoTrinh.Host.Demo;
 /// <summary>The product's clock: the machine's, or one that a demonstration has set and that runs on from there.</summary>
 internal sealed class DemoClock : TimeProvider
 {
-    /// <summary>
-    /// Key of the machine's own clock, for what guards people rather than dates records: a session ends after so much time at a desk,
-    /// and must neither end nor live on because a demonstration jumps by a year.
-    /// </summary>
-    public const string Machine = "machine";
-
     private long _offsetTicks;
 
     /// <summary>How far this clock is from the machine's.</summary>

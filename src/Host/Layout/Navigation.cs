@@ -29,9 +29,13 @@ internal sealed record Navigation(IReadOnlyList<Navigation.AreaLink> Areas, IRea
     ];
 
     /// <summary>Where the person's work waits: the first entry of a module that not everyone may see; null when there is none.</summary>
-    public static string? WorkOf(Actor actor, IEnumerable<IModule> modules) =>
+    public static NavigationEntry? WorkOf(Actor actor, IEnumerable<IModule> modules) =>
         modules.SelectMany(m => m.Navigation).Concat(Platform.Where(e => e.Area == "admin")).Where(e => e.Permission is not null && IsSeen(actor, e))
-            .OrderBy(e => Array.IndexOf(Order, e.Area)).ThenBy(e => e.Order).FirstOrDefault()?.Url;
+            .OrderBy(e => Array.IndexOf(Order, e.Area)).ThenBy(e => e.Order).FirstOrDefault();
+
+    /// <summary>What the way to that work is called: for who works in no unit, such as a citizen, it is no workplace.</summary>
+    public static string WorkKey(Actor actor, NavigationEntry work) =>
+        actor.UnitId is null && work.Area != "admin" ? work.TextKey : "layout.work";
 
     private static bool IsSeen(Actor actor, NavigationEntry entry) => entry.Permission is null || actor.Lacks(entry.Permission, entry.Everywhere ? "/" : null) is null;
 

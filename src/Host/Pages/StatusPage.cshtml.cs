@@ -19,8 +19,9 @@ internal sealed class StatusPage : PageModel
     /// <summary>What was typed into the form that was refused; null when there was none.</summary>
     public HeldForm? Held => HttpContext.Features.Get<HeldForm>();
 
-    /// <summary>The page that was asked for, without its language's prefix.</summary>
-    public string CameFrom => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "/";
+    /// <summary>The page that was asked for, in its language.</summary>
+    public string CameFrom => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+        ? asked.OriginalPathBase + asked.OriginalPath : "/";
 
     public void OnGet() => Show();
 

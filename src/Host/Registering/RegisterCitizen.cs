@@ -4,7 +4,9 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Identity.Policy;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Identity;
 
 namespace LoTrinh.Host.Registering;
@@ -49,6 +51,12 @@ internal sealed class RegisterCitizen(UserManager<Account> users, Passwords pass
         await users.CreateAsync(account);
         await passwords.ChooseAsync(account, typed.Password, typed.Repeated, isAdministrator: false, nameof(typed.Password), nameof(typed.Repeated), ct);
         db.RoleAssignments.Add(new RoleAssignment { AccountId = account.Id, Role = Roles.Citizen });
+        if (Languages.IsEnglish)
+        {
+            // Who registers in English is told in English, with links to the English pages, until they choose otherwise.
+            db.NotificationPreferences.Add(new() { AccountId = account.Id, Language = Languages.Current });
+        }
+
         db.Record(Actor.System, "platform.account.registered", nameof(Account), account.Id, null);
         await db.SaveChangesAsync(ct);
         return true;

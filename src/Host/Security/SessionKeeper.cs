@@ -1,4 +1,3 @@
-using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace LoTrinh.Host.Security;
 
 /// <summary>Lists and ends the sessions of an account. In this process an ended session is refused at once, in others within seconds.</summary>
-internal sealed class SessionKeeper(AppDb db, IMemoryCache cache, [FromKeyedServices(DemoClock.Machine)] TimeProvider clock)
+internal sealed class SessionKeeper(AppDb db, IMemoryCache cache, [FromKeyedServices(MachineClock.Key)] TimeProvider clock)
 {
     /// <summary>The sessions that still run, newest first.</summary>
     public Task<List<Session>> OfAsync(Guid accountId, CancellationToken ct)

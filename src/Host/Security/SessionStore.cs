@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Identity.Policy;
@@ -14,7 +13,7 @@ namespace LoTrinh.Host.Security;
 
 /// <summary>Keeps sessions in the database, so that they can be listed and ended; the cookie holds a random key.</summary>
 internal sealed class SessionStore(
-    IServiceScopeFactory scopes, IMemoryCache cache, [FromKeyedServices(DemoClock.Machine)] TimeProvider clock,
+    IServiceScopeFactory scopes, IMemoryCache cache, [FromKeyedServices(MachineClock.Key)] TimeProvider clock,
     IHttpContextAccessor accessor, AccountPolicies policies) : ITicketStore
 {
     /// <summary>Claim that holds the session's identifier, which is not its key.</summary>

@@ -19,7 +19,7 @@ internal sealed class MyWorkPage(IEnumerable<IModule> modules, IEnumerable<IWhat
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        Work = "~" + (Navigation.WorkOf(actor, modules) ?? "/");
+        Work = "~" + (Navigation.WorkOf(actor, modules)?.Url ?? "/");
         var found = new List<WaitingMatter>();
         foreach (var source in actor.IsSignedIn ? waits : [])
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
@@ -9,6 +10,10 @@ namespace LoTrinh.Platform.Calendar;
 /// <summary>Enters an announcement, or says what it would change.</summary>
 internal sealed class AnnounceCalendar(AppDb db, CalendarDirectory directory, IEnumerable<IHoldDeadlines> holders, TimeProvider clock)
 {
+    /// <summary>Everything that keeps the announcement from being entered; nothing is changed.</summary>
+    public async Task<ImmutableArray<Problem>> Check(Actor actor, AnnouncementDraft draft, CancellationToken ct) =>
+        await MakeAsync(actor, draft, ct) is { Ok: false } wrong ? wrong.Problems : [];
+
     /// <summary>What the announcement would change: days, and open deadlines by kind of record.</summary>
     public async Task<Result<AnnouncementPreview>> Preview(Actor actor, AnnouncementDraft draft, CancellationToken ct)
     {

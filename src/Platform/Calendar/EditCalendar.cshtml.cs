@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,14 +46,30 @@ internal sealed class EditCalendarPage(AppDb db, AnnounceCalendar announce, Dead
 
     public async Task<IActionResult> OnPostAsync(bool confirm, CancellationToken ct)
     {
-        var result = await ActAsync(confirm, ct);
-        if (result is { Ok: true, Value: null })
+        var actor = await HttpContext.ActorAsync();
+        var (draft, unread) = ReadDraft();
+        if (unread.Length > 0 || !ModelState.IsValid)
+        {
+            var others = Beside(unread, await announce.Check(actor, draft, ct));
+            await LoadAsync(ct);
+            return this.Stay([.. unread, .. others]);
+        }
+
+        if (!confirm)
+        {
+            var seen = await announce.Preview(actor, draft, ct);
+            await LoadAsync(ct);
+            return seen.TryGet(out var preview) ? Show(preview) : this.Stay(seen.Problems);
+        }
+
+        var made = await announce.Handle(actor, draft, ct);
+        if (made.Ok)
         {
             return this.Done("~/quan-tri/lich");
         }
 
         await LoadAsync(ct);
-        return result.TryGet(out var seen) ? Show(seen!) : this.Stay(result.Problems);
+        return this.Stay(made.Problems);
     }
 
     /// <summary>Days of an announcement of one kind, as they are typed.</summary>
@@ -65,26 +82,27 @@ internal sealed class EditCalendarPage(AppDb db, AnnounceCalendar announce, Dead
         return Page();
     }
 
-    // The preview when it is only looked at, null when it was entered.
-    private async Task<Result<AnnouncementPreview?>> ActAsync(bool confirm, CancellationToken ct)
+    private (AnnouncementDraft Draft, ImmutableArray<Problem> Unread) ReadDraft()
     {
-        var (closed, working, withdrawn) = (DayLines.Read(Closed, nameof(Closed)), DayLines.Read(Working, nameof(Working)), DayLines.Read(Withdrawn, nameof(Withdrawn)));
-        ImmutableArray<Problem> unread = [.. closed.Problems, .. working.Problems, .. withdrawn.Problems];
-        if (unread.Length > 0 || !ModelState.IsValid)
-        {
-            return unread.Length > 0 ? unread : Problem.Invalid("calendar.see-below");
-        }
+        var (closed, working, withdrawn) = (DayLines.Read(Closed, nameof(Closed)), DayLines.Read(Working, nameof(Working)),
+            DayLines.Read(Withdrawn, nameof(Withdrawn)));
+        return (new(Name, NameEn, Basis, AnnouncedOn, closed.Days, working.Days, withdrawn.Days, Year),
+            [.. closed.Problems, .. working.Problems, .. withdrawn.Problems]);
+    }
 
-        var draft = new AnnouncementDraft(Name, NameEn, Basis, AnnouncedOn, closed.Value, working.Value, withdrawn.Value, Year);
-        var actor = await HttpContext.ActorAsync();
-        if (confirm)
+    // What is wrong with the rest, without what would not be wrong if the unreadable had been read: that it is missing, or a day of a year
+    // that was not understood.
+    private IEnumerable<Problem> Beside(ImmutableArray<Problem> unread, ImmutableArray<Problem> others)
+    {
+        bool IsUnread(string field) => ModelState.GetFieldValidationState(field) == ModelValidationState.Invalid;
+        return others.Where(p => p.Code switch
         {
-            var made = await announce.Handle(actor, draft, ct);
-            return made.Ok ? (Result<AnnouncementPreview?>)(AnnouncementPreview?)null : made.Problems;
-        }
-
-        var seen = await announce.Preview(actor, draft, ct);
-        return seen.TryGet(out var preview) ? preview : seen.Problems;
+            "calendar.announced-missing" => !IsUnread(nameof(AnnouncedOn)),
+            "calendar.days-missing" => unread.IsEmpty && !IsUnread(nameof(Year)),
+            "calendar.year-empty" => unread.All(u => u.Field != nameof(Closed)),
+            "calendar.unknown-year" => !IsUnread(nameof(Year)),
+            _ => true,
+        });
     }
 
     private async Task LoadAsync(CancellationToken ct) =>

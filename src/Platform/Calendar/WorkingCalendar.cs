@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Calendar;
 
@@ -30,7 +30,7 @@ public sealed record CalendarDay(
     DateOnly On, DayKind Kind, string NameVi, string NameEn, string Basis, DateOnly? AnnouncedOn, string? Source = null, string? Confidence = null, int? Announcement = null)
 {
     /// <summary>Its name in the reader's language.</summary>
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 }
 
 /// <summary>Which days offices work. A year without data is unknown, never guessed. Immutable: an announcement makes a new one.</summary>

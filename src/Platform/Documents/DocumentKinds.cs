@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Documents;
 
@@ -14,7 +14,7 @@ namespace LoTrinh.Platform.Documents;
 public sealed record DocumentKind(string Key, string NameVi, string NameEn, string? Abbreviation, bool IsNormative, int Order)
 {
     /// <summary>Name in the reader's language.</summary>
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 }
 
 /// <summary>The kinds there are, from <c>seed/document-kinds.yaml</c> (Decree 30/2020/NĐ-CP).</summary>

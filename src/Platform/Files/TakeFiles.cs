@@ -3,6 +3,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace LoTrinh.Platform.Files;
 
@@ -16,9 +17,10 @@ public sealed record SentFile(string Name, Stream Content)
         [.. (form ?? []).Where(f => f.FileName.Length > 0).Select(f => new SentFile(f.FileName, f.OpenReadStream()))];
 }
 
-/// <summary>Takes files in for a record that is being written: checks each, keeps its content, and adds its row to the next save.</summary>
+/// <summary>Takes files in for a record that is being written: checks each, has it scanned, keeps its content, and adds its row to the
+/// next save.</summary>
 /// <remarks>The use case that calls this demands the permission, writes the ledger entry, and saves.</remarks>
-public sealed class TakeFiles(AppDb db, IFileStore store, TimeProvider clock)
+public sealed class TakeFiles(AppDb db, IFileStore store, IFileScanner scanner, TimeProvider clock, ILogger<TakeFiles> log)
 {
     /// <summary>Most that a file may hold, in megabytes; said beside every file input.</summary>
     public const int MostMegabytes = 60;
@@ -38,6 +40,11 @@ public sealed class TakeFiles(AppDb db, IFileStore store, TimeProvider clock)
         Actor actor, string room, Guid subjectId, IReadOnlyList<SentFile> sent, string field, string? part = null, CancellationToken ct = default)
     {
         var problems = Check(sent, field);
+        if (problems.Length == 0)
+        {
+            problems = await ScanAsync(sent, field, ct);
+        }
+
         if (problems.Length > 0)
         {
             return problems;
@@ -74,6 +81,31 @@ public sealed class TakeFiles(AppDb db, IFileStore store, TimeProvider clock)
         }
 
         return [.. sent.Select(f => CheckOne(f, field)).OfType<Problem>()];
+    }
+
+    // What no scanner vouches for is not taken, though it may be harmless: those who open it would have to hope.
+    private async Task<ImmutableArray<Problem>> ScanAsync(IReadOnlyList<SentFile> sent, string field, CancellationToken ct)
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        foreach (var file in sent)
+        {
+            try
+            {
+                if ((await scanner.ScanAsync(file.Content, ct)).Finding is { } finding)
+                {
+                    log.LogWarning("A file was refused: {Finding} was found in it.", finding);
+                    problems.Add(Problem.Invalid("files.infected", field, StoredFile.Clean(file.Name), finding));
+                }
+            }
+            catch (ScannerAwayException away)
+            {
+                log.LogError(away, "No file can be taken: the scanner gave no verdict.");
+                problems.Add(Problem.Invalid("files.scanner-away", field));
+                break;
+            }
+        }
+
+        return problems.ToImmutable();
     }
 
     private static Problem? CheckOne(SentFile file, string field)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Search;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Indicators;
 
@@ -158,18 +159,16 @@ public sealed class Indicator : IVersioned
     public IReadOnlyList<IndicatorPoint> Points => _points;
 
     /// <summary>Name in the reader's language.</summary>
-    public string Name => IsEnglish ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 
     /// <summary>Unit of measure in the reader's language.</summary>
-    public string? Unit => IsEnglish ? UnitEn : UnitVi;
+    public string? Unit => Languages.IsEnglish ? UnitEn : UnitVi;
 
     /// <summary>Whether it is a share in per cent: between 0 and 100.</summary>
     public bool IsShare => UnitVi == "%";
 
     /// <summary>Targets in the order of their days.</summary>
     public IEnumerable<IndicatorPoint> Targets => _points.Where(p => p.IsTarget).OrderBy(p => p.On);
-
-    private static bool IsEnglish => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     /// <summary>Defines an indicator.</summary>
     public static Result<Indicator> Define(IndicatorDraft draft, IReadOnlySet<string> sources)

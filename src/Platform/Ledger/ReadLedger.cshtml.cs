@@ -1,11 +1,9 @@
-using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Ledger;
 
@@ -46,35 +44,37 @@ internal sealed record LedgerFilter(string? Actor, string? Kind, DateOnly? From,
     }
 }
 
-/// <summary>Who did what, newest first.</summary>
+/// <summary>Who did what to which record, newest first.</summary>
 [Permits(PlatformPermissions.LedgerRead, everywhere: true)]
-internal sealed class ReadLedgerPage(AppDb db, Texts texts) : PageModel
+internal sealed class ReadLedgerPage(LedgerReader reader, Texts texts) : PageModel
 {
-    private const int PageSize = 50;
     private const string KindKey = "ledger.subject.";
+
+    // A change of a few fields is read at once; a new record is opened when it is wanted.
+    private const int MostAtOnce = 3;
 
     public LedgerFilter Filter { get; private set; } = new(null, null, null, null, null);
 
-    public int Count { get; private set; }
-
-    public int Number { get; private set; }
-
-    public int Pages => (Count + PageSize - 1) / PageSize;
-
-    public IReadOnlyList<LedgerEntry> Entries { get; private set; } = [];
+    public LedgerView View { get; private set; } = new([], 0, 1);
 
     /// <summary>Kinds that have a name.</summary>
     public IEnumerable<SelectListItem> Kinds =>
         [new(texts["ledger.all"], ""), .. texts.Keys("vi").Where(k => k.StartsWith(KindKey, StringComparison.Ordinal)).Select(k => new SelectListItem(texts[k], k[KindKey.Length..]))
             .OrderBy(k => k.Text, StringComparer.CurrentCulture)];
 
-    public async Task OnGetAsync([FromQuery(Name = "trang")] int? page, [FromQuery(Name = "nguoi")] string? actor, [FromQuery(Name = "loai")] string? kind,
+    /// <summary>Whether the fields of an entry are shown without being asked for.</summary>
+    public static bool IsShort(LedgerLine line) => line.Changes.Count <= MostAtOnce;
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "trang")] int? page, [FromQuery(Name = "nguoi")] string? actor, [FromQuery(Name = "loai")] string? kind,
         [FromQuery(Name = "tu")] DateOnly? from, [FromQuery(Name = "den")] DateOnly? to, [FromQuery(Name = "ve")] Guid? subject, CancellationToken ct)
     {
         Filter = new(actor, kind, from, to, subject);
-        var entries = Filter.Narrow(db.Ledger.AsNoTracking());
-        Count = await entries.CountAsync(ct);
-        Number = Math.Clamp(page ?? 1, 1, Math.Max(1, Pages));
-        Entries = await entries.OrderByDescending(e => e.Seq).Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        if (!(await reader.ReadAsync(await HttpContext.ActorAsync(), Filter, page ?? 1, ct)).TryGet(out var view))
+        {
+            return Forbid();
+        }
+
+        View = view;
+        return Page();
     }
 }

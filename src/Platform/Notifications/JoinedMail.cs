@@ -12,7 +12,7 @@ internal static class JoinedMail
     /// <summary>The letters of a round, those together that go out as one: held, not yet tried, for the same address in the same
     /// language.</summary>
     public static IEnumerable<IReadOnlyList<OutgoingMail>> Rounds(IEnumerable<OutgoingMail> letters) => letters
-        .GroupBy(l => l is { Attempts: 0 } && l.NotBeforeAt > l.CreatedAt ? $"{l.To}\n{l.Language}" : l.Id.ToString())
+        .GroupBy(l => l is { Attempts: 0, HeldUntil: not null } ? $"{l.To}\n{l.Language}" : l.Id.ToString())
             .Select(g => g.ToList());
 
     /// <summary>What is sent for some letters: the one as it is, or all of them under one heading. It has the identifier of the

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace LoTrinh.Platform.Notifications;
@@ -38,7 +37,7 @@ public sealed record MailSettings(string? Host, int Port, string? User, string? 
     public static MailSettings Read(IConfiguration configuration, string dataFolder)
     {
         string? Value(string name) => configuration[name] is { Length: > 0 } value ? value : null;
-        var (host, port) = HostAndPort(Value("LOTRINH_SMTP"));
+        var server = HostAndPort.Read(configuration, "LOTRINH_SMTP", "mail.example.gov.vn:587");
         var from = Value("LOTRINH_SMTP_FROM") ?? UsualFrom;
         if (!MimeKit.MailboxAddress.TryParse(from, out _))
         {
@@ -50,20 +49,7 @@ public sealed record MailSettings(string? Host, int Port, string? User, string? 
             throw new InvalidOperationException("LOTRINH_SMTP_TLS is one of auto, starttls, tls, none.");
         }
 
-        return new(host, port, Value("LOTRINH_SMTP_USER"), Value("LOTRINH_SMTP_PASSWORD"), from, protection, Path.Combine(dataFolder, "mail"),
+        return new(server?.Host, server?.Port ?? 0, Value("LOTRINH_SMTP_USER"), Value("LOTRINH_SMTP_PASSWORD"), from, protection, Path.Combine(dataFolder, "mail"),
             (Value("LOTRINH_PUBLIC_URL") ?? UsualUrl).TrimEnd('/'));
-    }
-
-    private static (string? Host, int Port) HostAndPort(string? value)
-    {
-        if (value is null)
-        {
-            return (null, 0);
-        }
-
-        var colon = value.LastIndexOf(':');
-        return colon > 0 && int.TryParse(value[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536
-            ? (value[..colon], port)
-            : throw new InvalidOperationException($"LOTRINH_SMTP is '{value}'; write host:port, such as mail.example.gov.vn:587.");
     }
 }

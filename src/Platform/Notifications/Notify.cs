@@ -65,6 +65,8 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Quie
         db.Notifications.Add(row);
         if (recipient.Email is { } address)
         {
+            DateTime? held = recipient.UnitId is not null && quiet.HeldUntil(row.CreatedAt) is var until && until > row.CreatedAt
+                ? until : null;
             db.OutgoingMail.Add(new()
             {
                 To = address,
@@ -73,7 +75,8 @@ public sealed class Notify(AppDb db, MailSettings mail, UnreadCount unread, Quie
                 Text = Letter(recipient, row),
                 Language = recipient.Language,
                 CreatedAt = row.CreatedAt,
-                NotBeforeAt = recipient.UnitId is null ? row.CreatedAt : quiet.HeldUntil(row.CreatedAt),
+                NotBeforeAt = held ?? row.CreatedAt,
+                HeldUntil = held,
             });
         }
     }

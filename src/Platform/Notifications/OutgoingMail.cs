@@ -41,13 +41,17 @@ public sealed class OutgoingMail
     /// <summary>Not before this instant, UTC.</summary>
     public DateTime NotBeforeAt { get; set; }
 
+    /// <summary>Until when the quiet hours hold it, UTC: it goes out with the others that are held; null for what they do not
+    /// concern.</summary>
+    public DateTime? HeldUntil { get; set; }
+
     /// <summary>What the last attempt ended with; null when it went well.</summary>
     public string? LastProblem { get; set; }
 
     /// <summary>Takes up again a letter that was given up: it is sent with the next round, and its pauses begin anew.</summary>
     public void TakeUp(DateTime now)
     {
-        (GivenUpAt, NotBeforeAt, Attempts) = (null, now, 0);
+        (GivenUpAt, NotBeforeAt, Attempts, HeldUntil) = (null, now, 0, null);
     }
 
     /// <summary>Counts an attempt and puts the next one off: a minute, two, four … six hours. Done before sending, so that a process that dies does not send in a loop.</summary>

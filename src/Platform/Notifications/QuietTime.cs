@@ -3,6 +3,7 @@ using System.Globalization;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.Notifications;
 
@@ -19,7 +20,7 @@ public sealed record QuietHours(string Id, DateOnly From, DateOnly? To, TimeOnly
     string BasisEn)
 {
     /// <summary>What it rests on, in the reader's language.</summary>
-    public string BasisShown => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? BasisEn : Basis;
+    public string BasisShown => Languages.IsEnglish ? BasisEn : Basis;
 }
 
 /// <summary>Says when people are left alone: outside office time and on days of rest, by the dated rule sets of

@@ -14,12 +14,19 @@ namespace LoTrinh.Platform.Notifications;
 /// <param name="Reason">What the server said.</param>
 public sealed record RefusedLetter(Guid Id, string To, string ToName, DateTime GivenUpAt, int Attempts, string? Reason);
 
+/// <summary>Letters that the quiet hours hold.</summary>
+/// <param name="Until">When they leave, UTC.</param>
+/// <param name="Count">How many.</param>
+/// <param name="People">To how many addresses: each gets one e-mail.</param>
+public sealed record HeldLetters(DateTime Until, int Count, int People);
+
 /// <summary>A page of letters that were given up.</summary>
 /// <param name="Rows">Newest first.</param>
 /// <param name="Count">How many were given up in all.</param>
 /// <param name="Waiting">How many still wait to be sent.</param>
+/// <param name="Held">Those of them that the quiet hours hold, by when they leave.</param>
 /// <param name="Page">This page, from 1.</param>
-public sealed record RefusedLetters(IReadOnlyList<RefusedLetter> Rows, int Count, int Waiting, int Page)
+public sealed record RefusedLetters(IReadOnlyList<RefusedLetter> Rows, int Count, int Waiting, IReadOnlyList<HeldLetters> Held, int Page)
 {
     /// <summary>Rows on a page.</summary>
     public const int PageSize = 25;
@@ -45,11 +52,14 @@ public sealed class UndeliveredMail(AppDb db, TimeProvider clock)
         var refused = GivenUp.AsNoTracking();
         var count = await refused.CountAsync(ct);
         var waiting = await db.OutgoingMail.CountAsync(m => m.SentAt == null && m.GivenUpAt == null, ct);
+        var held = await db.OutgoingMail.Where(m => m.SentAt == null && m.GivenUpAt == null && m.Attempts == 0 && m.HeldUntil != null)
+            .GroupBy(m => m.HeldUntil!.Value).OrderBy(g => g.Key)
+            .Select(g => new HeldLetters(g.Key, g.Count(), g.Select(m => m.To).Distinct().Count())).ToListAsync(ct);
         var number = Math.Clamp(page, 1, Math.Max(1, (count + RefusedLetters.PageSize - 1) / RefusedLetters.PageSize));
         var rows = await refused.OrderByDescending(m => m.GivenUpAt).ThenByDescending(m => m.Id)
             .Skip((number - 1) * RefusedLetters.PageSize).Take(RefusedLetters.PageSize)
             .Select(m => new RefusedLetter(m.Id, m.To, m.ToName, m.GivenUpAt!.Value, m.Attempts, m.LastProblem)).ToListAsync(ct);
-        return new RefusedLetters(rows, count, waiting, number);
+        return new RefusedLetters(rows, count, waiting, held, number);
     }
 
     /// <summary>Has one letter sent again, or all of them; answers how many.</summary>

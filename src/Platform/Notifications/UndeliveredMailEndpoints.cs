@@ -22,7 +22,7 @@ public static class UndeliveredMailEndpoints
     {
         var result = await mail.ReadAsync(actor, page, ct);
         return result.TryGet(out var view)
-            ? TypedResults.Ok(new MailAnswer(view.Count, view.Waiting, view.Page, RefusedLetters.PageSize, view.Rows))
+            ? TypedResults.Ok(new MailAnswer(view.Count, view.Waiting, view.Held, view.Page, RefusedLetters.PageSize, view.Rows))
             : result.Problems.ToHttp(http);
     }
 
@@ -30,6 +30,7 @@ public static class UndeliveredMailEndpoints
         Guid id, Actor actor, UndeliveredMail mail, HttpContext http, CancellationToken ct) =>
         await mail.Retry(actor, id, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent();
 
-    /// <summary>A page of letters that were given up.</summary>
-    public sealed record MailAnswer(int Count, int Waiting, int Page, int PageSize, IReadOnlyList<RefusedLetter> Items);
+    /// <summary>A page of letters that were given up, and what the quiet hours hold.</summary>
+    public sealed record MailAnswer(int Count, int Waiting, IReadOnlyList<HeldLetters> Held, int Page, int PageSize,
+        IReadOnlyList<RefusedLetter> Items);
 }

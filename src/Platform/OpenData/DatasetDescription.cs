@@ -1,5 +1,5 @@
-using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Platform.OpenData;
 
@@ -42,7 +42,7 @@ public sealed class DatasetDescription
     /// <summary>Description in the reader's language.</summary>
     public string Description => Words(DescriptionVi, DescriptionEn);
 
-    internal static string Words(string vi, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : vi;
+    internal static string Words(string vi, string en) => Languages.IsEnglish ? en : vi;
 }
 
 /// <summary>A column of a dataset.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +11,7 @@ public sealed record UnitInfo(Guid Id, string Key, string Path, Guid? ParentId, 
     DateOnly ValidFrom, DateOnly? ValidTo)
 {
     /// <summary>Name in the reader's language.</summary>
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 
     /// <summary>Whether it exists on <paramref name="day"/>.</summary>
     public bool ExistsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);

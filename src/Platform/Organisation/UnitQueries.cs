@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Organisation;
@@ -25,7 +26,7 @@ internal sealed class UnitQueries(AppDb db, OrganisationDirectory organisation)
     /// <summary>The units of a day as trees, each with the title of its first position.</summary>
     public async Task<IReadOnlyList<UnitNode>> TreeAsync(DateOnly day, CancellationToken ct)
     {
-        var english = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var english = Languages.IsEnglish;
         var heads = (await db.Positions.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.UnitId, p.Title, p.TitleEn }).ToListAsync(ct))
             .GroupBy(p => p.UnitId).ToDictionary(g => g.Key, g => english ? g.First().TitleEn : g.First().Title);
         var units = organisation.On(day).ToList();

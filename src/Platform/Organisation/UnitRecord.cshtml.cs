@@ -1,10 +1,10 @@
-using System.Globalization;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.Time;
-using Microsoft.AspNetCore.Mvc;
+using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Organisation;
@@ -24,7 +24,7 @@ internal sealed class UnitRecordPage(UnitQueries units, AppDb db, TimeProvider c
 
     public IReadOnlyList<LedgerEntry> History { get; private set; } = [];
 
-    public string Name => English ? Whole.Unit.NameEn : Whole.Unit.Name;
+    public string Name => Languages.IsEnglish ? Whole.Unit.NameEn : Whole.Unit.Name;
 
     public string State => Whole.Unit.ValidFrom > Day ? "later" : Whole.Unit.ValidTo < Day ? "ended" : "exists";
 
@@ -41,7 +41,5 @@ internal sealed class UnitRecordPage(UnitQueries units, AppDb db, TimeProvider c
         return Page();
     }
 
-    public static string TitleOf(Position position) => English ? position.TitleEn : position.Title;
-
-    private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    public static string TitleOf(Position position) => Languages.IsEnglish ? position.TitleEn : position.Title;
 }

@@ -160,7 +160,8 @@ internal sealed partial class UnitWork(AppDb db, OrganisationDirectory organisat
         var holder = position?.Holders.Find(h => h.Id == holderId);
         ImmutableArray<Problem> problems =
         [
-            .. Problem.Unless(holder is { To: null }, Problem.Invalid("organisation.holder-unknown", "HolderId")),
+            .. Problem.Unless(holder is not null, Problem.Invalid("organisation.holder-unknown", "HolderId")),
+            .. Problem.Unless(holder?.To is null, Problem.Conflict("organisation.holder-ended", holder?.To.Show() ?? "") with { Field = "HolderId" }),
             .. Problem.Unless(lastDay is not null, Problem.Invalid("organisation.day-missing", "TermEnd")),
             .. Problem.Unless(holder?.From is null || lastDay is null || holder.From <= lastDay, Problem.Invalid("organisation.days-order", "TermEnd")),
         ];
@@ -244,7 +245,7 @@ internal sealed partial class UnitWork(AppDb db, OrganisationDirectory organisat
         return
         [
             .. Problem.Unless(last >= unit.ValidFrom, Problem.Invalid("organisation.end-before-start", field, unit.ValidFrom.Show())),
-            .. Problem.Unless(unit.ValidTo is null || last < unit.ValidTo, Problem.Invalid("organisation.already-ended", field, unit.ValidTo.Show())),
+            .. Problem.Unless(unit.ValidTo is null || last < unit.ValidTo, Problem.Conflict("organisation.already-ended", unit.ValidTo.Show()) with { Field = field }),
             .. Problem.Unless(outliving.Count == 0, Problem.Invalid("organisation.children-outlive", field, string.Join("; ", outliving))),
         ];
     }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Platform.Search;
@@ -85,7 +85,7 @@ public sealed class FindRecords(AppDb db, ISearchEngine engine, IEnumerable<ISea
     {
         var today = clock.Today();
         var ids = hits.ConvertAll(h => h.Id);
-        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var english = Languages.IsEnglish;
         var rows = await db.SearchEntries.AsNoTracking().Where(e => ids.Contains(e.Id))
             .Select(e => new { e.Id, Found = new FoundRecord(e.Kind, e.RecordId, english && e.TitleEn != null ? e.TitleEn : e.Title, e.Number, e.Url, e.DatedOn, e.PastFrom <= today, e.Text) })
             .ToDictionaryAsync(e => e.Id, e => e.Found, ct);

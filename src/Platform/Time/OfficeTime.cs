@@ -30,6 +30,9 @@ public static class OfficeTime
     /// <summary>As people read a day, or a dash.</summary>
     public static string Show(this DateOnly? day) => day is { } known ? known.Show() : "–";
 
+    /// <summary>As people read a time of day: <c>HH:mm</c>.</summary>
+    public static string Show(this TimeOnly time) => time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>As people read an instant: <c>dd/MM/yyyy HH:mm</c>, office time.</summary>
     public static string Show(this DateTime utc) =>
         utc.ToOffice().ToString("dd/MM/yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ public enum DeliveryState
 
     /// <summary>It was tried as often as the rules say.</summary>
     GivenUp,
+
+    /// <summary>It waited for too long for a receiver that was switched off, and was not sent when that was switched on again.</summary>
+    LetGo,
 }
 
 /// <summary>One event on its way to one receiver: sent at least once, always with the same identifier.</summary>
@@ -33,7 +36,7 @@ public sealed class WebhookDelivery
     /// <summary>What is sent, byte for byte the same each time.</summary>
     public required string Body { get; init; }
 
-    /// <summary>When it was written, UTC.</summary>
+    /// <summary>When it was written, UTC, by the machine's clock as all times of a delivery: the world outside knows no other.</summary>
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>How it stands.</summary>

@@ -52,7 +52,7 @@ public static class WebhookEndpoints
         HttpContext http, CancellationToken ct, int page = 1)
     {
         var found = await work.FindAsync(actor, id, ct);
-        if (!found.Ok)
+        if (!found.TryGet(out var receiver))
         {
             return found.Problems.ToHttp(http);
         }
@@ -60,9 +60,8 @@ public static class WebhookEndpoints
         page = Math.Max(1, page);
         var (rows, count) = await work.DeliveriesAsync(id, page, ct);
         return TypedResults.Ok(new DeliveriesAnswer(count, page, WebhookWork.PageSize, [.. rows.Select(d => new DeliveryLine(d.Id,
-            d.WebhookId,
-            d.Event, d.State, d.Attempts, d.CreatedAt, d.TriedAt, d.State == DeliveryState.Waiting ? d.NotBeforeAt : null, d.Status,
-                d.Answer))]));
+            d.WebhookId, d.Event, d.State, d.State == DeliveryState.Waiting && !receiver.IsActive, d.Attempts, d.CreatedAt, d.TriedAt,
+            d.State == DeliveryState.Waiting && receiver.IsActive ? d.NotBeforeAt : null, d.Status, d.Answer))]));
     }
 
     private static Task<Results<Ok<SecretAnswer>, ProblemHttpResult>> Register(WebhookInput body, Actor actor, WebhookWork work,
@@ -111,7 +110,7 @@ public static class WebhookEndpoints
     /// <summary>A page of deliveries.</summary>
     public sealed record DeliveriesAnswer(int Count, int Page, int PageSize, IReadOnlyList<DeliveryLine> Deliveries);
 
-    /// <summary>A delivery.</summary>
-    public sealed record DeliveryLine(Guid Id, string WebhookId, string Event, DeliveryState State, int Attempts, DateTime CreatedAt,
-        DateTime? TriedAt, DateTime? NextNotBefore, int? Status, string? Answer);
+    /// <summary>A delivery; held while it waits for a receiver that is switched off. Times are the machine's.</summary>
+    public sealed record DeliveryLine(Guid Id, string WebhookId, string Event, DeliveryState State, bool Held, int Attempts,
+        DateTime CreatedAt, DateTime? TriedAt, DateTime? NextNotBefore, int? Status, string? Answer);
 }

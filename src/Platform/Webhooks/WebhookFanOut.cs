@@ -5,6 +5,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform.Webhooks;
 
@@ -25,7 +26,8 @@ public sealed record WebhookBody(string Type, int Version, DateTime Timestamp, o
 }
 
 /// <summary>Writes a delivery for each receiver that wants an event; the job delivers them.</summary>
-internal sealed class WebhookFanOut<T>(AppDb db, HandledMessage message, IEnumerable<IWithholdEvents> withholds, TimeProvider clock)
+internal sealed class WebhookFanOut<T>(AppDb db, HandledMessage message, IEnumerable<IWithholdEvents> withholds,
+    [FromKeyedServices(MachineClock.Key)] TimeProvider machine)
     : IReactTo<T>
     where T : IOfferedOutside
 {
@@ -42,7 +44,7 @@ internal sealed class WebhookFanOut<T>(AppDb db, HandledMessage message, IEnumer
         }
 
         var body = new WebhookBody(offered.Name, offered.Version, message.OccurredAt, happened.FactsOutside()).Write();
-        var now = clock.UtcNow();
+        var now = machine.UtcNow();
         db.WebhookDeliveries.AddRange(receivers.Select(r => new WebhookDelivery
         {
             SubscriberId = r, MessageId = message.Id, Event = offered.Name, Body = body, CreatedAt = now, NotBeforeAt = now,

@@ -28,12 +28,15 @@ internal sealed class WebhookListPage(WebhookWork work) : PageModel
 /// <summary>How receivers and deliveries are shown.</summary>
 internal static class WebhookWords
 {
-    public static string Key(DeliveryState state) => $"webhook.delivery.{state}";
+    /// <summary>How a delivery stands: one that waits for a receiver that is switched off is held.</summary>
+    public static string Key(DeliveryState state, bool isActive) =>
+        state == DeliveryState.Waiting && !isActive ? "webhook.delivery.held" : $"webhook.delivery.{state}";
 
     public static string Color(DeliveryState state) => state switch
     {
         DeliveryState.Delivered => "success",
         DeliveryState.GivenUp => "danger",
+        DeliveryState.LetGo => "neutral",
         _ => "warning",
     };
 

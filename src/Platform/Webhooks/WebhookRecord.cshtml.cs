@@ -3,12 +3,14 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform.Webhooks;
 
 /// <summary>One receiver: how it fares, each delivery, and what the administrator can do.</summary>
 [Permits(PlatformPermissions.WebhooksManage, everywhere: true)]
-internal sealed class WebhookRecordPage(WebhookWork work, AppDb db, WebhookRules rules, Texts texts, TimeProvider clock)
+internal sealed class WebhookRecordPage(WebhookWork work, AppDb db, WebhookRules rules, Texts texts, TimeProvider clock,
+    [FromKeyedServices(MachineClock.Key)] TimeProvider machine)
     : WebhookFormPage(texts), IRemembersVersion
 {
     public WebhookSubscriber Subscriber { get; private set; } = null!;
@@ -23,7 +25,13 @@ internal sealed class WebhookRecordPage(WebhookWork work, AppDb db, WebhookRules
 
     public WebhookRules Rules => rules;
 
-    public DateTime Now => clock.UtcNow();
+    public DateTime Now => machine.UtcNow();
+
+    /// <summary>Whether the product shows another time than the machine, by which deliveries go.</summary>
+    public bool IsElsewhen => (clock.UtcNow() - machine.UtcNow()).Duration() > TimeSpan.FromMinutes(1);
+
+    /// <summary>What waits for a receiver that is switched off.</summary>
+    public (int Waiting, int TooOld) Held { get; private set; }
 
     [BindProperty]
     public int? Version { get; set; }
@@ -92,6 +100,7 @@ internal sealed class WebhookRecordPage(WebhookWork work, AppDb db, WebhookRules
 
         (Subscriber, Version) = (found, Version ?? found.Version);
         (Deliveries, Count) = await work.DeliveriesAsync(id, Number, ct);
+        Held = found.IsActive ? default : await work.HeldAsync(id, ct);
         return true;
     }
 }

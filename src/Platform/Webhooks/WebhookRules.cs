@@ -22,6 +22,10 @@ public sealed class WebhookRules
     /// <summary>Days of failure after which a receiver is not asked any more.</summary>
     public int DisableAfterDays { get; set; }
 
+    /// <summary>Days for which a delivery waits for a receiver that is switched off; what is older when it is switched on is let
+    /// go.</summary>
+    public int HeldDays { get; set; }
+
     /// <summary>Hours in which the former secret signs as well.</summary>
     public int OverlapHours { get; set; }
 

@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform.Webhooks;
@@ -14,7 +15,7 @@ internal sealed class WebhookSeed : IDemoSeed
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {
         var (db, rules) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<WebhookRules>());
-        var at = clock.GetUtcNow().UtcDateTime;
+        var at = services.GetRequiredKeyedService<TimeProvider>(MachineClock.Key).UtcNow();
         var (_, kept) = services.GetRequiredService<WebhookSecrets>().Make();
         var receiver = WebhookSubscriber.Register(new(Name, Url, ["steering.results.published", "platform.calendar.announced"]), kept,
             at.AddDays(-20), isDemonstration: true);

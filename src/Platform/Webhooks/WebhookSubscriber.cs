@@ -59,7 +59,7 @@ public sealed class WebhookSubscriber : IVersioned
     /// <summary>Until when the former secret signs, UTC.</summary>
     public DateTime? FormerUntil { get; private set; }
 
-    /// <summary>When it was registered, UTC.</summary>
+    /// <summary>When it was registered, UTC, by the machine's clock as all times of a receiver.</summary>
     public DateTime RegisteredAt { get; private init; }
 
     /// <summary>Since when nothing was taken, UTC; null while the last delivery was.</summary>
@@ -129,7 +129,7 @@ public sealed class WebhookSubscriber : IVersioned
         return this;
     }
 
-    /// <summary>Tells it again, also what has waited meanwhile.</summary>
+    /// <summary>Tells it again; see <see cref="WebhookWork.Enable"/> for what has waited meanwhile.</summary>
     public Result<WebhookSubscriber> Enable()
     {
         if (IsActive)

@@ -3,6 +3,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LoTrinh.Platform.Webhooks;
 
@@ -13,7 +14,8 @@ public sealed record ToldSecret(WebhookSubscriber Subscriber, string Secret);
 public sealed record WebhookRow(WebhookSubscriber Subscriber, int Waiting, int GivenUp);
 
 /// <summary>What an administrator does with receivers of events; each act demands the permission for the whole ministry.</summary>
-public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetworks networks, WebhookRules rules, TimeProvider clock)
+public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetworks networks, WebhookRules rules,
+    [FromKeyedServices(MachineClock.Key)] TimeProvider machine)
 {
     /// <summary>Name of the event by which a receiver is tried; nobody subscribes to it.</summary>
     public const string TestEvent = "platform.test";
@@ -65,7 +67,7 @@ public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetwork
         }
 
         var (told, kept) = secrets.Make();
-        var subscriber = WebhookSubscriber.Register(draft, kept, clock.UtcNow(), isDemonstration);
+        var subscriber = WebhookSubscriber.Register(draft, kept, machine.UtcNow(), isDemonstration);
         db.Webhooks.Add(subscriber);
         Record(actor, "platform.webhook.registered", subscriber);
         await db.SaveChangesAsync(ct);
@@ -92,7 +94,7 @@ public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetwork
         var (told, kept) = secrets.Make();
         var result = await Do(actor, id, version, s =>
         {
-            s.Rotate(kept, clock.UtcNow().AddHours(rules.OverlapHours));
+            s.Rotate(kept, machine.UtcNow().AddHours(rules.OverlapHours));
             return s;
         }, s => Record(actor, "platform.webhook.secret-changed", s), ct);
         return result.TryGet(out var subscriber) ? new ToldSecret(subscriber, told) : result.Problems;
@@ -100,16 +102,28 @@ public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetwork
 
     /// <summary>Tells it nothing more.</summary>
     public Task<Result<WebhookSubscriber>> Disable(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Do(actor, id, version, s => s.Disable(clock.UtcNow()), s => Record(actor, "platform.webhook.disabled", s), ct);
+        Do(actor, id, version, s => s.Disable(machine.UtcNow()), s => Record(actor, "platform.webhook.disabled", s), ct);
 
-    /// <summary>Tells it again.</summary>
-    public Task<Result<WebhookSubscriber>> Enable(Actor actor, Guid id, int? version, CancellationToken ct) =>
-        Do(actor, id, version, s => s.Enable(), s => Record(actor, "platform.webhook.enabled", s), ct);
+    /// <summary>Tells it again. What waited meanwhile is sent, without the pauses of former failures; what is older than
+    /// <see cref="WebhookRules.HeldDays"/> is let go, and can be sent one by one.</summary>
+    public async Task<Result<WebhookSubscriber>> Enable(Actor actor, Guid id, int? version, CancellationToken ct) =>
+        Refusal(actor) is { } refusal ? refusal : await db.InTransactionAsync(async () =>
+        {
+            var now = machine.UtcNow();
+            var letGo = await TooOld(id).ExecuteUpdateAsync(set => set.SetProperty(d => d.State, DeliveryState.LetGo), ct);
+            var sent = await Held(id).ExecuteUpdateAsync(set => set.SetProperty(d => d.NotBeforeAt, now).SetProperty(d => d.Attempts, 0), ct);
+            return await Do(actor, id, version, s => s.Enable(), s => db.Record(actor, "platform.webhook.enabled", nameof(WebhookSubscriber), s.Id,
+                new { s.Name, s.Url, s.Wanted, s.IsActive, Sent = sent, LetGo = letGo }), ct);
+        }, keep: r => r.Ok, ct);
+
+    /// <summary>How many deliveries wait for a receiver, and how many of them would be let go if it were switched on now.</summary>
+    public async Task<(int Waiting, int TooOld)> HeldAsync(Guid id, CancellationToken ct) =>
+        (await Held(id).CountAsync(ct), await TooOld(id).CountAsync(ct));
 
     /// <summary>Sends an event that only tries the way.</summary>
     public Task<Result<WebhookSubscriber>> Test(Actor actor, Guid id, CancellationToken ct) => Do(actor, id, null, s =>
     {
-        var now = clock.UtcNow();
+        var now = machine.UtcNow();
         db.WebhookDeliveries.Add(new()
         {
             SubscriberId = s.Id, MessageId = Guid.CreateVersion7(), Event = TestEvent, CreatedAt = now, NotBeforeAt = now,
@@ -137,10 +151,18 @@ public sealed class WebhookWork(AppDb db, WebhookSecrets secrets, WebhookNetwork
             return Problem.Conflict("webhook.disabled");
         }
 
-        delivery.TakeUp(clock.UtcNow());
+        delivery.TakeUp(machine.UtcNow());
         db.Record(actor, "platform.webhook.repeated", nameof(WebhookSubscriber), id, new { delivery.WebhookId, delivery.Event });
         await db.SaveChangesAsync(ct);
         return subscriber;
+    }
+
+    private IQueryable<WebhookDelivery> Held(Guid id) => db.WebhookDeliveries.Where(d => d.SubscriberId == id && d.State == DeliveryState.Waiting);
+
+    private IQueryable<WebhookDelivery> TooOld(Guid id)
+    {
+        var oldest = machine.UtcNow().AddDays(-rules.HeldDays);
+        return Held(id).Where(d => d.CreatedAt < oldest);
     }
 
     private static Problem? Refusal(Actor actor) => actor.Lacks(PlatformPermissions.WebhooksManage, "/");

@@ -20,6 +20,7 @@ internal static class ArticleEndpoints
         group.MapPost("/articles", (ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Save(actor, null, null, body.Text, [], ct), http))
             .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
+        group.MapGet("/articles/{id:guid}", ReadAsync).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Read);
         group.MapPut("/articles/{id:guid}", (Guid id, ArticleBody body, Actor actor, ArticleWork work, HttpContext http, CancellationToken ct) =>
             Answer(work.Save(actor, id, body.Version, body.Text, [], ct), http))
             .Produces<ChangedAnswer>().RequireAuthorization(PermitsAttribute.Prefix + Permissions.Write);
@@ -56,6 +57,13 @@ internal static class ArticleEndpoints
                 a.PublishedAt!.Value, a.ChangedAt, a.IsDemonstration, await comments.ShownAsync(a.Id, ct)))
             : Problem.NotFound("portal.article.unknown").ToHttp(http);
 
+    // As it is being written, with the version that a change of it has to name.
+    private static async Task<Results<Ok<WrittenAnswer>, ProblemHttpResult>> ReadAsync(Guid id, ArticleQueries articles, HttpContext http, CancellationToken ct) =>
+        await articles.WrittenAsync(id, ct) is { } a
+            ? TypedResults.Ok(new WrittenAnswer(a.Id, a.Slug, a.State, a.IsPublic, a.PublishAt, a.Newest.No, a.Newest.By, a.Newest.At, a.Newest.Text.Title,
+                a.Newest.Text.Summary, a.Newest.Text.Body, a.Newest.Text.Author, a.Newest.Text.Section, a.Newest.Text.Source, a.Newest.Text.PictureAlt, a.Version))
+            : Problem.NotFound("portal.article.unknown").ToHttp(http);
+
     private static async Task<IResult> CommentAsync(string slug, CommentDraft body, CommentWork work, HttpContext http, CancellationToken ct)
     {
         var result = await work.Send(slug, body, ct);
@@ -76,6 +84,10 @@ internal static class ArticleEndpoints
 
     /// <summary>What a writer of a comment keeps, to see what becomes of it.</summary>
     internal sealed record CommentAnswer(string Receipt);
+
+    /// <summary>An article in the making: its newest text, published or not.</summary>
+    internal sealed record WrittenAnswer(Guid Id, string Slug, ArticleState State, bool IsPublic, DateTime? PublishAt, int Revision, string By, DateTime At, string? Title,
+        string? Summary, string? Body, string? Author, string? Section, string? Source, string? PictureAlt, int Version);
 
     internal sealed record ChangedAnswer(Guid Id, string Slug, ArticleState State, bool IsPublic, int Version);
 

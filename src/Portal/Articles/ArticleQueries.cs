@@ -42,6 +42,9 @@ internal sealed class ArticleQueries(AppDb db)
             .OrderByDescending(x => x.Alike).ThenByDescending(x => x.Card.PublishedAt).Take(4).Select(x => x.Card)];
     }
 
+    /// <summary>An article with everything that was ever written of it, whether or not it is published; only for who may read that.</summary>
+    public Task<Article?> WrittenAsync(Guid id, CancellationToken ct) => db.Articles.AsNoTracking().Include(a => a.Revisions).SingleOrDefaultAsync(a => a.Id == id, ct);
+
     private IQueryable<Article> Narrow(string? section, string? q)
     {
         var articles = section is null ? db.PublicArticles : db.PublicArticles.Where(a => a.Section == section);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>A dossier in a list.</summary>
-internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? EndedAt, bool IsDemonstration)
+internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? EndedAt, bool IsDemonstration, int Version)
 {
     /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
     public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (EndedAt?.OfficeDay() ?? today) > due;
@@ -100,7 +100,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         (actor.IsSignedIn && actor.May(Permissions.Apply) && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
 
     private static IQueryable<DossierRow> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d =>
-        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.EndedAt, d.IsDemonstration));
+        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.EndedAt, d.IsDemonstration, d.Version));
 }
 
 /// <summary>Files of a dossier are for those who see the dossier.</summary>

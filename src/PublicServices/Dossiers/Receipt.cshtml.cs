@@ -21,7 +21,7 @@ internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue ca
     public ProcedureTime? Time => Whole.Procedure.TimeFor(DossierWork.Online);
 
     /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
-    public string TrackingUrl => $"{address.Root(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
+    public string TrackingUrl => $"{address.RootOfLanguage(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using LoTrinh.Ui;
 using System.Text.Json.Serialization;
 using YamlDotNet.Serialization;
 
@@ -8,7 +8,7 @@ namespace LoTrinh.PublicServices.Procedures;
 internal abstract class Worded
 {
     /// <summary>The words in the reader's language; Vietnamese where nobody has translated them yet.</summary>
-    protected static string Words(string vi, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && en.Length > 0 ? en : vi;
+    protected static string Words(string vi, string en) => Languages.IsEnglish && en.Length > 0 ? en : vi;
 }
 
 /// <summary>Something with a name in both languages.</summary>

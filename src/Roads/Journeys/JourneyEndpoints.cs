@@ -20,22 +20,32 @@ internal static class JourneyEndpoints
     public static void MapJourneys(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/roads");
-        group.MapPost("/waypoints", Take).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Ingest).Produces<FeedReceipt>();
+        group.MapPost("/waypoints", Take).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Ingest).Produces<FeedReceipt>()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        group.MapGet("/gaps", Gaps).RequireAuthorization(PermitsAttribute.Prefix + Permissions.Ingest).Produces<GapPage>();
         Read(group.MapGet("/vehicles", List)).Produces<VehiclePage>();
         Read(group.MapGet("/vehicles/{plate}/last", Last)).Produces<LastPosition>();
         Read(group.MapGet("/vehicles/{plate}/track", Track)).Produces<GeoJson.Features>(StatusCodes.Status200OK, GeoJson.MediaType);
+        Read(group.MapGet("/vehicles/{plate}/checks", Checks)).Produces<TrackFindings>();
         Read(group.MapGet("/positions", Positions)).Produces<GeoJson.Features>(StatusCodes.Status200OK, GeoJson.MediaType);
         Read(group.MapGet("/feed", Feed)).Produces<FeedDay[]>();
+        Read(group.MapGet("/feed/quality", Quality)).Produces<QualityDay[]>();
     }
 
     private static RouteHandlerBuilder Read(RouteHandlerBuilder route) => route.RequireAuthorization(PermitsAttribute.Prefix + Permissions.Read);
 
-    private static async Task<IResult> Take(Actor actor, TakeWaypoints take, Texts texts, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Take(Actor actor, TakeWaypoints take, FeedPace pace, Texts texts, HttpContext http, CancellationToken ct)
     {
         if (await BodyAsync(http.Request, ct) is not { } batch)
         {
             return TypedResults.Problem(statusCode: StatusCodes.Status413PayloadTooLarge,
                 title: texts["problem.roads.batch-too-large", LargestBatch / 1024 / 1024]);
+        }
+
+        if (!pace.Lets(actor.AccountId, batch.Length))
+        {
+            http.Response.Headers.RetryAfter = "10";
+            return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: texts["problem.roads.too-small-batches", FeedPace.SmallPerMinute]);
         }
 
         var result = await take.Handle(actor, batch, ct);
@@ -90,19 +100,44 @@ internal static class JourneyEndpoints
             return refusal.ToHttp(http);
         }
 
-        var on = clock.Today();
-        if (day is not null && (!DateOnly.TryParseExact(day, "yyyy-MM-dd", out on) || on.Year is < 1900 or > 2200))
-        {
-            return Problem.Invalid("roads.day", "Day", day).ToHttp(http);
-        }
-
-        if (await journeys.FindAsync(plate, ct) is not { } vehicle)
-        {
-            return Problem.NotFound("roads.vehicle-unknown", plate).ToHttp(http);
-        }
-
-        return TypedResults.Json(GeoJson.Track(await journeys.TrackAsync(vehicle.Plate, on, ct)), contentType: GeoJson.MediaType);
+        return await TrackAsync(plate, day, journeys, clock, ct) is var read && read.TryGet(out var track)
+            ? TypedResults.Json(GeoJson.Track(track.Points), contentType: GeoJson.MediaType) : read.Problems.ToHttp(http);
     }
+
+    private static async Task<IResult> Checks(
+        string plate, string? day, Actor actor, JourneyQueries journeys, JourneyChecks checks, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        if (journeys.Refusal(actor) is { } refusal)
+        {
+            return refusal.ToHttp(http);
+        }
+
+        return await TrackAsync(plate, day, journeys, clock, ct) is var read && read.TryGet(out var track)
+            ? TypedResults.Ok(checks.Of(track.Points, track.On)) : read.Problems.ToHttp(http);
+    }
+
+    private static async Task<Result<(DateOnly On, IReadOnlyList<TrackPoint> Points)>> TrackAsync(
+        string plate, string? day, JourneyQueries journeys, TimeProvider clock, CancellationToken ct)
+    {
+        if (!DayOf(day, clock).TryGet(out var on))
+        {
+            return DayOf(day, clock).Problems;
+        }
+
+        return await journeys.FindAsync(plate, ct) is { } vehicle ? (on, await journeys.TrackAsync(vehicle.Plate, on, ct))
+            : Problem.NotFound("roads.vehicle-unknown", plate);
+    }
+
+    private static Result<DateOnly> DayOf(string? day, TimeProvider clock) => day is null ? clock.Today()
+        : DateOnly.TryParseExact(day, "yyyy-MM-dd", out var on) && on.Year is >= 1900 and <= 2200 ? on : Problem.Invalid("roads.day", "Day", day);
+
+    // A provider sees what is missing of what it sends, and nothing of others.
+    private static async Task<IResult> Gaps(
+        Actor actor, JourneyChecks checks, TimeProvider clock, HttpContext http, CancellationToken ct, string? day = null, string? after = null) =>
+        DayOf(day, clock) is var on && on.TryGet(out var meant) ? TypedResults.Ok(await checks.GapsAsync(actor.AccountId, meant, after, ct)) : on.Problems.ToHttp(http);
+
+    private static async Task<IResult> Quality(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
+        journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http) : TypedResults.Ok(await journeys.QualityAsync(ct));
 
     private static async Task<IResult> Feed(Actor actor, JourneyQueries journeys, HttpContext http, CancellationToken ct) =>
         journeys.Refusal(actor) is { } refusal ? refusal.ToHttp(http) : TypedResults.Ok(await journeys.FeedAsync(ct));

@@ -21,10 +21,18 @@ internal sealed record VehicleRow(string Plate, string? Description, DateTime? L
 internal sealed record LastPosition(string Plate, DateTime At, double Longitude, double Latitude, double SpeedKmh);
 
 /// <summary>A point of a track.</summary>
-internal sealed record TrackPoint(DateTime At, double Longitude, double Latitude, float SpeedKmh, bool? Ignition);
+internal sealed record TrackPoint(DateTime At, double Longitude, double Latitude, float SpeedKmh, bool? Ignition, bool? Door);
 
 /// <summary>What a provider sent in a day, by outcome.</summary>
 internal sealed record FeedDay(string Provider, DateOnly Day, IReadOnlyDictionary<string, long> Counts);
+
+/// <summary>How well a provider sent on a day, as <see cref="FeedQuality"/> says.</summary>
+internal sealed record QualityDay(string Provider, DateOnly Day, int Vehicles, int Silences, int SilencesWhileMoving, int Steps, int Contradictions,
+    int AverageSpeeds, int SensorsJudged, int SensorsConstant, DateTime AssessedAt)
+{
+    /// <summary>Of the sensors that could be judged, how many follow the vehicle, in hundredths; null when none could.</summary>
+    public int? SensorScore => SensorsJudged == 0 ? null : 100 * (SensorsJudged - SensorsConstant) / SensorsJudged;
+}
 
 /// <summary>Reads vehicles and journeys for those who may see them.</summary>
 internal sealed class JourneyQueries(AppDb db, OrganisationDirectory organisation, TimeProvider clock)
@@ -66,7 +74,7 @@ internal sealed class JourneyQueries(AppDb db, OrganisationDirectory organisatio
         var (from, to) = (day.StartUtc(), day.AddDays(1).StartUtc());
         var vehicle = await db.Vehicles.Where(v => v.Plate == plate).Select(v => v.Id).SingleOrDefaultAsync(ct);
         return await db.Waypoints.Where(w => w.VehicleId == vehicle && w.At >= from && w.At < to).OrderBy(w => w.At).Take(MostPoints)
-            .Select(w => new TrackPoint(w.At, w.Longitude, w.Latitude, w.SpeedKmh, w.Ignition)).ToListAsync(ct);
+            .Select(w => new TrackPoint(w.At, w.Longitude, w.Latitude, w.SpeedKmh, w.Ignition, w.Door)).ToListAsync(ct);
     }
 
     /// <summary>What came in on the latest seven days that had any.</summary>
@@ -77,6 +85,16 @@ internal sealed class JourneyQueries(AppDb db, OrganisationDirectory organisatio
             .Join(db.Users, c => c.ProviderId, a => a.Id, (c, a) => new { a.DisplayName, c.Day, c.Outcome, c.Count }).ToListAsync(ct);
         return [.. rows.GroupBy(r => (r.DisplayName, r.Day)).OrderByDescending(g => g.Key.Day).ThenBy(g => g.Key.DisplayName, StringComparer.Ordinal)
             .Select(g => new FeedDay(g.Key.DisplayName, g.Key.Day, g.ToDictionary(r => r.Outcome, r => r.Count)))];
+    }
+
+    /// <summary>How well each provider sent on the latest days that were counted, the latest first.</summary>
+    public async Task<IReadOnlyList<QualityDay>> QualityAsync(CancellationToken ct)
+    {
+        var since = clock.Today().AddDays(-6);
+        return await db.FeedQualities.Where(c => c.Day >= since).Join(db.Users, c => c.ProviderId, a => a.Id, (c, a) => new { a.DisplayName, Found = c })
+            .OrderByDescending(r => r.Found.Day).ThenBy(r => r.DisplayName).Select(r => new QualityDay(r.DisplayName, r.Found.Day, r.Found.Vehicles, r.Found.Silences,
+                r.Found.SilencesWhileMoving, r.Found.Steps, r.Found.Contradictions, r.Found.AverageSpeeds, r.Found.SensorsJudged, r.Found.SensorsConstant,
+                r.Found.AssessedAt)).ToListAsync(ct);
     }
 
     private static string Letters(string? plate) => new([.. (plate ?? "").ToUpperInvariant().Where(char.IsLetterOrDigit).Take(Plate.MaxLength)]);

@@ -20,6 +20,9 @@ internal sealed class RoadsOverviewPage(JourneyQueries journeys, TimeProvider cl
 
     public IReadOnlyList<FeedDay> Feed { get; private set; } = [];
 
+    /// <summary>How well was sent, on the days that were counted.</summary>
+    public IReadOnlyList<QualityDay> Quality { get; private set; } = [];
+
     public DateTime AsOf { get; private set; }
 
     public VietnamMap Map => new(texts["roads.map.latest"])
@@ -37,6 +40,7 @@ internal sealed class RoadsOverviewPage(JourneyQueries journeys, TimeProvider cl
 
         Latest = await journeys.LatestAsync(500, ct);
         Feed = await journeys.FeedAsync(ct);
+        Quality = await journeys.QualityAsync(ct);
         AsOf = clock.UtcNow();
         return Page();
     }

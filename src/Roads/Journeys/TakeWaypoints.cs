@@ -20,6 +20,8 @@ internal sealed record FeedReceipt(int Messages, int Accepted, int Duplicate, in
 /// <summary>Takes a provider's batch in. When it has answered, the batch is stored; a batch sent twice changes nothing.</summary>
 internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 {
+    private static readonly TimeSpan Apart = TimeSpan.FromHours(1);
+
     /// <summary>Takes a batch in which the length of each message stands before it.</summary>
     public async Task<Result<FeedReceipt>> Handle(Actor actor, ReadOnlyMemory<byte> batch, CancellationToken ct) =>
         batch.IsEmpty && actor.May(Permissions.Ingest) ? Problem.Invalid("roads.batch-empty") : await TakeAsync(actor, now => FeedReader.Read(batch, now), ct);
@@ -53,14 +55,14 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         db.Record(actor, "roads.waypoints.taken", "WaypointBatch", Guid.CreateVersion7(), receipt);
         await CountAsync(actor.AccountId, receipt, ct);
         await db.SaveChangesAsync(ct);
-        await MoveAsync(added, ct);
+        await MoveAsync(actor.AccountId, added, vehicles.Values, ct);
         return receipt;
     }
 
     private async Task<Dictionary<string, Vehicle>> VehiclesAsync(IReadOnlyList<Fix> fixes, CancellationToken ct)
     {
-        var plates = fixes.Select(f => f.Plate).Distinct().Order(StringComparer.Ordinal).ToList();
-        var known = await db.Vehicles.AsNoTracking().Where(v => plates.Contains(v.Plate)).ToDictionaryAsync(v => v.Plate, ct);
+        var plates = fixes.Select(f => f.Plate).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var known = await db.Vehicles.AsNoTracking().Where(v => EF.Parameter(plates).Contains(v.Plate)).ToDictionaryAsync(v => v.Plate, ct);
         foreach (var plate in plates.Where(p => !known.ContainsKey(p)))
         {
             db.Vehicles.Add(known[plate] = new Vehicle { Plate = plate });
@@ -72,15 +74,14 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
     private async Task<(List<Waypoint> Added, int Late)> AddAsync(
         Actor actor, IReadOnlyList<Fix> fixes, Dictionary<string, Vehicle> vehicles, CancellationToken ct)
     {
+        var seen = await SeenAsync(fixes, [.. vehicles.Values.Select(v => v.Id)], ct);
         var added = new List<Waypoint>();
         var late = 0;
         foreach (var group in fixes.GroupBy(f => f.Plate))
         {
             var vehicle = vehicles[group.Key];
-            var (first, last) = (group.Min(f => f.At), group.Max(f => f.At));
-            var seen = await db.Waypoints.Where(w => w.VehicleId == vehicle.Id && w.At >= first && w.At <= last).Select(w => w.At).ToHashSetAsync(ct);
             var latest = vehicle.LastAt ?? DateTime.MinValue;
-            foreach (var fix in group.Where(f => seen.Add(f.At)))
+            foreach (var fix in group.Where(f => seen.Add((vehicle.Id, f.At))))
             {
                 late += fix.At < latest ? 1 : 0;
                 latest = fix.At > latest ? fix.At : latest;
@@ -90,6 +91,27 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
 
         db.Waypoints.AddRange(added);
         return (added, late);
+    }
+
+    // Asked for once, whatever the number of vehicles: the times of a batch lie close together. Times that lie apart are asked for by
+    // themselves, so that for one clock that was set years back the years between are not read.
+    private async Task<HashSet<(Guid Vehicle, DateTime At)>> SeenAsync(IReadOnlyList<Fix> fixes, Guid[] vehicles, CancellationToken ct)
+    {
+        var seen = new HashSet<(Guid, DateTime)>();
+        var times = fixes.Select(f => f.At).Order().ToList();
+        for (var i = 0; i < times.Count; i++)
+        {
+            var (first, last) = (times[i], times[i]);
+            while (i + 1 < times.Count && times[i + 1] - last <= Apart)
+            {
+                last = times[++i];
+            }
+
+            seen.UnionWith((await db.Waypoints.Where(w => EF.Parameter(vehicles).Contains(w.VehicleId) && w.At >= first && w.At <= last)
+                .Select(w => new { w.VehicleId, w.At }).ToListAsync(ct)).Select(w => (w.VehicleId, w.At)));
+        }
+
+        return seen;
     }
 
     private Waypoint Stored(Fix fix, Guid vehicle, Guid provider) => new()
@@ -126,15 +148,18 @@ internal sealed class TakeWaypoints(AppDb db, TimeProvider clock)
         }
     }
 
-    // In the database, so that of two batches at once the later fix wins, whichever is stored last.
-    private async Task MoveAsync(List<Waypoint> added, CancellationToken ct)
+    // Only batches move vehicles, and one waits for the other: what was read of a vehicle still holds.
+    private async Task MoveAsync(Guid provider, List<Waypoint> added, IEnumerable<Vehicle> vehicles, CancellationToken ct)
     {
-        foreach (var last in added.GroupBy(w => w.VehicleId).OrderBy(g => g.Key).Select(g => g.MaxBy(w => w.At)!))
-        {
-            await db.Vehicles.Where(v => v.Id == last.VehicleId && (v.LastAt == null || v.LastAt < last.At)).ExecuteUpdateAsync(
-                set => set.SetProperty(v => v.LastAt, last.At).SetProperty(v => v.LastLongitude, last.Longitude)
-                    .SetProperty(v => v.LastLatitude, last.Latitude).SetProperty(v => v.LastSpeedKmh, last.SpeedKmh), ct);
-        }
+        var latest = added.GroupBy(w => w.VehicleId).ToDictionary(g => g.Key, g => g.Max(w => w.At));
+        var moved = vehicles.Where(v => latest.TryGetValue(v.Id, out var at) && !(v.LastAt >= at)).Select(v => v.Id).ToArray();
+        var points = db.Waypoints;
+        await db.Vehicles.Where(v => EF.Parameter(moved).Contains(v.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(v => v.LastProviderId, provider)
+            .SetProperty(v => v.LastAt, v => points.Where(w => w.VehicleId == v.Id).Max(w => (DateTime?)w.At))
+            .SetProperty(v => v.LastLongitude, v => points.Where(w => w.VehicleId == v.Id).OrderByDescending(w => w.At).Select(w => (double?)w.Longitude).First())
+            .SetProperty(v => v.LastLatitude, v => points.Where(w => w.VehicleId == v.Id).OrderByDescending(w => w.At).Select(w => (double?)w.Latitude).First())
+            .SetProperty(v => v.LastSpeedKmh, v => points.Where(w => w.VehicleId == v.Id).OrderByDescending(w => w.At).Select(w => (double?)w.SpeedKmh).First()), ct);
     }
 }
 

@@ -31,6 +31,9 @@ internal sealed class Vehicle
 
     /// <summary>Speed at the latest fix, km/h.</summary>
     public double? LastSpeedKmh { get; private set; }
+
+    /// <summary>Account that sent the latest fix: whose vehicle it is where what is missing has to be asked for.</summary>
+    public Guid? LastProviderId { get; private set; }
 }
 
 internal sealed class VehicleMapping : IEntityTypeConfiguration<Vehicle>
@@ -42,6 +45,7 @@ internal sealed class VehicleMapping : IEntityTypeConfiguration<Vehicle>
         vehicle.Property(v => v.Description).HasMaxLength(200);
         vehicle.HasIndex(v => v.Plate).IsUnique();
         vehicle.HasIndex(v => v.LastAt);
+        vehicle.HasIndex(v => new { v.LastProviderId, v.Plate });
     }
 }
 
@@ -55,5 +59,7 @@ internal static class RoadsTables
         public DbSet<Waypoint> Waypoints => db.Set<Waypoint>();
 
         public DbSet<FeedCount> FeedCounts => db.Set<FeedCount>();
+
+        public DbSet<FeedQuality> FeedQualities => db.Set<FeedQuality>();
     }
 }

@@ -11,7 +11,7 @@ namespace LoTrinh.Roads.Vehicles;
 
 /// <summary>One vehicle: where it is, and the way it went on a day.</summary>
 [Permits(Permissions.Read)]
-internal sealed class VehicleRecordPage(JourneyQueries journeys, TimeProvider clock, Texts texts) : PageModel
+internal sealed class VehicleRecordPage(JourneyQueries journeys, JourneyChecks checks, TimeProvider clock, Texts texts) : PageModel
 {
     /// <summary>Rows of the table; the map shows every point.</summary>
     private const int MostRows = 60;
@@ -25,6 +25,9 @@ internal sealed class VehicleRecordPage(JourneyQueries journeys, TimeProvider cl
 
     /// <summary>Every point, or evenly chosen ones when there are many; always with the latest, which comes first.</summary>
     public IReadOnlyList<TrackPoint> Shown { get; private set; } = [];
+
+    /// <summary>What the whole day shows about how it was sent.</summary>
+    public TrackFindings Found { get; private set; } = null!;
 
     public VietnamMap Map => new(texts["roads.map.track", Plate.Show(Vehicle.Plate), Day.Show()])
     {
@@ -54,6 +57,7 @@ internal sealed class VehicleRecordPage(JourneyQueries journeys, TimeProvider cl
         // The day of the last signal, when today has none: an empty map answers nobody's question.
         Day = day ?? vehicle.LastAt?.OfficeDay() ?? clock.Today();
         Track = await journeys.TrackAsync(vehicle.Plate, Day, ct);
+        Found = checks.Of(Track, Day);
         var step = Math.Max(1, (Track.Count + MostRows - 1) / MostRows);
         Shown = [.. Track.Reverse().Where((_, i) => i % step == 0)];
         return Page();

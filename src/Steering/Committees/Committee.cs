@@ -180,7 +180,7 @@ internal sealed class Committee : IVersioned
         ImmutableArray<Problem> problems =
         [
             .. ProblemsOfSeat(version, "LeftSeatId"),
-            .. Problem.Unless(seat is null || sitting is not null, Problem.Invalid("committee.seat-vacant", "LeftSeatId")),
+            .. Problem.Unless(seat is null || sitting is not null, Problem.Conflict("committee.seat-vacant") with { Field = "LeftSeatId" }),
             .. Problem.Unless(lastDay is not null && (sitting is null || lastDay >= sitting.From),
                 Problem.Invalid("committee.person-until", "HolderTo", OfficeTime.Show(sitting?.From))),
             .. ProblemsOfSource(source, "LeftSource"),
@@ -205,7 +205,7 @@ internal sealed class Committee : IVersioned
     [
         .. StillThere(),
         .. Problem.Unless(version is not null, Problem.Invalid("committee.seat-unknown", field)),
-        .. Problem.Unless(version is null || version == InOrder.Last(), Problem.Invalid("committee.seat-past", field)),
+        .. Problem.Unless(version is null || version == InOrder.Last(), Problem.Conflict("committee.seat-past") with { Field = field }),
     ];
 
     private static IEnumerable<Problem> ProblemsOfSource(string? source, string field) =>

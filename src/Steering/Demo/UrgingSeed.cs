@@ -26,12 +26,12 @@ internal sealed class UrgingSeed(UrgingWork work, LetterAnswerWork answers, Urgi
             var letter = (await work.Prepare(office, new(unit.Id, overdue, row.AnswerBy, row.Form, null, row.Level), ct)).Value;
             clock.Set(row.Issued.StartUtc().AddHours(9));
             _ = (await work.Issue(office, letter.Id, null, row.Number, row.Issued, ct)).Value;
-            await AnswerAsync(office, letter, unit, row, clock, ct);
+            await AnswerAsync(office, letter, overdue, unit, row, clock, ct);
         }
     }
 
-    private async Task AnswerAsync(Actor office, UrgingLetter letter, UnitInfo unit, UrgingRulesFile.DemonstrationLetter row,
-        SeedClock clock, CancellationToken ct)
+    private async Task AnswerAsync(Actor office, UrgingLetter letter, List<Guid> tasks, UnitInfo unit,
+        UrgingRulesFile.DemonstrationLetter row, SeedClock clock, CancellationToken ct)
     {
         if (row.Answered is not { } answered || row.Decided is not { } decided)
         {
@@ -41,7 +41,8 @@ internal sealed class UrgingSeed(UrgingWork work, LetterAnswerWork answers, Urgi
         clock.Set(answered.StartUtc().AddHours(15));
         var focalPoint = new Actor(Guid.Empty, $"Đầu mối {unit.NameVi}", unit.Id, unit.Path,
             [new(Permissions.Read, unit.Path), new(UrgingPermissions.Answer, unit.Path)]);
-        List<TaskCause> causes = row.Cause is null ? [] : [new(letter.Tasks[0].TaskId, row.Cause, row.Proposed)];
+        var causes = tasks.Select((id, i) =>
+            new TaskCause(id, row.Causes[Math.Min(i, row.Causes.Count - 1)], row.Proposed[Math.Min(i, row.Proposed.Count - 1)])).ToList();
         _ = (await answers.Answer(focalPoint, letter.Id, null, new(row.Answer, row.AnswerDocument, causes), [], ct)).Value;
         clock.Set(decided.StartUtc().AddHours(9));
         _ = row.SentBack is null ? (await answers.Accept(office, letter.Id, null, null, ct)).Value

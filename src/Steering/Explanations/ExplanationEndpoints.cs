@@ -37,16 +37,22 @@ internal static class ExplanationEndpoints
 
     private static async Task<Results<Ok<ExplanationListAnswer>, ProblemHttpResult>> List(Actor actor, ExplanationQueries explanations,
         OrganisationDirectory organisation,
-        TimeProvider clock, HttpContext http, CancellationToken ct, AnswerState? state = null, string? unit = null, string? about = null, int page = 1)
+        TimeProvider clock, HttpContext http, CancellationToken ct, AnswerState? state = null, string? unit = null, string? about = null, string? q = null, int page = 1)
     {
-        if (state is { } named && !Enum.IsDefined(named))
+        var kind = about switch { "task" => ExplanationFilter.Tasks, "indicator" => ExplanationFilter.Indicators, _ => about };
+        var filter = new ExplanationFilter(state, organisation.Find(unit)?.Id, kind, Math.Clamp(page, 1, 1_000_000), q);
+        Problem[] problems =
+        [
+            .. Problem.Unless(state is not { } named || Enum.IsDefined(named), Problem.Invalid("explanation.state", "state")),
+            .. Problem.Unless(unit is null || filter.UnitId is not null, Problem.Invalid("urging.unit", "unit")),
+            .. Problem.Unless(about is not (ExplanationFilter.Tasks or ExplanationFilter.Indicators) && filter.IsAboutKnown,
+                Problem.Invalid("explanation.about", "about", "task, indicator")),
+        ];
+        if (problems.Length > 0)
         {
-            return Problem.Invalid("explanation.state", "state").ToHttp(http);
+            return problems.ToHttp(http);
         }
 
-        var kind = about switch { "task" => ExplanationFilter.Tasks, "indicator" => ExplanationFilter.Indicators, _ => null };
-        var filter = new ExplanationFilter(state, unit is null ? null : organisation.Find(unit)?.Id ?? Guid.Empty, kind,
-            Math.Clamp(page, 1, 1_000_000));
         var (rows, count) = await explanations.ListAsync(actor, filter, ct);
         return TypedResults.Ok(new ExplanationListAnswer(count, filter.Page, ExplanationFilter.PageSize,
             [.. rows.Select(r => ExplanationStands.Of(r, organisation, clock.Today()))]));

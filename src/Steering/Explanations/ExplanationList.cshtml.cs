@@ -1,3 +1,4 @@
+using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
@@ -38,13 +39,22 @@ internal sealed class ExplanationListPage(ExplanationQueries explanations, Organ
         new(texts["explanation.about.tasks"], ExplanationFilter.Tasks), new(texts["explanation.about.indicators"],
             ExplanationFilter.Indicators)];
 
-    public async Task OnGetAsync([FromQuery(Name = "trangthai")] AnswerState? state, [FromQuery(Name = "donvi")] Guid? unit,
+    /// <summary>Whether the reader may ask some unit.</summary>
+    public bool MayAsk => _actor.May(ExplanationPermissions.Ask);
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "trangthai")] AnswerState? state, [FromQuery(Name = "donvi")] Guid? unit,
         [FromQuery(Name = "ve")] string? about,
-        [FromQuery(Name = "trang")] int? page, CancellationToken ct)
+        [FromQuery] string? q, [FromQuery(Name = "trang")] int? page, CancellationToken ct)
     {
         _actor = await HttpContext.ActorAsync();
-        Filter = new(state, unit, about, Math.Clamp(page ?? 1, 1, 1_000_000));
+        Filter = new(state, unit, about, Math.Clamp(page ?? 1, 1, 1_000_000), q);
+        if (!Filter.IsAboutKnown)
+        {
+            return this.Stay([Problem.Invalid("explanation.about", "ve", texts["explanation.about.both"])]);
+        }
+
         (Rows, Count) = await explanations.ListAsync(_actor, Filter, ct);
+        return Page();
     }
 
     public string UnitName(Guid id) => organisation.NameOf(id);

@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Steering.Urging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,7 @@ internal sealed class ExplanationMapping : IEntityTypeConfiguration<ExplanationR
         builder.ToTable("steering_explanation").HasKey(r => r.Id);
         builder.Property(r => r.Question).HasMaxLength(ExplanationRequest.QuestionMaxLength);
         builder.Property(r => r.AskedBy).HasMaxLength(200);
+        builder.Property(r => r.SearchText).HasDefaultValue("");
         builder.Property(r => r.Step).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(r => r.TaskId); // of a task's page
         builder.HasIndex(r => r.IndicatorId); // of an indicator's page
@@ -23,15 +25,8 @@ internal sealed class ExplanationMapping : IEntityTypeConfiguration<ExplanationR
         builder.Ignore(r => r.Latest);
     }
 
-    public void Configure(EntityTypeBuilder<ExplanationAnswer> builder)
-    {
-        builder.ToTable("steering_explanation_answer").HasKey(a => a.Id);
-        builder.Property(a => a.Id).ValueGeneratedNever(); // a part that is added with its key is new
-        builder.Property(a => a.Text).HasMaxLength(ExplanationRequest.AnswerMaxLength);
-        builder.Property(a => a.By).HasMaxLength(200);
-        builder.Property(a => a.Reason).HasMaxLength(ExplanationRequest.QuestionMaxLength);
-        builder.Property(a => a.DecidedBy).HasMaxLength(200);
-    }
+    public void Configure(EntityTypeBuilder<ExplanationAnswer> builder) =>
+        builder.MapAnswer("steering_explanation_answer", ExplanationRequest.QuestionMaxLength);
 }
 
 internal static class ExplanationTables

@@ -1,12 +1,15 @@
-using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
+using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Time;
+using LoTrinh.Platform;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;
@@ -23,11 +26,15 @@ internal static class ExplanationPermissions
 }
 
 /// <summary>What the list is narrowed to; it lives in the address bar.</summary>
-internal sealed record ExplanationFilter(AnswerState? State = null, Guid? UnitId = null, string? About = null, int Page = 1)
+internal sealed record ExplanationFilter(
+    AnswerState? State = null, Guid? UnitId = null, string? About = null, int Page = 1, string? Q = null)
 {
     public const int PageSize = 25;
     public const string Tasks = "nhiem-vu";
     public const string Indicators = "chi-tieu";
+
+    /// <summary>Whether it asks for what there is.</summary>
+    public bool IsAboutKnown => About is null or "" or Tasks or Indicators;
 }
 
 /// <summary>A request in a list, with what it is about.</summary>
@@ -35,7 +42,10 @@ internal sealed record ExplanationRow(Guid Id, Guid? TaskId, Guid? IndicatorId, 
     string Question, Guid AskedById,
     string AskedBy, DateTime AskedAt, DateOnly AnswerBy, AnswerStep Step)
 {
-    public string Name => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    /// <summary>Name in the reader's language.</summary>
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
+
+    public string Title => $"{Code} {Name}";
 
     public string SubjectUrl => TaskId is { } task ? $"~/chi-dao/nhiem-vu/{task}" : $"~/chi-dao/chi-tieu/{IndicatorId}";
 
@@ -43,9 +53,10 @@ internal sealed record ExplanationRow(Guid Id, Guid? TaskId, Guid? IndicatorId, 
 }
 
 /// <summary>Reads requests for explanation; only of units that the actor may read.</summary>
-internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organisation, TimeProvider clock)
+internal sealed class ExplanationQueries(AppDb db, Recipients recipients, OrganisationDirectory organisation, TimeProvider clock)
 {
     public const string FileRoom = "steering.explanation";
+    private readonly Dictionary<Guid, IReadOnlyList<Recipient>> _asking = [];
 
     public IQueryable<ExplanationRequest> Seen(Actor actor)
     {
@@ -83,10 +94,32 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
             return [];
         }
 
-        var (units, me) = (UnitsOf(actor, ExplanationPermissions.Answer), actor.AccountId);
-        return await Rows(Seen(actor)
-            .Where(r => ((r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain) && units.Contains(r.UnitId))
-            || (r.Step == AnswerStep.Answered && r.AskedById == me)).OrderBy(r => r.AnswerBy)).ToListAsync(ct);
+        var (answers, asks) = (UnitsOf(actor, ExplanationPermissions.Answer), UnitsOf(actor, ExplanationPermissions.Ask));
+        var rows = await Rows(Seen(actor)
+            .Where(r => ((r.Step == AnswerStep.Waiting || r.Step == AnswerStep.AskedAgain) && answers.Contains(r.UnitId))
+            || (r.Step == AnswerStep.Answered && asks.Contains(r.UnitId))).OrderBy(r => r.AnswerBy)).ToListAsync(ct);
+        var waiting = new List<ExplanationRow>();
+        foreach (var row in rows)
+        {
+            if (row.Step != AnswerStep.Answered || row.AskedById == actor.AccountId
+                || (await DecidersAsync(row.UnitId, row.AskedById, ct)).Any(d => d.AccountId == actor.AccountId))
+            {
+                waiting.Add(row);
+            }
+        }
+
+        return waiting;
+    }
+
+    /// <summary>Who decides about what a unit explained: the account that asked, and once it may no longer, whoever may ask the unit.</summary>
+    public async Task<IReadOnlyList<Recipient>> DecidersAsync(Guid unitId, Guid askedById, CancellationToken ct)
+    {
+        if (!_asking.TryGetValue(unitId, out var holders))
+        {
+            _asking[unitId] = holders = await recipients.HoldingAsync(ExplanationPermissions.Ask, unitId, ct);
+        }
+
+        return holders.FirstOrDefault(h => h.AccountId == askedById) is { } asker ? [asker] : holders;
     }
 
     public async Task<IReadOnlyList<StoredFile>> FilesAsync(Guid id, CancellationToken ct) =>
@@ -94,6 +127,14 @@ internal sealed class ExplanationQueries(AppDb db, OrganisationDirectory organis
 
     private IQueryable<ExplanationRequest> Narrow(IQueryable<ExplanationRequest> requests, ExplanationFilter filter)
     {
+        var (tasks, indicators) = (db.Tasks, db.Set<Indicator>());
+        foreach (var word in Folding.Fold(filter.Q).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => " " + w))
+        {
+            requests = requests.Where(r => r.SearchText.Contains(word)
+                || tasks.Any(t => t.Id == r.TaskId && t.SearchText.Contains(word))
+                || indicators.Any(i => i.Id == r.IndicatorId && i.SearchText.Contains(word)));
+        }
+
         var today = clock.Today();
         requests = filter.State switch
         {
@@ -140,7 +181,7 @@ internal sealed class ExplanationsWaiting(ExplanationQueries explanations, TimeP
     public async Task<IReadOnlyList<WaitingMatter>> OfAsync(Actor actor, CancellationToken ct) =>
         [.. (await explanations.WaitingAsync(actor, ct)).Select(r => (Row: r, State: r.StateOn(clock.Today())))
             .Select(x => new WaitingMatter(
-            $"{x.Row.Code} {x.Row.Name}", $"~/chi-dao/giai-trinh/{x.Row.Id}", x.State == AnswerState.Answered ? "explanation.decide"
+            x.Row.Title, $"~/chi-dao/giai-trinh/{x.Row.Id}", x.State == AnswerState.Answered ? "explanation.decide"
                 : "explanation.answer",
             x.Row.AnswerBy, AnswerRule.Key(x.State), AnswerRule.Color(x.State)))];
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Urging;
 
 namespace LoTrinh.Steering.Explanations;
@@ -16,7 +18,6 @@ internal sealed record ExplanationDraft(Guid? TaskId, Guid? IndicatorId, string?
 internal sealed class ExplanationRequest : IVersioned
 {
     public const int QuestionMaxLength = 2000;
-    public const int AnswerMaxLength = 4000;
 
     private readonly List<ExplanationAnswer> _answers = [];
 
@@ -32,8 +33,9 @@ internal sealed class ExplanationRequest : IVersioned
     /// <summary>The indicator it is about; null when it is about a task.</summary>
     public Guid? IndicatorId { get; private init; }
 
-    /// <summary>The unit that answers: the task's lead, the indicator's owner, at the time of asking.</summary>
-    public Guid UnitId { get; private init; }
+    /// <summary>The unit that answers: the task's lead, the indicator's owner, at the time of asking; once the task passed over to a
+    /// successor, that.</summary>
+    public Guid UnitId { get; private set; }
 
     public string Question { get; private init; } = "";
 
@@ -48,6 +50,9 @@ internal sealed class ExplanationRequest : IVersioned
 
     public AnswerStep Step { get; private set; }
 
+    /// <summary>Folded question and name of whoever asked, for search without diacritics.</summary>
+    public string SearchText { get; private init; } = "";
+
     public int Version { get; set; } = 1;
 
     public IReadOnlyList<ExplanationAnswer> Answers => _answers;
@@ -55,22 +60,26 @@ internal sealed class ExplanationRequest : IVersioned
     /// <summary>The answer given last; null while there is none.</summary>
     public ExplanationAnswer? Latest => _answers.MaxBy(a => a.At);
 
-    /// <summary>Asks. Whether the day is a working day, the calendar says.</summary>
-    public static Result<ExplanationRequest> Ask(ExplanationDraft draft, Guid unitId, bool isWorkingDay, DateOnly today, Doer by)
+    /// <summary>Asks.</summary>
+    public static Result<ExplanationRequest> Ask(ExplanationDraft draft, Guid unitId, DateOnly today, WorkingCalendar calendar, Doer by)
     {
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(Words.Clean(draft.Question) is not null,
                 Problem.Invalid("explanation.question-missing", nameof(draft.Question))),
             .. Words.AtMost(draft.Question, QuestionMaxLength, nameof(draft.Question)),
-            .. Day(draft.AnswerBy, isWorkingDay, today, nameof(draft.AnswerBy)),
+            .. AnswerRule.Day(draft.AnswerBy, today, calendar, nameof(draft.AnswerBy)),
         ];
         return problems.Length > 0 ? problems : new ExplanationRequest
         {
             TaskId = draft.TaskId, IndicatorId = draft.IndicatorId, UnitId = unitId, Question = Words.Clean(draft.Question)!, AnswerBy = draft.AnswerBy!.Value,
             AskedById = by.AccountId, AskedBy = by.Name, AskedAt = by.At,
+            SearchText = $" {Folding.Fold($"{draft.Question} {by.Name}")} ",
         };
     }
+
+    /// <summary>Follows its task to the unit that took it over.</summary>
+    public void PassTo(Guid unitId) => UnitId = unitId;
 
     /// <summary>The unit explains.</summary>
     public Result<ExplanationAnswer> Answer(string? text, Doer by)
@@ -79,14 +88,14 @@ internal sealed class ExplanationRequest : IVersioned
         [
             .. Problem.Unless(AnswerRule.IsOwed(Step), Problem.Conflict("explanation.not-owed")),
             .. Problem.Unless(Words.Clean(text) is not null, Problem.Invalid("explanation.text-missing", "Text")),
-            .. Words.AtMost(text, AnswerMaxLength, "Text"),
+            .. Words.AtMost(text, UnitAnswer.TextMaxLength, "Text"),
         ];
         if (problems.Length > 0)
         {
             return problems;
         }
 
-        var answer = new ExplanationAnswer { RequestId = Id, Text = Words.Clean(text)!, ById = by.AccountId, By = by.Name, At = by.At };
+        var answer = ExplanationAnswer.To(Id, Words.Clean(text)!, by);
         _answers.Add(answer);
         Step = AnswerStep.Answered;
         return answer;
@@ -109,14 +118,14 @@ internal sealed class ExplanationRequest : IVersioned
     }
 
     /// <summary>Asks again, with a reason and a new day.</summary>
-    public Result<ExplanationRequest> AskAgain(string? reason, DateOnly? answerBy, bool isWorkingDay, DateOnly today, Doer by)
+    public Result<ExplanationRequest> AskAgain(string? reason, DateOnly? answerBy, DateOnly today, WorkingCalendar calendar, Doer by)
     {
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("explanation.not-answered")),
             .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("explanation.reason-missing", "Reason")),
             .. Words.AtMost(reason, QuestionMaxLength, "Reason"),
-            .. Day(answerBy, isWorkingDay, today, "AnswerBy"),
+            .. AnswerRule.Day(answerBy, today, calendar, "AnswerBy"),
         ];
         if (problems.Length > 0)
         {
@@ -127,36 +136,16 @@ internal sealed class ExplanationRequest : IVersioned
         (Step, AnswerBy) = (AnswerStep.AskedAgain, answerBy!.Value);
         return this;
     }
-
-    private static IEnumerable<Problem> Day(DateOnly? day, bool isWorkingDay, DateOnly today, string field) =>
-        Problem.Unless(day >= today && isWorkingDay, Problem.Invalid("explanation.answer-by", field));
 }
 
 /// <summary>What the unit explained, and what whoever asked decided about it.</summary>
-internal sealed class ExplanationAnswer
+internal sealed class ExplanationAnswer : UnitAnswer
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    private ExplanationAnswer()
+    {
+    }
 
-    public Guid RequestId { get; init; }
+    public Guid RequestId { get; private init; }
 
-    public string Text { get; init; } = "";
-
-    public Guid ById { get; init; }
-
-    public string By { get; init; } = "";
-
-    public DateTime At { get; init; }
-
-    /// <summary>Whether it was accepted; null until it is decided.</summary>
-    public bool? Accepted { get; private set; }
-
-    /// <summary>Why it was not enough, or a note with the acceptance.</summary>
-    public string? Reason { get; private set; }
-
-    public string? DecidedBy { get; private set; }
-
-    public DateTime? DecidedAt { get; private set; }
-
-    internal void Decide(bool accepted, string? reason, Doer by) =>
-        (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
+    internal static ExplanationAnswer To(Guid requestId, string text, Doer by) => new() { RequestId = requestId, Text = text, Giver = by };
 }

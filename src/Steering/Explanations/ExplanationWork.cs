@@ -4,25 +4,26 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
-using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.Steering.Explanations;
 
 /// <summary>What a request is about, and who answers for it.</summary>
-internal sealed record ExplanationSubject(Guid? TaskId, Guid? IndicatorId, string Code, string Name, UnitInfo Unit)
+internal sealed record ExplanationSubject(Guid? TaskId, Guid? IndicatorId, string Code, string NameVi, string NameEn, UnitInfo Unit)
 {
-    public string Title => $"{Code} {Name}";
+    /// <summary>Code and name in the reader's language.</summary>
+    public string Title => $"{Code} {(Languages.IsEnglish ? NameEn : NameVi)}";
 }
 
 /// <summary>Asks units to explain, takes what they answer, and decides about it.</summary>
 internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations, ExplanationNews news, TaskQueries tasks,
     IndicatorQueries indicators, TakeFiles takeFiles,
-    Recipients recipients, DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
+    DeadlineEngine deadlines, OrganisationDirectory organisation, TimeProvider clock)
 {
     /// <summary>What the actor may ask about; null when there is no such task or indicator that they see, or neither or both are
     /// named.</summary>
@@ -32,11 +33,11 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
         {
             return await tasks.Seen(actor).Where(t => t.Id == task).Select(t => new { t.Code, t.Title, t.LeadUnitId })
                 .SingleOrDefaultAsync(ct) is { } t
-                && organisation.Find(t.LeadUnitId) is { } lead ? new(task, null, t.Code, t.Title, lead) : null;
+                && organisation.Find(t.LeadUnitId) is { } lead ? new(task, null, t.Code, t.Title, t.Title, lead) : null;
         }
 
         return indicatorId is { } indicator && taskId is null && await indicators.FindAsync(actor, indicator, ct) is { } i
-            && organisation.Find(i.OwnerUnitId) is { } owner ? new(null, indicator, i.Code, i.Name, owner) : null;
+            && organisation.Find(i.OwnerUnitId) is { } owner ? new(null, indicator, i.Code, i.NameVi, i.NameEn, owner) : null;
     }
 
     /// <summary>Asks the unit that answers for a task or an indicator; its focal point and its head are told at once.</summary>
@@ -57,7 +58,7 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
             return refusal;
         }
 
-        var asked = ExplanationRequest.Ask(draft, about.Unit.Id, IsWorkingDay(draft.AnswerBy), clock.Today(), DoerOf(actor));
+        var asked = ExplanationRequest.Ask(draft, about.Unit.Id, clock.Today(), deadlines.Calendar, DoerOf(actor));
         if (!asked.TryGet(out var request))
         {
             return asked;
@@ -65,7 +66,7 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
 
         db.Explanations.Add(request);
         RecordBoth(actor, "asked", request, request.Question);
-        await news.AskedAsync(actor, request, about.Title, ct);
+        await news.AskedAsync(actor, request, () => about.Title, ct);
         return await db.TrySaveAsync(ct) is { } lost ? lost : request;
     }
 
@@ -104,16 +105,33 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
     public Task<Result<ExplanationRequest>> AskAgain(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy,
         CancellationToken ct) =>
         DecideAsync(actor, id, version, "asked-again", reason, r =>
-            r.AskAgain(reason, answerBy, IsWorkingDay(answerBy), clock.Today(), DoerOf(actor)), news.AskedAsync, ct);
+            r.AskAgain(reason, answerBy, clock.Today(), deadlines.Calendar, DoerOf(actor)), news.AskedAsync, ct);
 
     /// <summary>Whether the actor decides: the account that asked, and once it no longer may, whoever may ask the unit.</summary>
     public async Task<bool> MayDecideAsync(Actor actor, ExplanationRequest request, CancellationToken ct) =>
         organisation.Find(request.UnitId) is { } unit && actor.May(ExplanationPermissions.Ask, unit.Path)
             && (request.AskedById == actor.AccountId
-            || !(await recipients.HoldingAsync(ExplanationPermissions.Ask, unit.Id, ct)).Any(r => r.AccountId == request.AskedById));
+            || !(await explanations.DecidersAsync(unit.Id, request.AskedById, ct)).Any(d => d.AccountId == request.AskedById));
+
+    /// <summary>Has the requests about tasks that a unit took over follow them; the caller saves. Whoever answers there is told of what is
+    /// owed.</summary>
+    public async Task FollowAsync(Actor actor, IReadOnlyCollection<Guid> taskIds, UnitInfo from, UnitInfo to, string basis, CancellationToken ct)
+    {
+        var requests = await db.Explanations.Include(r => r.Answers).Where(r => taskIds.Contains(r.TaskId!.Value) && r.UnitId == from.Id)
+            .ToListAsync(ct);
+        foreach (var request in requests)
+        {
+            request.PassTo(to.Id);
+            db.Record(actor, "steering.explanation.passed", request, $"{from.NameVi} → {to.NameVi}. {basis}");
+            if (AnswerRule.IsOwed(request.Step))
+            {
+                await news.PassedAsync(actor, request, await TitleAsync(request.Id, ct), ct);
+            }
+        }
+    }
 
     private Task<Result<ExplanationRequest>> DecideAsync(Actor actor, Guid id, int? version, string what, string? reason,
-        Func<ExplanationRequest, Result<ExplanationRequest>> decide, Func<Actor, ExplanationRequest, string, CancellationToken, Task> tell, CancellationToken ct) =>
+        Func<ExplanationRequest, Result<ExplanationRequest>> decide, Func<Actor, ExplanationRequest, Func<string>, CancellationToken, Task> tell, CancellationToken ct) =>
         DoAsync(actor, id, version, async request =>
         {
             if (!await MayDecideAsync(actor, request, ct))
@@ -157,11 +175,12 @@ internal sealed class ExplanationWork(AppDb db, ExplanationQueries explanations,
         db.Record(actor, $"steering.explanation.{what}", type, id, new { ExplanationId = request.Id }, reason);
     }
 
-    private async Task<string> TitleAsync(Guid id, CancellationToken ct) => await explanations.RowAsync(id, ct) is var row
-        ? $"{row.Code} {row.Name}" : "";
-
-    private bool IsWorkingDay(DateOnly? day) => day is { } given && deadlines.Calendar.Knows(given.Year)
-        && deadlines.Calendar.IsWorkingDay(given);
+    // In the language of whoever reads it.
+    private async Task<Func<string>> TitleAsync(Guid id, CancellationToken ct)
+    {
+        var row = await explanations.RowAsync(id, ct);
+        return () => row.Title;
+    }
 
     private Doer DoerOf(Actor actor) => new(actor.AccountId, actor.Name, clock.UtcNow());
 }

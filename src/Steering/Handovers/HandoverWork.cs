@@ -5,6 +5,7 @@ using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Explanations;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,8 @@ namespace LoTrinh.Steering.Handovers;
 internal sealed record HandoverDraft(Guid? ToUnitId, IReadOnlyCollection<Guid> Tasks, string? Position, string? Basis);
 
 /// <summary>Hands the tasks of a unit that has ended over to those that go on with its work; each keeps a record of it.</summary>
-internal sealed class HandoverWork(AppDb db, HandoverQueries handovers, OrganisationDirectory organisation, DocumentQueries documents, TimeProvider clock)
+internal sealed class HandoverWork(AppDb db, HandoverQueries handovers, ExplanationWork explanations, OrganisationDirectory organisation,
+    DocumentQueries documents, TimeProvider clock)
 {
     /// <summary>Hands over all the named tasks, or none.</summary>
     /// <returns>How many.</returns>
@@ -71,16 +73,17 @@ internal sealed class HandoverWork(AppDb db, HandoverQueries handovers, Organisa
             return problems.Distinct().ToImmutableArray();
         }
 
-        await FollowAsync(tasks, from, to, ct);
+        await FollowAsync(actor, tasks, from, to, basis, ct);
         return await db.TrySaveAsync(ct) is { } lost ? lost : tasks.Count;
     }
 
-    // Whoever leads the whole directs the parts that were handed down from it.
-    private async Task FollowAsync(List<SteeringTask> tasks, UnitInfo from, UnitInfo to, CancellationToken ct)
+    // Whoever leads the whole directs the parts that were handed down from it, and explains what was asked about it.
+    private async Task FollowAsync(Actor actor, List<SteeringTask> tasks, UnitInfo from, UnitInfo to, string basis, CancellationToken ct)
     {
         var led = tasks.Where(t => t.LeadUnitId == to.Id).Select(t => t.Id).ToList();
         var parts = await db.Tasks.Where(t => t.HandedDownById == from.Id && led.Contains(t.ParentId!.Value)).ToListAsync(ct);
         parts.ForEach(p => p.FollowWhole(to.Id));
+        await explanations.FollowAsync(actor, led, from, to, basis, ct);
     }
 
     /// <summary>The unit that hands over, when the actor may hand over for it.</summary>

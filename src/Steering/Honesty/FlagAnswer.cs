@@ -61,5 +61,7 @@ internal static class FlagTables
     extension(AppDb db)
     {
         public DbSet<FlagAnswer> FlagAnswers => db.Set<FlagAnswer>();
+
+        public DbSet<FlagNotice> FlagNotices => db.Set<FlagNotice>();
     }
 }

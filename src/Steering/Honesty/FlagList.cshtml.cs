@@ -48,6 +48,7 @@ internal sealed class FlagListPage(FlagQueries flags, HonestyRules rules, Organi
         texts["flag.rule.MovedLate"],
         texts["flag.rule.Vague", string.Join(", ", rules.VagueVerbs)],
         texts["flag.rule.look-back", Thresholds.LookBackDays],
+        texts["flag.rule.told"],
     ];
 
     public async Task OnGetAsync([FromQuery(Name = "loai")] FlagKind? kind, [FromQuery(Name = "donvi")] Guid? unit, [FromQuery(Name = "traloi")] string? answered,

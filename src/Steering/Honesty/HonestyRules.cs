@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Steering.Reviews;
 
 namespace LoTrinh.Steering.Honesty;
 
 /// <summary>A day up to which the figures of a period are counted.</summary>
 /// <param name="On">The day.</param>
-/// <param name="Kind">Its widest period: <c>month</c>, <c>quarter</c>, <c>half-year</c>, <c>year</c>.</param>
+/// <param name="Kind">Its widest period.</param>
 /// <param name="Basis">What says so.</param>
-internal sealed record CutOff(DateOnly On, string Kind, string Basis);
+internal sealed record CutOff(DateOnly On, PeriodKind Kind, string Basis);
 
 /// <summary>From when on something is worth a look. What each number means is said in <c>seed/honesty.yaml</c>.</summary>
 internal sealed class Thresholds
@@ -36,16 +37,15 @@ internal sealed class Thresholds
     public int MostPerKind { get; set; }
 }
 
-/// <summary>What raises a flag: dated rule sets, cut-off days and vague verbs from <c>seed/honesty.yaml</c>, with their basis.</summary>
+/// <summary>What raises a flag: dated rule sets and vague verbs from <c>seed/honesty.yaml</c>, with their basis. Cut-off days are those of the
+/// reporting periods, <see cref="ReviewRules"/>.</summary>
 internal sealed class HonestyRules
 {
     private readonly ImmutableArray<Thresholds> _sets;
-    private readonly ImmutableArray<CutOffRow> _cutOffs;
 
     private HonestyRules(File file)
     {
         _sets = [.. file.RuleSets.OrderBy(s => s.From)];
-        _cutOffs = [.. file.CutOffs];
         VagueVerbs = [.. file.VagueVerbs];
     }
 
@@ -67,7 +67,7 @@ internal sealed class HonestyRules
         var found = new Dictionary<DateOnly, CutOff>();
         for (var month = new DateOnly(from.Year, from.Month, 1); month <= until.AddMonths(1); month = month.AddMonths(1))
         {
-            if (CutOffOf(month) is not { } cutOff)
+            if (CutOffIn(month) is not { } cutOff)
             {
                 continue;
             }
@@ -86,31 +86,15 @@ internal sealed class HonestyRules
         return found.Where(d => d.Key >= from && d.Key <= until).ToDictionary();
     }
 
-    private CutOff? CutOffOf(DateOnly month)
-    {
-        var row = _cutOffs.FirstOrDefault(c => c.Months.Contains(month.Month) && c.From <= month.AddDays(c.Day - 1));
-        return row is null ? null : new(month.AddDays(row.Day - 1), row.Kind, row.Basis);
-    }
+    // The widest period names the day; one that the act itself names goes before one that bodies have made up beside it.
+    private static CutOff? CutOffIn(DateOnly month) => ReviewRules.Official.EndingIn(month.Year, month.Month)
+        .OrderBy(p => p.Rule.Confidence).ThenByDescending(p => p.Rule.Months)
+        .Select(p => new CutOff(p.Period.To, p.Period.Kind, $"{p.Rules.Name}, {p.Rule.Basis}")).FirstOrDefault();
 
     internal sealed class File
     {
         public List<Thresholds> RuleSets { get; set; } = [];
 
-        public List<CutOffRow> CutOffs { get; set; } = [];
-
         public List<string> VagueVerbs { get; set; } = [];
-    }
-
-    internal sealed class CutOffRow
-    {
-        public string Kind { get; set; } = "";
-
-        public List<int> Months { get; set; } = [];
-
-        public int Day { get; set; }
-
-        public DateOnly From { get; set; }
-
-        public string Basis { get; set; } = "";
     }
 }

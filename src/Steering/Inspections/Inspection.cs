@@ -325,7 +325,8 @@ internal sealed class Inspection : IVersioned
     private IEnumerable<Problem> Standing(Guid findingId) =>
     [
         .. Problem.Unless(State == InspectionState.UnderWay, Problem.Conflict("inspection.not-under-way")),
-        .. Problem.Unless(_findings.Exists(f => f.Id == findingId && !f.IsDropped), Problem.NotFound("inspection.finding-unknown")),
+        .. Problem.Unless(_findings.Exists(f => f.Id == findingId), Problem.NotFound("inspection.finding-unknown")),
+        .. Problem.Unless(!_findings.Exists(f => f.Id == findingId && f.IsDropped), Problem.Conflict("inspection.finding-dropped")),
     ];
 
     private void Write(InspectionDraft draft, Checklist checklist)

@@ -69,3 +69,12 @@ internal sealed record RemedyAnswer(Guid Inspection, string InspectionCode, int 
 }
 
 internal sealed record ChecklistAnswer(string Key, string Name, string Source, IReadOnlyList<ChecklistQuestion> Items);
+
+/// <summary>What a task asks that mends a finding; the unit at fault leads it.</summary>
+internal sealed record RemedyBody(string? Title, string? Content, string[]? Coordinators, string? AccountablePosition, string? Authority, string? Product,
+    string? AcceptanceCriteria, DateOnly? DueOn, int? DueWorkingDays, bool NoDeadline, string? DocumentNumber, Guid? DocumentId, string? Clause, Guid? ClauseId,
+    Guid? ParentId)
+{
+    public TaskDraft ToDraft(OrganisationDirectory organisation) => new TaskBody(Title, Content, null, Coordinators, AccountablePosition, Authority, Product,
+        AcceptanceCriteria, DueOn, DueWorkingDays, NoDeadline, DocumentNumber, DocumentId, Clause, ClauseId, ParentId, true, null, null).ToDraft(organisation);
+}

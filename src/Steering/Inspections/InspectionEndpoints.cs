@@ -123,7 +123,7 @@ internal static class InspectionEndpoints
         return Answer(work.Find(actor, id, body.Version, draft, FileBody.Sent(body.Files), ct), http);
     }
 
-    private static async Task<Results<Created<RemedyAssigned>, ProblemHttpResult>> Remedy(Guid id, TaskBody body, Actor actor, InspectionWork work,
+    private static async Task<Results<Created<RemedyAssigned>, ProblemHttpResult>> Remedy(Guid id, RemedyBody body, Actor actor, InspectionWork work,
         OrganisationDirectory organisation, HttpContext http, CancellationToken ct)
     {
         var result = await work.Remedy(actor, id, body.ToDraft(organisation), ct);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Inspections;
 
@@ -10,7 +10,7 @@ internal sealed record ChecklistQuestion(string Text, string Basis);
 /// <summary>A checklist that inspections copy their items from.</summary>
 internal sealed record Checklist(string Key, string NameVi, string NameEn, string Source, ImmutableArray<ChecklistQuestion> Items)
 {
-    public string Name => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 }
 
 /// <summary>Checklists and the usual time to explain: data from <c>seed/inspections.yaml</c>, with its basis.</summary>

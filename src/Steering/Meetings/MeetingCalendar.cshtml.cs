@@ -17,7 +17,7 @@ internal sealed class MeetingCalendarPage(MeetingQueries meetings, PublicAddress
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
         await meetings.FindAsync(await HttpContext.ActorAsync(), id, ct) is { } meeting
-            ? File(Encoding.UTF8.GetBytes(Write(meeting, $"{address.Root(Request)}/chi-dao/hop/{id}")), "text/calendar; charset=utf-8", $"{meeting.Code}.ics") : NotFound();
+            ? File(Encoding.UTF8.GetBytes(Write(meeting, $"{address.RootOfLanguage(Request)}/chi-dao/hop/{id}")), "text/calendar; charset=utf-8", $"{meeting.Code}.ics") : NotFound();
 
     /// <summary>The file; a meeting that is changed keeps its identifier, so that calendars replace what they have.</summary>
     internal static string Write(Meeting meeting, string url)

@@ -1,4 +1,5 @@
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Meetings;
 
@@ -6,7 +7,7 @@ namespace LoTrinh.Steering.Meetings;
 internal sealed record QuorumRule(int Numerator, int Denominator, string BasisVi, string BasisEn)
 {
     /// <summary>Where the rule comes from, in the reader's language.</summary>
-    public string Basis => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? BasisEn : BasisVi;
+    public string Basis => Languages.IsEnglish ? BasisEn : BasisVi;
 
     /// <summary>How a meeting stands; substitutes are counted apart, whether they may vote is not said here.</summary>
     public Quorum Of(IEnumerable<Invitee> invited)

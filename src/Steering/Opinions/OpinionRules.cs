@@ -1,6 +1,6 @@
-using System.Globalization;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Opinions;
 
@@ -63,12 +63,10 @@ internal sealed record OpinionRule
     public string BasisEn { get; init; } = "";
 
     /// <summary>Its name in the reader's language.</summary>
-    public string NameShown => InEnglish ? NameEn : Name;
+    public string NameShown => Languages.IsEnglish ? NameEn : Name;
 
     /// <summary>Its basis in the reader's language.</summary>
-    public string BasisShown => InEnglish ? BasisEn : Basis;
-
-    private static bool InEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    public string BasisShown => Languages.IsEnglish ? BasisEn : Basis;
 }
 
 /// <summary>A rule with the days on which rounds are opened under it.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Steering.Committees;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Opinions;
 
@@ -11,7 +11,7 @@ internal static class OpinionWords
     /// A member's position with its unit; titles are Vietnamese, so that beside an English name of the unit they stand apart.
     /// </summary>
     public static string Position(OpinionMember member, OrganisationDirectory organisation) =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? $"{member.Title}, {organisation.NameOf(member.UnitId)}"
+        Languages.IsEnglish ? $"{member.Title}, {organisation.NameOf(member.UnitId)}"
             : CommitteePapers.Position(member.Title, organisation.NameOf(member.UnitId));
 
     public static string Key(OpinionState state, bool overdue = false) => overdue ? "opinion.state.Overdue" : $"opinion.state.{state}";

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Programmes;
 
@@ -8,11 +8,9 @@ namespace LoTrinh.Steering.Programmes;
 internal sealed record ConfidenceLevel(string Key, string NameVi, string NameEn, string Color, bool NeedsReply, string MeaningVi,
     string MeaningEn)
 {
-    public string Name => IsEnglish ? NameEn : NameVi;
+    public string Name => Languages.IsEnglish ? NameEn : NameVi;
 
-    public string Meaning => IsEnglish ? MeaningEn : MeaningVi;
-
-    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+    public string Meaning => Languages.IsEnglish ? MeaningEn : MeaningVi;
 }
 
 /// <summary>How confidence is rated, from one day to another. Levels stand from the best to the worst.</summary>
@@ -20,7 +18,7 @@ internal sealed record ConfidenceRuleSet(string Id, string BasisVi, string Basis
     int ReplyWorkingDays,
     ImmutableArray<ConfidenceLevel> Levels)
 {
-    public string Basis => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? BasisEn : BasisVi;
+    public string Basis => Languages.IsEnglish ? BasisEn : BasisVi;
 
     public ConfidenceLevel? Find(string? key) => Levels.FirstOrDefault(l => l.Key == key);
 

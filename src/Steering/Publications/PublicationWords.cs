@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Reviews;
 using LoTrinh.Ui;
@@ -8,7 +7,6 @@ namespace LoTrinh.Steering.Publications;
 /// <summary>How publications are shown, in the reader's language.</summary>
 internal sealed class PublicationWords(Texts texts, ReviewWords reviews)
 {
-    private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     public static string Key(PublicationState state) => $"publication.state.{state}";
 
@@ -27,10 +25,13 @@ internal sealed class PublicationWords(Texts texts, ReviewWords reviews)
         ? texts["publication.of-review", reviews.Title(kind, year, number)] : texts["publication.of-day", content.AsOf.Show()];
 
     /// <summary>The name of two languages that the reader reads.</summary>
-    public static string Of(string vi, string? en) => IsEnglish && !string.IsNullOrEmpty(en) ? en : vi;
+    public static string Of(string vi, string? en) => Languages.IsEnglish && !string.IsNullOrEmpty(en) ? en : vi;
 
     /// <summary>The language that <see cref="Of"/> gives.</summary>
-    public static string LanguageOf(string? en) => IsEnglish && !string.IsNullOrEmpty(en) ? "en" : "vi";
+    public static string LanguageOf(string? en) => Languages.IsEnglish && !string.IsNullOrEmpty(en) ? "en" : "vi";
+
+    /// <summary>Whether a reader of English is shown Vietnamese, for want of an English text.</summary>
+    public static bool IsVietnameseOnly(string? en) => Languages.IsEnglish && string.IsNullOrEmpty(en);
 
     /// <summary>A value with its unit; a dash for none.</summary>
     public static string Show(PublishedIndicator i, double? value) => value is not { } known ? "–"

@@ -36,6 +36,14 @@ internal sealed class ReviewRules
             : Sets.Select(s => (Period: s.Find(k, year.Value, n), Rules: s)).Where(p => p.Period is not null && p.Rules.Holds(p.Period.To))
                 .Select(p => ((ReportPeriod, PeriodRules)?)(p.Period!, p.Rules)).LastOrDefault();
 
+    /// <summary>The periods that end in a month, each with the rules that it is made by.</summary>
+    public IEnumerable<(ReportPeriod Period, PeriodRule Rule, PeriodRules Rules)> EndingIn(int year, int month) =>
+        from rules in Sets
+        from rule in rules.Kinds
+        from period in rules.Of(rule.Kind, year)
+        where period.To.Month == month && On(period.To) == rules
+        select (period, rule, rules);
+
     /// <summary>The rubric for a period that ends on a day; before the first, the first.</summary>
     public Rubric RubricOn(DateOnly day) => (_rubrics.LastOrDefault(r => r.From <= day && (r.To is null || day <= r.To)).Rubric)
         ?? _rubrics[0].Rubric;

@@ -1,3 +1,6 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
+
 namespace LoTrinh.Steering.Urging;
 
 /// <summary>What was last done about an answer that a unit owes. Whether it is late is never kept: see <see cref="AnswerState"/>.</summary>
@@ -42,6 +45,12 @@ internal static class AnswerRule
 
     /// <summary>Whether the unit is to answer.</summary>
     public static bool IsOwed(AnswerStep step) => step is AnswerStep.Waiting or AnswerStep.AskedAgain;
+
+    /// <summary>The day by which an answer may be asked for, whether by letter or as an explanation: a working day from today on. A day of
+    /// a year that the calendar does not know is taken as it is.</summary>
+    public static IEnumerable<Problem> Day(DateOnly? answerBy, DateOnly today, WorkingCalendar calendar, string field) =>
+        Problem.Unless(answerBy is { } day && day >= today && (!calendar.Knows(day.Year) || calendar.IsWorkingDay(day)),
+            Problem.Invalid("urging.answer-by", field));
 
     public static string Key(AnswerState state) => $"urging.answer.state.{state}";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
+using LoTrinh.Platform.Time;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,16 +16,12 @@ internal sealed record TaskCause(Guid TaskId, string? Cause, DateOnly? ProposedO
 /// <summary>What a unit answers to a letter of urging.</summary>
 /// <param name="Text">The answer.</param>
 /// <param name="Document">Number and symbol of the document that carries it; a file will do instead.</param>
-/// <param name="Tasks">What it says of single tasks, as far as it does.</param>
+/// <param name="Tasks">What it says of each task.</param>
 internal sealed record AnswerDraft(string? Text, string? Document, IReadOnlyCollection<TaskCause> Tasks);
 
-/// <summary>Who acts, and when, UTC.</summary>
-internal sealed record Doer(Guid AccountId, string Name, DateTime At);
-
-/// <summary>A unit's answer to a letter of urging, and what the standing office decided about it. It stays, whatever is decided.</summary>
-internal sealed class LetterAnswer
+/// <summary>A unit's answer to a letter of urging: in all, and of each task why it is late and when it will be done.</summary>
+internal sealed class LetterAnswer : UnitAnswer
 {
-    public const int TextMaxLength = 4000;
     public const int CauseMaxLength = 1000;
     public const int DocumentMaxLength = 100;
 
@@ -34,34 +31,25 @@ internal sealed class LetterAnswer
     {
     }
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
-
     public Guid LetterId { get; private init; }
-
-    public string Text { get; private init; } = "";
 
     /// <summary>Number and symbol of the document that carries the answer; null when a file does.</summary>
     public string? Document { get; private init; }
 
-    public string By { get; private init; } = "";
-
-    public Guid ById { get; private init; }
-
-    public DateTime At { get; private init; }
-
-    /// <summary>Whether it is enough; null until it is decided.</summary>
-    public bool? Accepted { get; private set; }
-
-    /// <summary>Why it was sent back, or a note with the acceptance.</summary>
-    public string? Reason { get; private set; }
-
-    public string? DecidedBy { get; private set; }
-
-    public DateTime? DecidedAt { get; private set; }
-
     public IReadOnlyList<LetterAnswerTask> Tasks => _tasks;
 
-    internal static Result<LetterAnswer> Write(Guid letterId, IReadOnlyCollection<Guid> named, AnswerDraft draft, bool withFiles, Doer by)
+    /// <summary>Where a problem with what is said of a task stands: <c>Tasks[id].Cause</c>, <c>Tasks[id].ProposedOn</c>.</summary>
+    internal static string FieldOf(Guid taskId, string part) => $"Tasks[{taskId}].{part}";
+
+    /// <summary>Writes an answer.</summary>
+    /// <param name="letterId">The letter.</param>
+    /// <param name="named">The tasks that the letter names.</param>
+    /// <param name="owed">Those of them that the unit still has to do: of each it says the cause and the day.</param>
+    /// <param name="draft">What it says.</param>
+    /// <param name="withFiles">Whether files carry the answer.</param>
+    /// <param name="by">Who answers.</param>
+    internal static Result<LetterAnswer> Write(
+        Guid letterId, IReadOnlyCollection<Guid> named, IReadOnlyCollection<Guid> owed, AnswerDraft draft, bool withFiles, Doer by)
     {
         var tasks = draft.Tasks.Where(t => Words.Clean(t.Cause) is not null || t.ProposedOn is not null).ToList();
         ImmutableArray<Problem> problems =
@@ -73,7 +61,8 @@ internal sealed class LetterAnswer
             .. Words.AtMost(draft.Document, DocumentMaxLength, "Document"),
             .. Problem.Unless(tasks.All(t => named.Contains(t.TaskId)) && tasks.DistinctBy(t => t.TaskId).Count() == tasks.Count,
                 Problem.Invalid("urging.answer.task", "Tasks")),
-            .. tasks.SelectMany(t => Words.AtMost(t.Cause, CauseMaxLength, "Tasks")),
+            .. tasks.SelectMany(t => Words.AtMost(t.Cause, CauseMaxLength, FieldOf(t.TaskId, nameof(t.Cause)))),
+            .. owed.SelectMany(id => Missing(id, tasks.Find(t => t.TaskId == id), by.At.OfficeDay())),
         ];
         if (problems.Length > 0)
         {
@@ -82,15 +71,22 @@ internal sealed class LetterAnswer
 
         var answer = new LetterAnswer
         {
-            LetterId = letterId, Text = Words.Clean(draft.Text)!, Document = Words.Clean(draft.Document), By = by.Name, ById = by.AccountId, At = by.At,
+            LetterId = letterId, Text = Words.Clean(draft.Text)!, Document = Words.Clean(draft.Document), Giver = by,
         };
         answer._tasks.AddRange(tasks.Select(t =>
             new LetterAnswerTask { AnswerId = answer.Id, TaskId = t.TaskId, Cause = Words.Clean(t.Cause), ProposedOn = t.ProposedOn }));
         return answer;
     }
 
-    internal void Decide(bool accepted, string? reason, Doer by) =>
-        (Accepted, Reason, DecidedBy, DecidedAt) = (accepted, Words.Clean(reason), by.Name, by.At);
+    private static IEnumerable<Problem> Missing(Guid id, TaskCause? said, DateOnly today) =>
+    [
+        .. Problem.Unless(Words.Clean(said?.Cause) is not null,
+            Problem.Invalid("urging.answer.cause-missing", FieldOf(id, nameof(said.Cause)))),
+        .. Problem.Unless(said?.ProposedOn is not null,
+            Problem.Invalid("urging.answer.proposed-missing", FieldOf(id, nameof(said.ProposedOn)))),
+        .. Problem.Unless(said?.ProposedOn is not { } day || day >= today,
+            Problem.Invalid("urging.answer.proposed-past", FieldOf(id, nameof(said.ProposedOn)))),
+    ];
 }
 
 /// <summary>What an answer says of one task.</summary>
@@ -125,13 +121,8 @@ internal sealed class LetterAnswerMapping
 {
     public void Configure(EntityTypeBuilder<LetterAnswer> builder)
     {
-        builder.ToTable("steering_urging_answer").HasKey(a => a.Id);
-        builder.Property(a => a.Id).ValueGeneratedNever(); // a part that is added with its key is new
-        builder.Property(a => a.Text).HasMaxLength(LetterAnswer.TextMaxLength);
+        builder.MapAnswer("steering_urging_answer", UrgingLetter.ExtraMaxLength);
         builder.Property(a => a.Document).HasMaxLength(LetterAnswer.DocumentMaxLength);
-        builder.Property(a => a.By).HasMaxLength(200);
-        builder.Property(a => a.Reason).HasMaxLength(UrgingLetter.ExtraMaxLength);
-        builder.Property(a => a.DecidedBy).HasMaxLength(200);
         builder.HasMany(a => a.Tasks).WithOne().HasForeignKey(t => t.AnswerId);
     }
 

@@ -1,4 +1,5 @@
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -13,14 +14,14 @@ namespace LoTrinh.Steering.Urging;
 
 /// <summary>Takes what units answer to letters of urging, and what the standing office decides about it.</summary>
 internal sealed class LetterAnswerWork(AppDb db, TakeFiles takeFiles, Notify notify, Recipients recipients,
-    OrganisationDirectory organisation, Texts texts, TimeProvider clock)
+    OrganisationDirectory organisation, DeadlineEngine deadlines, Texts texts, TimeProvider clock)
 {
     /// <summary>Answers for the unit, with files where they carry the answer; the standing office is told.</summary>
     public Task<Result<UrgingLetter>> Answer(Actor actor, Guid id, int? version, AnswerDraft draft, IReadOnlyList<SentFile> files,
         CancellationToken ct) =>
         DoAsync(actor, id, version, UrgingPermissions.Answer, async letter =>
         {
-            var answered = letter.Answer(draft, files.Count > 0, DoerOf(actor));
+            var answered = letter.Answer(draft, await OwedAsync(letter, ct), files.Count > 0, DoerOf(actor));
             if (!answered.TryGet(out var answer))
             {
                 return answered.Problems;
@@ -51,8 +52,17 @@ internal sealed class LetterAnswerWork(AppDb db, TakeFiles takeFiles, Notify not
     /// <summary>Sends the answer back with a reason and a new day.</summary>
     public Task<Result<UrgingLetter>> SendBack(Actor actor, Guid id, int? version, string? reason, DateOnly? answerBy,
         CancellationToken ct) =>
-        DecideAsync(actor, id, version, "answer-sent-back", reason, l => l.SendAnswerBack(reason, answerBy, clock.Today(), DoerOf(actor)),
-            ct);
+        DecideAsync(actor, id, version, "answer-sent-back", reason, l =>
+            l.SendAnswerBack(reason, answerBy, clock.Today(), deadlines.Calendar, DoerOf(actor)), ct);
+
+    /// <summary>The tasks of a letter that its unit still has to do; of each its answer says why it is late and when it will be done.</summary>
+    public Task<List<Guid>> OwedAsync(UrgingLetter letter, CancellationToken ct)
+    {
+        var named = letter.Tasks.Select(t => t.TaskId).ToList();
+        return db.Tasks.Where(t => named.Contains(t.Id) && t.LeadUnitId == letter.UnitId
+            && (t.State == TaskState.Issued || t.State == TaskState.InProgress))
+            .OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Code).Select(t => t.Id).ToListAsync(ct);
+    }
 
     private Task<Result<UrgingLetter>> DecideAsync(Actor actor, Guid id, int? version, string what, string? reason, Func<UrgingLetter,
         Result<UrgingLetter>> decide,

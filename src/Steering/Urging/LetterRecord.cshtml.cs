@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
@@ -15,7 +16,8 @@ namespace LoTrinh.Steering.Urging;
 
 /// <summary>A letter of urging as it is printed, with its files, its number and its history.</summary>
 [Permits(Permissions.Read)]
-internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers, UrgingQueries urging, UrgingRules rules, DeadlineEngine deadlines, AppDb db, TimeProvider clock)
+internal sealed partial class LetterRecordPage(UrgingWork work, LetterAnswerWork answers, UrgingQueries urging, UrgingRules rules,
+    DeadlineEngine deadlines, AppDb db, TimeProvider clock)
     : PageModel, IRemembersVersion
 {
     private bool _mayWrite;
@@ -63,6 +65,9 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
     /// <summary>Name of the letter's level; null for letters from before levels were noted.</summary>
     public string? LevelName => Whole.Letter.Level is { } level ? UrgingRuleBook.Official.On(Whole.Letter.PreparedOn).Levels.FirstOrDefault(l => l.Level == level)?.Shown : null;
 
+    /// <summary>Tasks of which the answer has to say the cause and the day.</summary>
+    public IReadOnlyCollection<Guid> Owed { get; private set; } = [];
+
     public AnswerState State => AnswerRule.Of(Whole.Letter.Step, Whole.Letter.AnswerBy, clock.Today());
 
     public bool MayAnswer => _mayAnswer && Whole.Letter.Number is not null && AnswerRule.IsOwed(Whole.Letter.Step);
@@ -87,7 +92,7 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
     public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken ct)
     {
         var tasks = Causes.Keys.Union(Days.Keys).Select(t => new TaskCause(t, Causes.GetValueOrDefault(t), Days.GetValueOrDefault(t))).ToList();
-        return Do(id, a => answers.Answer(a, id, Version, new(Text, Document, tasks), SentFile.Of(Files), ct), ct);
+        return Do(id, a => answers.Answer(a, id, Version, new(Text, Document, tasks), SentFile.Of(Files), ct), ct, Beside);
     }
 
     public Task<IActionResult> OnPostAcceptAsync(Guid id, CancellationToken ct) => Do(id, a => answers.Accept(a, id, Version, Reason, ct), ct);
@@ -97,8 +102,16 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
     /// <summary>What a task is called, for what an answer says of it.</summary>
     public string TitleOf(Guid taskId) => Tasks.FirstOrDefault(t => t.Id == taskId) is { Title: { } title } ? title : "–";
 
-    private Task<IActionResult> Do<T>(Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct) =>
-        this.ActAsync($"~/chi-dao/don-doc/cong-van/{id}", act, () => LoadAsync(id, ct));
+    // What is wrong with what was said of a task stands beside that task's fields.
+    private static Problem Beside(Problem problem) => TaskField().Match(problem.Field ?? "") is not { Success: true } match ? problem
+        : problem with { Field = (match.Groups[2].Value == nameof(TaskCause.Cause) ? "nguyennhan" : "ngay") + match.Groups[1].Value };
+
+    [GeneratedRegex(@"^Tasks(\[.+\])\.(\w+)$")]
+    private static partial Regex TaskField();
+
+    private Task<IActionResult> Do<T>(
+        Guid id, Func<Actor, Task<Result<T>>> act, CancellationToken ct, Func<Problem, Problem>? beside = null) =>
+        this.ActAsync($"~/chi-dao/don-doc/cong-van/{id}", act, () => LoadAsync(id, ct), beside);
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
@@ -110,6 +123,7 @@ internal sealed class LetterRecordPage(UrgingWork work, LetterAnswerWork answers
 
         (Whole, Version, _mayWrite) = (whole, Version ?? whole.Letter.Version, actor.May(UrgingPermissions.Write, whole.Unit.Path));
         _mayAnswer = actor.May(UrgingPermissions.Answer, whole.Unit.Path);
+        Owed = MayAnswer ? await answers.OwedAsync(whole.Letter, ct) : [];
         var ids = whole.Letter.Tasks.Select(t => t.TaskId).ToList();
         Tasks = [.. (await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.CurrentDueOn).ThenBy(t => t.Code)
             .Select(t => new { t.Id, t.Code, t.Title, t.State }).ToListAsync(ct)).Select(t => (t.Id, t.Code, t.Title, t.State))];

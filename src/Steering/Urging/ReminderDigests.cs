@@ -1,6 +1,7 @@
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Ui;
 
@@ -15,51 +16,63 @@ internal sealed class ReminderDigests(Notify notify, Recipients recipients, Orga
     /// <summary>How many people were told.</summary>
     public int People { get; private set; }
 
-    /// <summary>Adds the messages to the next save; answers how many people learn of each task and each letter.</summary>
-    public async Task<Dictionary<Guid, int>> AddAsync(
-        DateOnly today, IReadOnlyList<(DueTask Task, LadderStep Step)> reminders, IReadOnlyList<LetterRow> letters, CancellationToken ct)
+    /// <summary>Adds the messages to the next save; answers how many people learn of each task, each letter and each flag.</summary>
+    public async Task<Dictionary<Guid, int>> AddAsync(DateOnly today, IReadOnlyList<(DueTask Task, LadderStep Step)> reminders,
+        IReadOnlyList<LetterRow> letters, IReadOnlyList<Flag> flags, CancellationToken ct)
     {
-        var told = new Dictionary<Guid, int>();
-        var byPerson = new Dictionary<Guid, (Recipient Person, List<DueTask> Tasks, List<LetterRow> Letters)>();
-        foreach (var (task, step) in reminders)
+        var (told, byPerson) = (new Dictionary<Guid, int>(), new Dictionary<Guid, DigestOfOne>());
+        void Tell(Guid subject, IReadOnlyCollection<Recipient> people, Action<DigestOfOne> add)
         {
-            var people = await AudienceAsync(step, task.LeadUnitId, ct);
-            told[task.Id] = people.Count;
+            told[subject] = people.Count;
             foreach (var person in people)
             {
-                byPerson.TryAdd(person.AccountId, (person, [], []));
-                byPerson[person.AccountId].Tasks.Add(task);
+                byPerson.TryAdd(person.AccountId, new(person));
+                add(byPerson[person.AccountId]);
             }
+        }
+
+        foreach (var (task, step) in reminders)
+        {
+            Tell(task.Id, await AudienceAsync(step, task.LeadUnitId, ct), d => d.Tasks.Add(task));
         }
 
         foreach (var letter in letters)
         {
             var people = await FindAsync(UrgingPermissions.Answer, letter.UnitId, ct);
-            people = people.Count > 0 ? people : await FindAsync(UrgingPermissions.Write, letter.UnitId, ct);
-            told[letter.Id] = people.Count;
-            foreach (var person in people)
-            {
-                byPerson.TryAdd(person.AccountId, (person, [], []));
-                byPerson[person.AccountId].Letters.Add(letter);
-            }
+            Tell(letter.Id, people.Count > 0 ? people : await FindAsync(UrgingPermissions.Write, letter.UnitId, ct), d => d.Letters.Add(letter));
         }
 
-        foreach (var (person, tasks, owed) in byPerson.Values)
+        foreach (var flag in flags)
         {
-            var latestFirst = tasks.OrderByDescending(t => t.DaysLate).ThenBy(t => t.Code, StringComparer.Ordinal).ToList();
-            await notify.AddAsync([person], new("steering.reminder", $"reminder:{today:yyyy-MM-dd}", UrlOf(tasks, owed), _ => Say(latestFirst, owed)), ct);
+            var seers = await SeersAsync(flag, ct);
+            Tell(flag.Id, [.. seers.Values.Select(s => s.Person)], d => d.Flags.Add(flag with { Tasks = seers[d.Person.AccountId].Tasks }));
+        }
+
+        foreach (var digest in byPerson.Values)
+        {
+            await notify.AddAsync([digest.Person],
+                new("steering.reminder", $"reminder:{today:yyyy-MM-dd}", digest.Url, _ => Say(digest)), ct);
         }
 
         People = byPerson.Count;
         return told;
     }
 
-    private static string UrlOf(List<DueTask> tasks, List<LetterRow> letters) => (tasks, letters) switch
+    // The standing office, each of the office with the tasks of the units that it looks after.
+    private async Task<Dictionary<Guid, (Recipient Person, List<FlaggedTask> Tasks)>> SeersAsync(Flag flag, CancellationToken ct)
     {
-        ([var task], []) => $"/chi-dao/nhiem-vu/{task.Id}",
-        ([], [var letter]) => $"/chi-dao/don-doc/cong-van/{letter.Id}",
-        _ => "/chi-dao/don-doc",
-    };
+        var seers = new Dictionary<Guid, (Recipient Person, List<FlaggedTask> Tasks)>();
+        foreach (var task in flag.Tasks)
+        {
+            foreach (var person in await FindAsync(Audience.Office, task.UnitId, ct))
+            {
+                seers.TryAdd(person.AccountId, (person, []));
+                seers[person.AccountId].Tasks.Add(task);
+            }
+        }
+
+        return seers;
+    }
 
     // Where a unit has no account of the sort, the office is told instead, so that no reminder goes to nobody.
     private async Task<List<Recipient>> AudienceAsync(LadderStep step, Guid unitId, CancellationToken ct)
@@ -95,24 +108,33 @@ internal sealed class ReminderDigests(Notify notify, Recipients recipients, Orga
         _ => UrgingPermissions.Chair,
     };
 
-    private (string Title, string? Body) Say(List<DueTask> tasks, List<LetterRow> letters)
+    private (string Title, string? Body) Say(DigestOfOne digest)
     {
-        if ((tasks, letters) is ([var only], []))
+        var tasks = digest.Tasks.OrderByDescending(t => t.DaysLate).ThenBy(t => t.Code, StringComparer.Ordinal).ToList();
+        var (letters, flags) = (digest.Letters, digest.Flags);
+        if ((tasks, letters, flags) is ([var only], [], []))
         {
             return ($"{Standing(only)}: {only.Title}", Line(only));
         }
 
-        var lines = tasks.Take(MostLines).Select(t => $"• {t.Title}\n  {Line(t)}").ToList();
-        if (tasks.Count > MostLines)
-        {
-            lines.Add(texts["urging.news.more", tasks.Count - MostLines]);
-        }
-
+        var lines = Lines(tasks, t => $"• {t.Title}\n  {Line(t)}", "urging.news.more");
         lines.AddRange(letters.Select(l => $"• {texts["urging.news.answer-late", l.FullNumber ?? "", organisation.NameOf(l.UnitId), l.AnswerBy.Show()]}"));
-        var ofTasks = texts["urging.news.several", tasks.Count, tasks.Count(t => t.DaysLate > 0), tasks.Count(t => t.DaysLate == 0), tasks.Count(t => t.DaysLate < 0)];
-        var ofLetters = texts["urging.news.answers-late", letters.Count];
-        return (letters.Count == 0 ? ofTasks : tasks.Count == 0 ? ofLetters : $"{ofTasks}; {ofLetters}", string.Join('\n', lines));
+        lines.AddRange(Lines(flags, f => $"• {texts[FlagWords.Kind(f.Kind)]}: {Codes(f)}\n  {texts.Why(f)}", "urging.news.more-flags"));
+        string?[] title =
+        [
+            tasks.Count == 0 ? null : texts["urging.news.several", tasks.Count, tasks.Count(t => t.DaysLate > 0),
+                tasks.Count(t => t.DaysLate == 0), tasks.Count(t => t.DaysLate < 0)],
+            letters.Count == 0 ? null : texts["urging.news.answers-late", letters.Count],
+            flags.Count == 0 ? null : texts["urging.news.flags", flags.Count],
+        ];
+        return (string.Join("; ", title.OfType<string>()), string.Join('\n', lines));
     }
+
+    private List<string> Lines<T>(List<T> items, Func<T, string> say, string more) =>
+        [.. items.Take(MostLines).Select(say), .. items.Count > MostLines ? [texts[more, items.Count - MostLines]] : Array.Empty<string>()];
+
+    private static string Codes(Flag flag) =>
+        string.Join(", ", flag.Tasks.Take(FlagListPage.MostTasks).Select(t => t.Code)) + (flag.Tasks.Count > FlagListPage.MostTasks ? "…" : "");
 
     private string Line(DueTask task) => texts["urging.news.line", task.Code, organisation.NameOf(task.LeadUnitId), task.DueOn.Show(), Standing(task)];
 
@@ -121,6 +143,27 @@ internal sealed class ReminderDigests(Notify notify, Recipients recipients, Orga
         > 0 => texts["urging.standing.late", task.DaysLate],
         0 => texts["urging.standing.today"],
         _ => texts["urging.standing.soon", -task.DaysLate],
+    };
+}
+
+/// <summary>What one person is told in a round.</summary>
+internal sealed record DigestOfOne(Recipient Person)
+{
+    public List<DueTask> Tasks { get; } = [];
+
+    public List<LetterRow> Letters { get; } = [];
+
+    /// <summary>New flags, each with the tasks that the person looks after.</summary>
+    public List<Flag> Flags { get; } = [];
+
+    /// <summary>Where it leads: the record when it is about one, else the list.</summary>
+    public string Url => (Tasks, Letters, Flags) switch
+    {
+        ([var task], [], []) => $"/chi-dao/nhiem-vu/{task.Id}",
+        ([], [var letter], []) => $"/chi-dao/don-doc/cong-van/{letter.Id}",
+        ([], [], [var flag]) => $"/chi-dao/trung-thuc/{flag.Id}?donvi={flag.Tasks[0].UnitId}",
+        ([], [], _) => "/chi-dao/trung-thuc?traloi=0",
+        _ => "/chi-dao/don-doc",
     };
 }
 

@@ -4,6 +4,7 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
+using LoTrinh.Steering.Honesty;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,11 @@ internal sealed record DueTask(Guid Id, string Code, string Title, Guid LeadUnit
     public int DaysLate { get; init; }
 }
 
-/// <summary>Each working day, outside the quiet hours, reminds of what is nearly due, due, and overdue: for each task the latest step it has come to, older ones are noted as skipped.</summary>
+/// <summary>Each working day, outside the quiet hours, reminds of what is nearly due, due, and overdue: for each task the latest step it has
+/// come to, older ones are noted as skipped. The standing office learns in the same round of flags that were not there before.</summary>
 /// <remarks>What it finds depends on the tasks and the reminders there are, so a job that was down for days sends no storm.</remarks>
-internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine deadlines, QuietTime quiet, ReminderDigests digests, TimeProvider clock) : IRecurringJob
+internal sealed class SendReminders(AppDb db, UrgingRules rules, NewFlags newFlags, DeadlineEngine deadlines, QuietTime quiet,
+    ReminderDigests digests, TimeProvider clock) : IRecurringJob
 {
     public string Name => "steering.reminders";
 
@@ -54,7 +57,8 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
         }
 
         var owed = await OwedAsync(today, ct);
-        var people = await digests.AddAsync(today, sent, owed, ct);
+        var flags = await newFlags.FindAsync(ct);
+        var people = await digests.AddAsync(today, sent, owed, flags, ct);
         db.Reminders.AddRange(skipped.Select(s => Row(s.Task, s.Step, skipped: true, 0)));
         foreach (var (task, step) in sent)
         {
@@ -70,8 +74,23 @@ internal sealed class SendReminders(AppDb db, UrgingRules rules, DeadlineEngine 
             db.Record(Actor.System, "steering.urging.answer-reminded", nameof(UrgingLetter), letter.Id, new { letter.AnswerBy, People = people[letter.Id] });
         }
 
+        await NoteAsync(flags, people, ct);
         db.ReminderRuns.Add(new() { On = today, At = clock.UtcNow(), Sent = sent.Count, Skipped = skipped.Count, People = digests.People });
         await db.SaveChangesAsync(ct);
+    }
+
+    // A flag of which nobody could be told is told of later.
+    private async Task NoteAsync(IReadOnlyList<Flag> flags, Dictionary<Guid, int> people, CancellationToken ct)
+    {
+        var ids = flags.Select(f => f.Id).ToList();
+        var known = (await db.FlagNotices.Where(n => ids.Contains(n.FlagId)).Select(n => new { n.FlagId, n.Event }).ToListAsync(ct)).ToHashSet();
+        foreach (var flag in flags.Where(f => people[f.Id] > 0))
+        {
+            db.FlagNotices.AddRange(FlagNotice.EventsOf(flag).Where(e => !known.Contains(new { FlagId = flag.Id, Event = e }))
+                .Select(e => new FlagNotice { FlagId = flag.Id, Event = e, Kind = flag.Kind, At = clock.UtcNow(), People = people[flag.Id] }));
+            db.Record(Actor.System, "steering.flag.told", nameof(Flag), flag.Id,
+                new { Kind = flag.Kind.ToString(), flag.Mark, Tasks = flag.Tasks.Select(t => t.Code), People = people[flag.Id] });
+        }
     }
 
     // Letters whose answer is overdue, and of which the unit was not reminded since the day was set.

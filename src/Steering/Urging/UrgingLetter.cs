@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoTrinh.Platform;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Exports;
+using LoTrinh.Platform.Search;
 using LoTrinh.Steering.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -81,13 +83,14 @@ internal sealed partial class UrgingLetter : IVersioned
         return prepared;
     }
 
-    /// <summary>Notes that the letter went out, under which number and on which day.</summary>
+    /// <summary>Notes that the letter went out, under which number, with or without its symbol, and on which day.</summary>
     public Result<UrgingLetter> Issue(string? number, DateOnly? on, DateOnly today)
     {
+        var read = ReadNumber(number);
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(Number is null, Problem.Conflict("urging.issued")),
-            .. Problem.Unless(number is not null && NumberForm().IsMatch(number.Trim()), Problem.Invalid("urging.number", "Number")),
+            .. read.Problems,
             .. Problem.Unless(on >= PreparedOn && on <= today, Problem.Invalid("urging.issued-on", "IssuedOn", Platform.Time.OfficeTime.Show(PreparedOn))),
         ];
         if (problems.Length > 0)
@@ -95,20 +98,24 @@ internal sealed partial class UrgingLetter : IVersioned
             return problems;
         }
 
-        (Number, IssuedOn, NumberYear) = (number!.Trim(), on, on!.Value.Year);
+        (Number, IssuedOn, NumberYear) = (read.Value, on, on!.Value.Year);
         Content = JsonSerializer.Serialize(Written with { Number = Number, On = on.Value }, Json);
         return this;
     }
 
     /// <summary>The unit answers; tasks and answers must be loaded.</summary>
-    public Result<LetterAnswer> Answer(AnswerDraft draft, bool withFiles, Doer by)
+    /// <param name="draft">What it says.</param>
+    /// <param name="owed">Tasks of the letter that the unit still has to do.</param>
+    /// <param name="withFiles">Whether files carry the answer.</param>
+    /// <param name="by">Who answers.</param>
+    public Result<LetterAnswer> Answer(AnswerDraft draft, IReadOnlyCollection<Guid> owed, bool withFiles, Doer by)
     {
         if (Number is null || !AnswerRule.IsOwed(Step))
         {
             return Problem.Conflict("urging.answer.not-owed");
         }
 
-        var written = LetterAnswer.Write(Id, [.. _tasks.Select(t => t.TaskId)], draft, withFiles, by);
+        var written = LetterAnswer.Write(Id, [.. _tasks.Select(t => t.TaskId)], owed, draft, withFiles, by);
         if (written.TryGet(out var answer))
         {
             _answers.Add(answer);
@@ -134,14 +141,14 @@ internal sealed partial class UrgingLetter : IVersioned
     }
 
     /// <summary>The standing office sends the answer back, with a reason and a new day.</summary>
-    public Result<UrgingLetter> SendAnswerBack(string? reason, DateOnly? answerBy, DateOnly today, Doer by)
+    public Result<UrgingLetter> SendAnswerBack(string? reason, DateOnly? answerBy, DateOnly today, WorkingCalendar calendar, Doer by)
     {
         ImmutableArray<Problem> problems =
         [
             .. Problem.Unless(Step == AnswerStep.Answered, Problem.Conflict("urging.answer.not-answered")),
             .. Problem.Unless(Words.Clean(reason) is not null, Problem.Invalid("urging.answer.reason-missing", "Reason")),
             .. Words.AtMost(reason, ExtraMaxLength, "Reason"),
-            .. Problem.Unless(answerBy > today, Problem.Invalid("urging.answer-by", "NewAnswerBy")),
+            .. AnswerRule.Day(answerBy, today, calendar, "NewAnswerBy"),
         ];
         if (problems.Length > 0)
         {
@@ -151,6 +158,15 @@ internal sealed partial class UrgingLetter : IVersioned
         LatestAnswer!.Decide(false, reason, by);
         (Step, AnswerBy) = (AnswerStep.AskedAgain, answerBy!.Value);
         return this;
+    }
+
+    // The clerk's book says 125, the paper says 125/BGTVT-TTCNTT; what is typed with another letter's symbol is another letter's number.
+    private Result<string> ReadNumber(string? typed)
+    {
+        string[] parts = (Words.Clean(typed) ?? "").Split('/', 2, StringSplitOptions.TrimEntries);
+        return !NumberForm().IsMatch(parts[0]) || parts is [_, ""] ? Problem.Invalid("urging.number", "Number")
+            : parts is [_, var symbol] && Folding.Fold(symbol) != Folding.Fold(Symbol)
+                ? Problem.Invalid("urging.number-symbol", "Number", symbol, Symbol) : parts[0];
     }
 
     [GeneratedRegex("^[1-9][0-9]{0,5}$")]

@@ -146,10 +146,10 @@ internal sealed class UrgingRulesFile
 
         public string? AnswerDocument { get; set; }
 
-        /// <summary>What the answer says of the first task.</summary>
-        public string? Cause { get; set; }
+        /// <summary>What the answer says of each task, the one due first first; the last holds for those after it.</summary>
+        public List<string> Causes { get; set; } = [];
 
-        public DateOnly? Proposed { get; set; }
+        public List<DateOnly> Proposed { get; set; } = [];
 
         /// <summary>The day on which it was decided: accepted, or sent back when <see cref="SentBack"/> says why.</summary>
         public DateOnly? Decided { get; set; }

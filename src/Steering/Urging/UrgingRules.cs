@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LoTrinh.Steering.Tasks;
+using LoTrinh.Ui;
 
 namespace LoTrinh.Steering.Urging;
 
@@ -27,7 +28,7 @@ internal sealed record SigningForm(string Key, string Name, string NameEn, strin
     string? Office, string? Signer, ImmutableArray<string> Copies)
 {
     /// <summary>Name in the reader's language.</summary>
-    public string Shown => UrgingRules.IsEnglish ? NameEn : Name;
+    public string Shown => Languages.IsEnglish ? NameEn : Name;
 }
 
 /// <summary>A level of urging, and what a letter of that level is like where it differs from other letters.</summary>
@@ -46,7 +47,7 @@ internal sealed record UrgingLevel(int Level, string Name, string NameEn, string
     string? Request, IReadOnlyList<string>? Points, string? Closing)
 {
     /// <summary>Name in the reader's language.</summary>
-    public string Shown => UrgingRules.IsEnglish ? NameEn : Name;
+    public string Shown => Languages.IsEnglish ? NameEn : Name;
 }
 
 /// <summary>When whom is reminded, who signs at which level, and what a letter says: one dated rule set of
@@ -69,8 +70,6 @@ internal sealed class UrgingRules
             [.. f.Copies]))];
     }
 
-    internal static bool IsEnglish => System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
-
     /// <summary>Key of the rule set.</summary>
     public string Id { get; }
 
@@ -81,7 +80,7 @@ internal sealed class UrgingRules
     public DateOnly? To { get; }
 
     /// <summary>What it rests on, in the reader's language.</summary>
-    public string BasisShown => IsEnglish ? BasisEn : Basis;
+    public string BasisShown => Languages.IsEnglish ? BasisEn : Basis;
 
     private string Basis { get; }
 

@@ -50,7 +50,7 @@ internal sealed class UrgingWork(AppDb db, TakeFiles files, UrgingRules rules, D
         [
             .. Problem.Unless(draft.TaskIds.Count > 0, Problem.Invalid("urging.tasks-missing", nameof(draft.TaskIds))),
             .. Problem.Unless(tasks.Count == draft.TaskIds.Distinct().Count(), Problem.Invalid("urging.task-closed", nameof(draft.TaskIds))),
-            .. Problem.Unless(draft.AnswerBy > today, Problem.Invalid("urging.answer-by", nameof(draft.AnswerBy))),
+            .. AnswerRule.Day(draft.AnswerBy, today, deadlines.Calendar, nameof(draft.AnswerBy)),
             .. Problem.Unless(level is not null, Problem.Invalid("urging.level", nameof(draft.Level))),
             .. Problem.Unless(form is not null, Problem.Invalid("urging.form", nameof(draft.Form))),
             .. Problem.Unless((draft.Extra?.Length ?? 0) <= UrgingLetter.ExtraMaxLength, Problem.Invalid("urging.extra-long", nameof(draft.Extra), UrgingLetter.ExtraMaxLength)),

@@ -53,6 +53,7 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
     /// <summary>Whether a select or file field takes several values.</summary>
     public bool Multiple { get; set; }
 
+    /// <summary>The form that is being shown: what was typed before, and what was wrong with it.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;

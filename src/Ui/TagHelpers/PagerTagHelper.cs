@@ -31,6 +31,7 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
     /// <summary>The parameter that holds <see cref="Previous"/>.</summary>
     public string PreviousName { get; set; } = "truoc";
 
+    /// <summary>The page that is being shown, whose address the links keep but for the number.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;

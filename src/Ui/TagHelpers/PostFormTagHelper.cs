@@ -16,6 +16,7 @@ public sealed class PostFormTagHelper : TagHelper
 {
     private const string Handler = "handler";
 
+    /// <summary>The page that is being shown, to whose address the form is sent.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;

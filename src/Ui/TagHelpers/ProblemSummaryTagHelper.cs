@@ -20,6 +20,7 @@ public sealed class ProblemSummaryTagHelper(Texts texts) : TagHelper
     // A promise to be ticked is a whole sentence; its beginning tells it apart.
     private const int LongestLabel = 60;
 
+    /// <summary>The page that is being shown: its problems, and what someone else saved meanwhile.</summary>
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;

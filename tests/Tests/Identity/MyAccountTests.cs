@@ -11,6 +11,23 @@ namespace LoTrinh.Tests.Identity;
 [Trait("Speed", "slow")]
 public sealed class MyAccountTests
 {
+    [Fact]
+    public async Task A_citizen_is_shown_no_unit_and_no_workplace_and_an_officer_both()
+    {
+        using var app = TestApp.Start();
+        using var citizen = await app.SignInAsync("citizen");
+        using var office = await app.SignInAsync("office");
+
+        var (own, officers) = (await citizen.OpenAsync("/tai-khoan"), await office.OpenAsync("/tai-khoan"));
+        var (front, officersFront) = (await citizen.OpenAsync("/"), await office.OpenAsync("/"));
+
+        IEnumerable<string> Facts(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelectorAll(".facts dt").Select(t => t.TextContent);
+        Assert.DoesNotContain("Đơn vị", Facts(own));
+        Assert.Contains("Đơn vị", Facts(officers));
+        Assert.DoesNotContain("Nơi làm việc", own.Body!.TextContent + front.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nơi làm việc", officersFront.Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory, EachDatabase]
     public async Task A_new_password_ends_the_other_sessions_and_cannot_be_the_old_one(TestDatabase database)
     {

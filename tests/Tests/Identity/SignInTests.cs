@@ -2,7 +2,7 @@ using System.Net;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Identity.Policy;
-using LoTrinh.Host.Demo;
+using LoTrinh.Platform.Time;
 using LoTrinh.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +171,7 @@ public sealed class SignInTests
     public async Task An_idle_session_ends_and_an_administrators_sooner()
     {
         var machine = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        using var app = TestApp.Start(configure: s => s.AddKeyedSingleton<TimeProvider>(DemoClock.Machine, machine));
+        using var app = TestApp.Start(configure: s => s.AddKeyedSingleton<TimeProvider>(MachineClock.Key, machine));
         using var office = await app.SignInAsync("office");
         using var admin = await app.SignInAsync("admin");
 
@@ -195,7 +195,7 @@ public sealed class SignInTests
         };
         using var app = TestApp.Start(configure: s =>
         {
-            s.AddKeyedSingleton<TimeProvider>(DemoClock.Machine, machine);
+            s.AddKeyedSingleton<TimeProvider>(MachineClock.Key, machine);
             s.AddSingleton(p => new AccountPolicies(profile, () => true, p.GetRequiredService<TimeProvider>()));
         });
 

@@ -47,6 +47,47 @@ public sealed class InboxTests
     }
 
     [Theory, EachDatabase]
+    public async Task Who_reads_in_English_is_written_to_in_English_and_stays_on_the_English_pages(TestDatabase database)
+    {
+        const string secret = "ngựa chạy đường xa 88";
+        using var app = TestApp.Start(database);
+        using var newcomer = app.Anonymous();
+        using var made = await newcomer.PostFormAsync("/en/dang-ky", new()
+        {
+            ["DisplayName"] = "Ann B", ["UserName"] = "ann@example.org", ["Password"] = secret, ["Repeated"] = secret,
+        });
+        await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            await db.Users.Where(a => a.UserName == "ann@example.org").ExecuteUpdateAsync(u => u.SetProperty(a => a.EmailConfirmed, true));
+            var id = await db.Users.Where(a => a.UserName == "ann@example.org").Select(a => a.Id).SingleAsync();
+            var texts = s.GetRequiredService<LoTrinh.Ui.Texts>();
+            await s.GetRequiredService<Notify>().TellAsync(await s.GetRequiredService<Recipients>().OfAsync([id], default),
+                new("test", "k", "/dich-vu-cong/ho-so", _ => (texts["notify.title"], null)), default);
+            return 0;
+        });
+        await app.RunAsync<SendMail>();
+        var letter = (await MimeKit.MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(Path.Combine(app.DataFolder, "mail"))))).TextBody;
+        using var asked = await newcomer.GetAsync("/en/thong-bao");
+        using var signedIn = await newcomer.PostFormAsync(asked.Headers.Location!.PathAndQuery, new() { ["Name"] = "ann@example.org", ["Password"] = secret });
+        var inbox = await newcomer.OpenAsync("/en/thong-bao");
+        var id = inbox.QuerySelector(".tagged input[name=id]")!.GetAttribute("value")!;
+        using var opened = await newcomer.PostFormAsync("/en/thong-bao", new() { ["id"] = id }, "/en/thong-bao?handler=Open");
+        using var all = await newcomer.PostFormAsync("/en/thong-bao", [], "/en/thong-bao?handler=All");
+        var read = await newcomer.OpenAsync("/en/thong-bao");
+
+        Assert.StartsWith("/en/", made.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/en/dich-vu-cong/ho-so", letter, StringComparison.Ordinal);
+        Assert.Contains("/en/thong-bao/cai-dat", letter, StringComparison.Ordinal);
+        Assert.Equal("/en/thong-bao", signedIn.Headers.Location!.ToString());
+        Assert.Equal("/en/dich-vu-cong/ho-so", opened.Headers.Location!.ToString());
+        Assert.Equal("/en/thong-bao", all.Headers.Location!.ToString());
+        Assert.Equal("/en/dich-vu-cong/ho-so", read.QuerySelector(".tagged a")!.GetAttribute("href"));
+        Assert.All(read.QuerySelectorAll("main a[href^='/'], main form[action^='/']").Select(e => e.GetAttribute("href") ?? e.GetAttribute("action")!),
+            url => Assert.StartsWith("/en/", url, StringComparison.Ordinal));
+    }
+
+    [Theory, EachDatabase]
     public async Task The_masthead_counts_what_is_unread_and_opening_one_by_a_post_leads_to_its_record(TestDatabase database)
     {
         using var app = TestApp.Start(database);

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Notifications;
@@ -66,6 +68,52 @@ public sealed class QuietTimeTests
         Assert.All(["Việc thứ nhất", "Việc thứ hai", "Nhắc việc buổi sáng"], t =>
             Assert.Contains(t, message.TextBody, StringComparison.Ordinal));
         Assert.Equal(3, await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.CountAsync(n => n.Kind == "test")));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_the_quiet_hours_hold_is_marked_and_stands_on_the_page_of_e_mail_until_it_leaves(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        app.Clock.Set(Office("2021-03-19 18:00"));
+        await TellAsync(app, "office", "Việc thứ nhất");
+        await TellAsync(app, "office", "Việc thứ hai");
+        await TellAsync(app, "citizen", "Hồ sơ đã tiếp nhận");
+        using var admin = await app.SignInAsync("admin");
+        using var program = await app.ProgramAsync("admin");
+
+        var held = (await admin.OpenAsync("/quan-tri/thu-dien-tu")).QuerySelector("#giu-lai li")!.TextContent;
+        var answer = (await program.GetFromJsonAsync<JsonElement>("/api/v1/mail/given-up")).GetProperty("held");
+        app.Clock.Set(Office("2021-03-22 08:00"));
+        await app.RunAsync<SendMail>();
+        var after = await admin.OpenAsync("/quan-tri/thu-dien-tu");
+
+        Assert.Contains("2 thư của 1 người nhận, gửi lúc 22/03/2021 08:00", held, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (answer.GetArrayLength(), answer[0].GetProperty("count").GetInt32()));
+        Assert.Null(after.QuerySelector("#giu-lai"));
+    }
+
+    [Fact]
+    public async Task A_letter_that_is_taken_up_again_is_not_joined_with_what_is_held()
+    {
+        using var app = TestApp.Start();
+        app.Clock.Set(Office("2021-03-15 09:00"));
+        await TellAsync(app, "office", "Việc cũ");
+        await TellAsync(app, "office", "Việc mới");
+        await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            foreach (var letter in await db.OutgoingMail.Where(m => m.SentAt == null && m.GivenUpAt == null).ToListAsync())
+            {
+                letter.TakeUp(Office("2021-03-15 09:10").UtcDateTime);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        app.Clock.Set(Office("2021-03-15 09:11"));
+
+        await app.RunAsync<SendMail>();
+
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(app.DataFolder, "mail")).Length);
     }
 
     [Fact]

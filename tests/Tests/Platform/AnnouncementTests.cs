@@ -135,6 +135,33 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
+    public async Task Days_that_cannot_be_read_and_everything_else_that_is_wrong_are_said_in_one_round()
+    {
+        using var app = TestApp.Start();
+        using var admin = await app.SignInAsync("admin");
+
+        using var answer = await admin.PostFormAsync("/quan-tri/lich", new()
+        {
+            ["Name"] = "", ["Basis"] = "", ["AnnouncedOn"] = "31/02/2021", ["Closed"] = "21/03/2021, hôm-nay, mai", ["Working"] = "23/03/2021", ["Year"] = "2021",
+            ["confirm"] = "true",
+        });
+        using var unreadAlone = await admin.PostFormAsync("/quan-tri/lich", new()
+        {
+            ["Name"] = "Nghỉ bù", ["Basis"] = "1/TB", ["AnnouncedOn"] = "10/03/2021", ["Closed"] = "mai", ["Year"] = "hai nghìn",
+        });
+        var page = await answer.ReadPageAsync();
+        var summary = (await unreadAlone.ReadPageAsync()).QuerySelectorAll(".ds-error-summary a").Select(a => a.GetAttribute("href")).Distinct();
+
+        string Beside(string field) => page.QuerySelector($"#{field}-problem")?.TextContent ?? "";
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.All(["Name", "Basis", "AnnouncedOn", "Closed", "Working", "Year"], field => Assert.NotEmpty(Beside(field)));
+        Assert.All(["“hôm-nay”", "“mai”", "21/03/2021"], said => Assert.Contains(said, Beside("Closed"), StringComparison.Ordinal));
+        Assert.Equal("21/03/2021, hôm-nay, mai", page.QuerySelector("[name=Closed]")!.TextContent);
+        Assert.Equal(["#Closed", "#Year"], summary); // nothing that follows from what could not be read
+        Assert.Equal(0, await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<CalendarAnnouncement>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Working_days_run_from_the_issue_and_not_from_the_draft()
     {
         using var app = TestApp.Start();

@@ -38,16 +38,16 @@ public sealed class IndicatorTests
         var before = await WholeAsync(drvn, url);
         var value = await ValueAsync(first);
         var told = await NewsAsync(app, "indicator.reported");
-        using var own = await drvn.PostAsJsonAsync($"{url}/values/{value}/decision", new { accepted = true });
-        using var returned = await office.PostAsJsonAsync($"{url}/values/{value}/decision", new
+        using var own = await drvn.PostSeenAsync($"{url}/values/{value}/decision", new { accepted = true });
+        using var returned = await office.PostSeenAsync($"{url}/values/{value}/decision", new
         {
             accepted = false,
             note = "Thiếu trạm của BOT"
         });
         using var second = await drvn.PostAsJsonAsync(url + "/values", Report(38));
         var other = await ValueAsync(second);
-        using var verified = await inspector.PostAsJsonAsync($"{url}/values/{other}/decision", new { accepted = true });
-        using var again = await inspector.PostAsJsonAsync($"{url}/values/{other}/decision", new { accepted = true });
+        using var verified = await inspector.PostSeenAsync($"{url}/values/{other}/decision", new { accepted = true });
+        using var again = await inspector.PostSeenAsync($"{url}/values/{other}/decision", new { accepted = true });
         using var unexplained = await drvn.PostAsJsonAsync(url + "/values", Report(39));
         using var correction = await drvn.PostAsJsonAsync(url + "/values", Report(39, "Đếm sót một trạm"));
         var whole = await WholeAsync(drvn, url);
@@ -165,7 +165,7 @@ public sealed class IndicatorTests
         using var mended = await office.PutAsJsonAsync(url, Changed(1, "Điều chỉnh lộ trình"));
         using var late = await office.PutAsJsonAsync(url, Changed(1, "Bản cũ"));
         var whole = await WholeAsync(drvn, url);
-        using var retired = await office.PostAsJsonAsync(url + "/retirement", new { reason = "Thử xong" });
+        using var retired = await office.PostSeenAsync(url + "/retirement", new { reason = "Thử xong" });
         using var ended = await drvn.PostAsJsonAsync(url + "/values", new { asOf = "2021-03-01", value = 10, evidence = "Báo cáo" });
 
         Assert.Equal([HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.Created, HttpStatusCode.BadRequest,

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Tests.Harness;
 using LoTrinh.Ui;
@@ -9,7 +13,7 @@ using Xunit;
 namespace LoTrinh.Tests.Platform;
 
 /// <summary>What an auditor and an administrator look at.</summary>
-public sealed class LedgerPageTests
+public sealed partial class LedgerPageTests
 {
     [Theory, EachDatabase]
     public async Task The_ledger_is_narrowed_by_person_kind_days_and_record(TestDatabase database)
@@ -29,7 +33,7 @@ public sealed class LedgerPageTests
 
         var kept = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.CountAsync(e => e.SubjectId == task.SubjectId));
         Assert.Equal(kept, oneRecord.Count);
-        Assert.All(oneKind, r => Assert.Equal("Nhiệm vụ", r[4]));
+        Assert.All(oneKind, r => Assert.StartsWith("Nhiệm vụ NV-", r[4], StringComparison.Ordinal));
         Assert.All(onePerson, r => Assert.Equal(task.ActorName, r[2]));
         Assert.All(oneDay, r => Assert.StartsWith(day, r[1], StringComparison.Ordinal));
         Assert.NotEmpty(onePerson);
@@ -38,6 +42,87 @@ public sealed class LedgerPageTests
         Assert.NotEmpty(last.QuerySelectorAll("tbody tr"));
         Assert.Contains("31/02/2020", (await wrong.ReadPageAsync()).QuerySelector("input[name=tu]")!.GetAttribute("value"), StringComparison.Ordinal);
     }
+
+    [Theory, EachDatabase]
+    public async Task An_entry_leads_to_its_record_and_says_each_field_before_and_after_in_words(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var office = await app.SignInAsync("office");
+        using var program = await app.ProgramAsync("office");
+        var entry = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.Where(e => e.SubjectType == "SteeringTask" && e.Changes.Contains("\"CurrentDueOn\":[\"2021-"))
+            .OrderBy(e => e.Seq).FirstAsync());
+        var made = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.Where(e => e.SubjectId == entry.SubjectId).OrderBy(e => e.Seq).FirstAsync());
+
+        var page = await office.OpenAsync($"/quan-tri/nhat-ky?ve={entry.SubjectId}");
+        var rows = page.QuerySelectorAll("tbody tr").ToDictionary(r => r.QuerySelector("td")!.TextContent.Trim());
+        var changed = rows[$"{entry.Seq}"];
+        var answer = await program.GetFromJsonAsync<JsonElement>($"/api/v1/ledger?subject={entry.SubjectId}");
+
+        var dates = changed.QuerySelectorAll(".changes li").Single(l => l.QuerySelector("b")!.TextContent == "Hạn hiện tại:");
+        Assert.Matches(@"^\d\d/\d\d/2021$", dates.QuerySelector("del")!.TextContent);
+        Assert.Matches(@"^\d\d/\d\d/2021$", dates.QuerySelector("span")!.TextContent);
+        Assert.Equal($"/chi-dao/nhiem-vu/{entry.SubjectId}", changed.QuerySelector("td a")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.OK, (await office.GetAsync(changed.QuerySelector("td a")!.GetAttribute("href"))).StatusCode);
+        var first = rows[$"{made.Seq}"].QuerySelector(".changes")!.TextContent;
+        Assert.Contains("Đơn vị chủ trì:", first, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"[0-9a-f]{8}-[0-9a-f]{4}-|SearchText|\{|\[", page.QuerySelector("tbody")!.TextContent);
+        Assert.Equal("Hạn hiện tại", answer.GetProperty("items").EnumerateArray().Single(i => i.GetProperty("seq").GetInt64() == entry.Seq)
+            .GetProperty("changes").EnumerateArray().Select(c => c.GetProperty("field").GetString()).Single(f => f == "Hạn hiện tại"));
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_a_reader_may_not_read_in_a_record_stands_in_no_entry_about_it_either(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var admin = await app.SignInAsync("admin");
+        using var inspector = await app.SignInAsync("inspector");
+        using var office = await app.SignInAsync("office");
+        var (document, task) = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var found = await db.Set<LoTrinh.Steering.Tasks.SteeringTask>().AsNoTracking().FirstAsync(t => t.DocumentId != null);
+            await db.Documents.Where(d => d.Id == found.DocumentId).ExecuteUpdateAsync(u => u.SetProperty(d => d.Secrecy, Secrecy.Secret));
+            return (await db.Documents.AsNoTracking().SingleAsync(d => d.Id == found.DocumentId), found);
+        });
+
+        foreach (var (subject, text, name) in new[] { (document.Id, document.Abstract, document.FullNumber!), (task.Id, task.Title, task.Code) })
+        {
+            async Task<string> SeenAsync(HttpClient reader) => (await reader.OpenAsync($"/quan-tri/nhat-ky?ve={subject}")).QuerySelector("tbody")!.TextContent;
+            Assert.Contains(text, await SeenAsync(office), StringComparison.Ordinal);
+            foreach (var reader in new[] { admin, inspector })
+            {
+                var seen = await SeenAsync(reader);
+                Assert.DoesNotContain(text, seen, StringComparison.Ordinal);
+                Assert.DoesNotContain(name, seen, StringComparison.Ordinal);
+                Assert.Contains("không hiện với quyền của bạn", seen, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_field_and_every_value_of_the_demonstrations_ledger_has_words()
+    {
+        using var app = TestApp.Start();
+        using var office = await app.SignInAsync("office");
+        var silent = new HashSet<string>();
+        for (var page = 1; ; page++)
+        {
+            var shown = await office.OpenAsync($"/quan-tri/nhat-ky?trang={page}");
+            silent.UnionWith(shown.QuerySelectorAll(".changes b").Select(b => b.TextContent.TrimEnd(':')).Where(f => f.Length > 0 && !f.Contains(' ', StringComparison.Ordinal)
+                && f.All(char.IsAscii) && f.Skip(1).Any(char.IsUpper)));
+            silent.UnionWith(shown.QuerySelectorAll(".changes :is(span, del)").Select(v => v.TextContent).Where(v => Name().IsMatch(v)));
+            if (shown.QuerySelector($".pager a[href*='trang={page + 1}']") is null)
+            {
+                break;
+            }
+        }
+
+        Assert.Empty(silent);
+    }
+
+    // A value of an enumeration that nobody named.
+    [System.Text.RegularExpressions.GeneratedRegex("^[A-Z][a-z]+([A-Z][a-z]+)*$")]
+    private static partial System.Text.RegularExpressions.Regex Name();
 
     [Fact]
     public void A_job_is_told_by_its_last_run()

@@ -132,8 +132,8 @@ public sealed class EditingTests
         using var sent = await editor.PostAsJsonAsync("/api/v1/portal/articles", new { title = "Tin " + Evil, summary = Evil, body = Evil, author = Evil, section = "chi-dao", source = Evil });
         var saved = await sent.Content.ReadFromJsonAsync<JsonElement>();
         var id = saved.GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.OK, (await editor.PostAsJsonAsync($"/api/v1/portal/articles/{id}/review", new { })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await office.PostAsJsonAsync($"/api/v1/portal/articles/{id}/publication", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await editor.PostSeenAsync($"/api/v1/portal/articles/{id}/review", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await office.PostSeenAsync($"/api/v1/portal/articles/{id}/publication", new { })).StatusCode);
         var slug = saved.GetProperty("slug").GetString();
 
         foreach (var url in new[] { "/", "/tin", $"/tin/{slug}", "/tim-kiem?q=alert" })
@@ -165,7 +165,7 @@ public sealed class EditingTests
 
         using var office = await app.ProgramAsync("office");
         Assert.Equal(HttpStatusCode.Forbidden, (await office.PostAsJsonAsync("/api/v1/portal/articles", new { title = "x" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await anyone.PostAsJsonAsync($"/api/v1/portal/articles/{id}/publication", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anyone.PostSeenAsync($"/api/v1/portal/articles/{id}/publication", new { })).StatusCode);
     }
 
     private static async Task AssertHiddenAsync(HttpClient anyone, string picture)

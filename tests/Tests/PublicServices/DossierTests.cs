@@ -378,10 +378,15 @@ public sealed class DossierTests
         using var two = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" }, { new ByteArrayContent(Pdf), "files", "b.pdf" } };
         using var one = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" } };
 
-        using var refused = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file", two);
-        using var done = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file", one);
+        using var third = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" } };
+        var version = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.Version).SingleAsync());
 
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        using var unseen = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file", third);
+        using var refused = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file?version={version}", two);
+        using var done = await program.PostAsync($"/api/v1/services/dossiers/{code}/result-file?version={version}", one);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (unseen.StatusCode, refused.StatusCode));
+        Assert.Contains("version-missing", await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.StartsWith("KQ-2021-", (await done.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("resultNumber").GetString(), StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ namespace LoTrinh.Tests.Roads;
 
 /// <summary>
 /// What senders of the national interface are known to get wrong, one test for each: E1 and so on. What only a whole journey shows
-/// (a sensor that never changes, a gap, a speed that is an average) is for the analysis of journeys, not for the door.
+/// (E5, E9, E12, E13) is looked at by <see cref="TrackCheckTests"/> and <see cref="FeedChecksTests"/>, as is who sends each message by itself (E10).
 /// </summary>
 public sealed class ConformanceTests
 {

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
@@ -9,6 +11,7 @@ using LoTrinh.Steering.Explanations;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using LoTrinh.Tests.Harness;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -34,25 +37,25 @@ public sealed class ExplanationTests
     [Fact]
     public void A_question_is_needed_and_a_working_day_from_today_on()
     {
-        var nothing = ExplanationRequest.Ask(new(Guid.NewGuid(), null, " ", Today), Guid.NewGuid(), isWorkingDay: false, Today, Chair);
-        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), isWorkingDay: true,
-            Today, Chair);
+        var nothing = ExplanationRequest.Ask(new(Guid.NewGuid(), null, " ", new(2021, 3, 20)), Guid.NewGuid(), Today, WorkingCalendar.Official, Chair);
+        var past = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today.AddDays(-1)), Guid.NewGuid(), Today,
+            WorkingCalendar.Official, Chair);
 
-        Assert.Equal(["explanation.answer-by", "explanation.question-missing"], nothing.Problems.Select(p => p.Code)
+        Assert.Equal(["explanation.question-missing", "urging.answer-by"], nothing.Problems.Select(p => p.Code)
             .Order(StringComparer.Ordinal));
-        Assert.Equal(["explanation.answer-by"], past.Problems.Select(p => p.Code));
+        Assert.Equal(["urging.answer-by"], past.Problems.Select(p => p.Code));
     }
 
     [Fact]
     public void It_is_answered_once_decided_once_and_asked_again_only_with_a_reason()
     {
-        var request = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today), Guid.NewGuid(), true, Today, Chair).Value;
+        var request = ExplanationRequest.Ask(new(Guid.NewGuid(), null, "Vì sao?", Today), Guid.NewGuid(), Today, WorkingCalendar.Official, Chair).Value;
 
         Assert.Equal("explanation.not-answered", request.Accept(null, Chair).Problems[0].Code);
         Assert.True(request.Answer("Vì thiếu người.", Chair).Ok);
         Assert.Equal("explanation.not-owed", request.Answer("Thêm nữa.", Chair).Problems[0].Code);
-        Assert.Equal("explanation.reason-missing", request.AskAgain(" ", Today, true, Today, Chair).Problems[0].Code);
-        Assert.True(request.AskAgain("Chưa rõ.", Today.AddDays(2), true, Today, Chair).Ok);
+        Assert.Equal("explanation.reason-missing", request.AskAgain(" ", Today, Today, WorkingCalendar.Official, Chair).Problems[0].Code);
+        Assert.True(request.AskAgain("Chưa rõ.", Today.AddDays(2), Today, WorkingCalendar.Official, Chair).Ok);
         Assert.Equal((AnswerStep.AskedAgain, Today.AddDays(2), (bool?)false), (request.Step, request.AnswerBy, request.Latest!.Accepted));
         Assert.True(request.Answer("Do bàn giao chậm.", Chair with { At = Chair.At.AddHours(1) }).Ok);
         Assert.True(request.Accept(null, Chair).Ok);
@@ -111,7 +114,7 @@ public sealed class ExplanationTests
         using var made = await office.PostAsJsonAsync("/api/v1/steering/explanations",
             new { indicator, question = "Số liệu quý I?", answerBy = "2021-03-18" });
         var url = made.Headers.Location!.ToString();
-        using var answered = await drvn.PostAsJsonAsync($"{url}/answers",
+        using var answered = await drvn.PostSeenAsync($"{url}/answers",
             new { text = "Đang tổng hợp.", files = new[] { new { name = "so-lieu.txt", content = "VMOhIG5nw6BuIGRvYW5o" } } });
         var whole = await office.GetFromJsonAsync<JsonElement>(url);
         using var accepted = await office.PostAsJsonAsync($"{url}/acceptance", new { version = 2 });
@@ -139,9 +142,9 @@ public sealed class ExplanationTests
         using var both = await chair.PostAsJsonAsync("/api/v1/steering/explanations", new { question = "?", answerBy = "2021-03-18" });
         using var made = await chair.PostAsJsonAsync("/api/v1/steering/explanations", body);
         var url = made.Headers.Location!.ToString();
-        using var officeAnswers = await office.PostAsJsonAsync($"{url}/answers", new { text = "Vì…" });
-        using var answers = await drvn.PostAsJsonAsync($"{url}/answers", new { text = "Vì thiếu người." });
-        using var officeDecides = await office.PostAsJsonAsync($"{url}/acceptance", new { });
+        using var officeAnswers = await office.PostSeenAsync($"{url}/answers", new { text = "Vì…" });
+        using var answers = await drvn.PostSeenAsync($"{url}/answers", new { text = "Vì thiếu người." });
+        using var officeDecides = await office.PostSeenAsync($"{url}/acceptance", new { });
 
         Assert.Equal(HttpStatusCode.Forbidden, notMine.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, restDay.StatusCode);
@@ -166,6 +169,89 @@ public sealed class ExplanationTests
         Assert.Contains("Quá hạn trả lời", (await chair.OpenAsync("/chi-dao/giai-trinh?ve=chi-tieu")).QuerySelector("tbody")!.TextContent,
             StringComparison.Ordinal);
     }
+
+    [Theory, EachDatabase]
+    public async Task Once_the_asker_lost_the_role_whoever_holds_it_then_is_told_waited_for_and_decides(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        using var drvn = await app.ProgramAsync("drvn");
+        var (chair, office) = (await app.ActorAsync("chair"), await app.ActorAsync("office"));
+        var record = await AskedAsync(app, chair, "Ai chịu trách nhiệm?");
+        async Task<bool> WaitsForAsync(Actor actor) => await app.WithAsync(async s =>
+            (await s.GetRequiredService<ExplanationQueries>().WaitingAsync(actor, default)).Any(r => r.Id == record.Id));
+
+        await app.WithAsync(s => s.GetRequiredService<AppDb>().RoleAssignments.Where(r => r.AccountId == chair.AccountId && r.Role == Roles.Chair)
+            .ExecuteDeleteAsync());
+        using var answered = await drvn.PostAsJsonAsync($"/api/v1/steering/explanations/{record.Id}/answers", new { text = "Phòng Công nghệ." });
+        var (demoted, waitsForOffice) = (await app.ActorAsync("chair"), await WaitsForAsync(office));
+        using var program = await app.ProgramAsync("office");
+        using var accepted = await program.PostAsJsonAsync($"/api/v1/steering/explanations/{record.Id}/acceptance", new { });
+
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.False(await WaitsForAsync(demoted));
+        Assert.True(waitsForOffice);
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        var told = await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications
+            .Where(n => n.Kind == "steering.explanation-answered" && n.Url.EndsWith(record.Id.ToString())).Select(n => n.AccountId).ToListAsync());
+        Assert.Contains(office.AccountId, told);
+        Assert.DoesNotContain(chair.AccountId, told);
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_request_follows_its_task_to_the_unit_that_took_it_over(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var record = await AskedAsync(app, await app.ActorAsync("chair"), "Ai chịu trách nhiệm?");
+        app.Clock.Set(new(2022, 9, 5, 8, 0, 0, TimeSpan.FromHours(7)));
+        using var office = await app.ProgramAsync("office");
+
+        using var handed = await office.PostAsJsonAsync("/api/v1/steering/handovers/drvn",
+            new { to = "cdbvn", tasks = new[] { record.TaskId }, position = "Cục trưởng", basis = "Nghị định 56/2022/NĐ-CP" });
+        var stands = await office.GetFromJsonAsync<JsonElement>($"/api/v1/steering/explanations/{record.Id}");
+        var reason = await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger
+            .Where(e => e.SubjectId == record.Id && e.Action == "steering.explanation.passed").Select(e => e.Reason).SingleAsync());
+        var heir = await app.WithAsync(async s =>
+        {
+            var unit = s.GetRequiredService<OrganisationDirectory>().Find("cdbvn")!;
+            var actor = new Actor(Guid.NewGuid(), "Đầu mối", unit.Id, unit.Path,
+                [new(Permissions.Read, unit.Path), new(ExplanationPermissions.Answer, unit.Path)]);
+            return (await s.GetRequiredService<ExplanationWork>().Answer(actor, record.Id, null, "Cục đã tiếp nhận.", [], default)).Ok;
+        });
+
+        Assert.Equal(HttpStatusCode.OK, handed.StatusCode);
+        Assert.Equal("cdbvn", stands.GetProperty("request").GetProperty("unit").GetString());
+        Assert.Contains("Tổng cục Đường bộ Việt Nam → Cục Đường bộ Việt Nam", reason, StringComparison.Ordinal);
+        Assert.True(heir);
+    }
+
+    [Fact]
+    public async Task Each_one_is_told_of_an_indicator_by_its_name_in_their_own_language()
+    {
+        using var app = TestApp.Start();
+        var (chair, drvn, head) = (await app.ActorAsync("chair"), await app.ActorAsync("drvn"), await app.ActorAsync("drvn-head"));
+        var (vi, en) = await app.WithAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            db.NotificationPreferences.RemoveRange(db.NotificationPreferences.Where(p => p.AccountId == head.AccountId));
+            db.NotificationPreferences.Add(new() { AccountId = head.AccountId, Language = "en" });
+            await db.SaveChangesAsync();
+            var indicator = await db.Set<Indicator>().SingleAsync(i => i.Code == "O4");
+            using var _ = Languages.Speak("en");
+            await s.GetRequiredService<ExplanationWork>().Ask(chair, new(null, indicator.Id, "Số liệu quý I?", Today.AddDays(3)), default);
+            return (indicator.NameVi, indicator.NameEn);
+        });
+
+        async Task<string> TitleAsync(Actor actor) => await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications
+            .Where(n => n.AccountId == actor.AccountId && n.Kind == "steering.explanation-asked").OrderByDescending(n => n.CreatedAt)
+            .Select(n => n.Title).FirstAsync());
+        Assert.NotEqual(vi, en);
+        Assert.Contains(vi[..20], await TitleAsync(drvn), StringComparison.Ordinal);
+        Assert.Contains(en[..20], await TitleAsync(head), StringComparison.Ordinal);
+    }
+
+    internal static Task<ExplanationRequest> AskedAsync(TestApp app, Actor actor, string question) => app.WithAsync(async s =>
+        (await s.GetRequiredService<ExplanationWork>()
+            .Ask(actor, new(await TaskAsync(app, "drvn"), null, question, Today.AddDays(3)), default)).Value);
 
     private static Task<Guid> TaskAsync(TestApp app, string unitKey) => app.WithAsync(async s =>
     {

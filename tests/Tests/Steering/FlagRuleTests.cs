@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using LoTrinh.Platform.Calendar;
 using LoTrinh.Steering.Honesty;
+using LoTrinh.Steering.Reviews;
 using LoTrinh.Steering.Tasks;
 using Xunit;
 
@@ -44,10 +45,23 @@ public sealed class FlagRuleTests
         // 14/03/2021 is a Sunday, 14/12/2020 a Monday, 14/02/2021 lies in Tết.
         var days = HonestyRules.Official.ReportDays(new(2020, 12, 1), new(2021, 3, 31), 2, Calendar);
 
-        Assert.Equal(("quarter", new DateOnly(2021, 3, 14)), (days[new(2021, 3, 12)].Kind, days[new(2021, 3, 11)].On));
-        Assert.Equal("year", days[new(2020, 12, 14)].Kind);
+        Assert.Equal((PeriodKind.Quarter, new DateOnly(2021, 3, 14)), (days[new(2021, 3, 12)].Kind, days[new(2021, 3, 11)].On));
+        Assert.Equal(PeriodKind.Year, days[new(2020, 12, 14)].Kind);
         Assert.Equal(new DateOnly(2021, 2, 14), days[new(2021, 2, 9)].On);
         Assert.Equal(8, days.Count);
+    }
+
+    [Fact]
+    public void Cut_off_days_are_the_last_days_of_the_reporting_periods_named_by_the_widest_that_the_decree_names()
+    {
+        var days = HonestyRules.Official.ReportDays(new(2021, 4, 1), new(2021, 12, 31), 1, Calendar).Values.DistinctBy(c => c.On).ToList();
+        var ends = ReviewRules.Official.On(new(2021, 6, 1))!.Of(PeriodKind.Month, 2021).Select(p => p.To).Where(d => d.Month >= 4);
+
+        Assert.Equal(ends, days.Select(c => c.On));
+        Assert.Equal([(6, PeriodKind.SixMonths), (9, PeriodKind.Quarter), (12, PeriodKind.Year)],
+            days.Where(c => c.Kind != PeriodKind.Month).Select(c => (c.On.Month, c.Kind)));
+        Assert.All(days, c => Assert.EndsWith("Nghị định 09/2019/NĐ-CP, Điều 12", c.Basis, StringComparison.Ordinal));
+        Assert.Empty(HonestyRules.Official.ReportDays(new(2019, 1, 1), new(2019, 2, 28), 1, Calendar));
     }
 
     [Fact]
@@ -59,7 +73,7 @@ public sealed class FlagRuleTests
         var flag = Assert.Single(FlagRule.Bulk([On("01", Unit, 12), On("02", Unit, 12), On("03", Unit, 12), On("04", other, 12), On("05", Unit, 10)], reportDays, Now));
 
         Assert.Equal(["01", "02", "03"], flag.Tasks.Select(t => t.Code));
-        Assert.Equal("flag.why.bulk.quarter", flag.Reason);
+        Assert.Equal("flag.why.bulk.Quarter", flag.Reason);
         Assert.Empty(FlagRule.Bulk([On("01", Unit, 12), On("02", Unit, 12), On("02", Unit, 12), On("04", other, 12)], reportDays, Now));
         Assert.Empty(FlagRule.Bulk([On("01", Unit, 9), On("02", Unit, 9), On("03", Unit, 9)], reportDays, Now));
     }

@@ -109,7 +109,7 @@ public sealed class HandoverTests
         var own = await AssignAsync(office, "drvn");
         var part = await AssignAsync(drvn, "rmb1", own);
 
-        using var notTheirs = await drvn.PostAsJsonAsync($"/api/v1/steering/tasks/{partOfForeign}/cancellation", new { reason = "Của đơn vị khác" });
+        using var notTheirs = await drvn.PostSeenAsync($"/api/v1/steering/tasks/{partOfForeign}/cancellation", new { reason = "Của đơn vị khác" });
         app.Clock.Set(AfterTheSplit);
         using var later = await app.ProgramAsync("office");
         using var handed = await later.PostAsJsonAsync("/api/v1/steering/handovers/drvn", new { to = "cdbvn", tasks = new[] { own }, position = "Cục trưởng", basis = "Nghị định 56/2022/NĐ-CP" });

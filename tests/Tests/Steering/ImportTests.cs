@@ -28,8 +28,8 @@ public sealed class ImportTests
         var url = sent.Headers.Location!.ToString();
         var tried = await office.GetFromJsonAsync<JsonElement>(url);
         Assert.Equal(0, await CountAsync(app));
-        using var started = await office.PostAsJsonAsync(url + "/start", new { });
-        using var twice = await office.PostAsJsonAsync(url + "/start", new { });
+        using var started = await office.PostSeenAsync(url + "/start", new { });
+        using var twice = await office.PostSeenAsync(url + "/start", new { });
         await app.RunAsync<RunImports>();
         await app.RunAsync<RunImports>();
         var done = await office.GetFromJsonAsync<JsonElement>(url);
@@ -40,16 +40,16 @@ public sealed class ImportTests
         Assert.Equal(2, await CountAsync(app));
 
         var first = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Title == "Lập báo cáo thứ nhất").Select(t => t.Id).SingleAsync());
-        using var issued = await office.PutAsJsonAsync($"/api/v1/steering/tasks/{first}", new
+        using var issued = await office.PutSeenAsync($"/api/v1/steering/tasks/{first}", new
         {
             title = "Lập báo cáo thứ nhất", leadUnit = "drvn", accountablePosition = "Tổng cục trưởng", authority = "Trưởng Ban", product = "Báo cáo", acceptanceCriteria = "Đủ", dueOn = "2021-06-30",
             documentNumber = "PL-1",
         });
-        using var out1 = await office.PostAsJsonAsync($"/api/v1/steering/tasks/{first}/issue", new { });
+        using var out1 = await office.PostSeenAsync($"/api/v1/steering/tasks/{first}/issue", new { });
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], new[] { issued, out1 }.Select(a => a.StatusCode));
 
         var typed = await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<SteeringTask>().Where(t => t.Title == "Lập báo cáo thứ hai").Select(t => t.Id).SingleAsync());
-        using var byHand = await office.PutAsJsonAsync($"/api/v1/steering/tasks/{typed}", new
+        using var byHand = await office.PutSeenAsync($"/api/v1/steering/tasks/{typed}", new
         {
             title = "Lập báo cáo thứ hai", leadUnit = "ttcntt", product = "Báo cáo", dueWorkingDays = 30, accountablePosition = "Giám đốc", authority = "Bộ trưởng", documentNumber = "PL-1",
         });
@@ -58,7 +58,7 @@ public sealed class ImportTests
         using var again = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;31/12/2021\n2;Lập báo cáo thứ hai, kỹ hơn;TTCNTT;;Báo cáo;30 ngày làm việc\n3;Lập báo cáo thứ ba;drvn;;Báo cáo;2021\n");
         var second = again.Headers.Location!.ToString();
         var would = (await office.GetFromJsonAsync<JsonElement>(second)).GetProperty("would");
-        using var go = await office.PostAsJsonAsync(second + "/start", new { });
+        using var go = await office.PostSeenAsync(second + "/start", new { });
         await app.RunAsync<RunImports>();
 
         Assert.Equal((1, 1, 0, 1), (would.GetProperty("new").GetInt32(), would.GetProperty("changed").GetInt32(), would.GetProperty("same").GetInt32(), would.GetProperty("issued").GetInt32()));
@@ -77,7 +77,7 @@ public sealed class ImportTests
         using var sent = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;30/06/2021\n2;Lập báo cáo thứ hai;Cục Lạ;;Báo cáo;sớm\n");
         var url = sent.Headers.Location!.ToString();
 
-        using var started = await office.PostAsJsonAsync(url + "/start", new { });
+        using var started = await office.PostSeenAsync(url + "/start", new { });
         var problems = (await office.GetFromJsonAsync<JsonElement>(url)).GetProperty("would").GetProperty("problems").EnumerateArray().ToList();
         using var browser = await app.SignInAsync("office");
         var page = (await browser.OpenAsync($"/chi-dao/nhap/{url.Split('/')[^1]}")).Body!.TextContent;
@@ -98,7 +98,7 @@ public sealed class ImportTests
         using var office = await app.ProgramAsync("office");
         using var sent = await SendAsync(office, Head + "1;Lập báo cáo thứ nhất;drvn;;Báo cáo;30/06/2021\n");
         var url = sent.Headers.Location!.ToString();
-        using var started = await office.PostAsJsonAsync(url + "/start", new { });
+        using var started = await office.PostSeenAsync(url + "/start", new { });
         await app.WithAsync(async s => await s.GetRequiredService<AppDb>().Users.Where(a => a.UserName == "office").ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDisabled, true)));
 
         await app.RunAsync<RunImports>();
@@ -118,7 +118,7 @@ public sealed class ImportTests
         {
             using var sent = await SendAsync(office, Head + "1;Lập báo cáo của phụ lục;drvn;;Báo cáo;30/06/2021\n", annex);
             var would = (await office.GetFromJsonAsync<JsonElement>(sent.Headers.Location!.ToString())).GetProperty("would");
-            using var started = await office.PostAsJsonAsync(sent.Headers.Location + "/start", new { });
+            using var started = await office.PostSeenAsync(sent.Headers.Location + "/start", new { });
             await app.RunAsync<RunImports>();
 
             Assert.Equal((1, 0), (would.GetProperty("new").GetInt32(), would.GetProperty("changed").GetInt32()));

@@ -28,9 +28,9 @@ public sealed class InspectionTests
         using var planned = await inspector.PostAsJsonAsync(Api, await PlanAsync(app, "drvn"));
         var url = planned.Headers.Location!.ToString();
         using var hidden = await drvn.GetAsync(url);
-        using var decided = await inspector.PostAsJsonAsync(url + "/decision", new { });
-        using var tooEarly = await inspector.PostAsJsonAsync(url + "/start", new { });
-        using var started = await inspector.PostAsJsonAsync(url + "/start", new { decision = "02MH/QĐ-BCĐCPĐT" });
+        using var decided = await inspector.PostSeenAsync(url + "/decision", new { });
+        using var tooEarly = await inspector.PostSeenAsync(url + "/start", new { });
+        using var started = await inspector.PostSeenAsync(url + "/start", new { decision = "02MH/QĐ-BCĐCPĐT" });
         var told = await NewsAsync(app, "steering.inspection-decided");
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.OK],
             new[] { planned, hidden, decided, tooEarly, started }.Select(a => a.StatusCode));
@@ -39,11 +39,11 @@ public sealed class InspectionTests
         var whole = await inspector.GetFromJsonAsync<JsonElement>(url);
         foreach (var item in whole.GetProperty("items").EnumerateArray())
         {
-            using var answered = await inspector.PostAsJsonAsync(url + "/answers", new { item = item.GetProperty("id").GetGuid(), answer = "Yes" });
+            using var answered = await inspector.PostSeenAsync(url + "/answers", new { item = item.GetProperty("id").GetGuid(), answer = "Yes" });
             Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         }
 
-        using var found = await inspector.PostAsJsonAsync(url + "/findings", new
+        using var found = await inspector.PostSeenAsync(url + "/findings", new
         {
             nature = "Chưa cập nhật tiến độ", degree = "Serious", cause = "Chưa phân công", causeKind = "Subjective", unit = "drvn", responsible = "Tổng cục trưởng",
             item = whole.GetProperty("items")[0].GetProperty("id").GetGuid(), needsRemedy = true, explainBy = "2021-03-22",
@@ -51,26 +51,26 @@ public sealed class InspectionTests
         });
         var seen = await drvn.GetFromJsonAsync<JsonElement>(url);
         var finding = seen.GetProperty("findings")[0].GetProperty("id").GetGuid();
-        using var waits = await inspector.PostAsJsonAsync(url + "/conclusion", new { conclusion = "Yêu cầu khắc phục" });
-        using var notTheirs = await inspector.PostAsJsonAsync(url + "/explanations", new { finding, explanation = "Không phải việc của tôi" });
-        using var explained = await drvn.PostAsJsonAsync(url + "/explanations", new { finding, explanation = "Đã phân công từ tháng 3" });
-        using var concluded = await inspector.PostAsJsonAsync(url + "/conclusion", new { conclusion = "Yêu cầu khắc phục" });
+        using var waits = await inspector.PostSeenAsync(url + "/conclusion", new { conclusion = "Yêu cầu khắc phục" });
+        using var notTheirs = await inspector.PostSeenAsync(url + "/explanations", new { finding, explanation = "Không phải việc của tôi" });
+        using var explained = await drvn.PostSeenAsync(url + "/explanations", new { finding, explanation = "Đã phân công từ tháng 3" });
+        using var concluded = await inspector.PostSeenAsync(url + "/conclusion", new { conclusion = "Yêu cầu khắc phục" });
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("items").ValueKind); // the checklist is the team's until it is concluded
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.OK, HttpStatusCode.OK],
             new[] { found, waits, notTheirs, explained, concluded }.Select(a => a.StatusCode));
 
         using var unclear = await office.PostAsJsonAsync($"{Api}/findings/{finding}/remedies", new { title = "Phân công người cập nhật", dueOn = "2021-04-15" });
-        using var early = await inspector.PostAsJsonAsync(url + "/closing", new { });
+        using var early = await inspector.PostSeenAsync(url + "/closing", new { });
         using var assigned = await office.PostAsJsonAsync($"{Api}/findings/{finding}/remedies", new
         {
             title = "Phân công người cập nhật tiến độ từng vụ", dueOn = "2021-04-15", accountablePosition = "Tổng cục trưởng", authority = "Trưởng Ban Chỉ đạo",
             product = "Quyết định phân công", acceptanceCriteria = "Đủ các vụ",
         });
         var task = (await assigned.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("taskId").GetGuid();
-        using var open = await inspector.PostAsJsonAsync(url + "/closing", new { });
+        using var open = await inspector.PostSeenAsync(url + "/closing", new { });
         var stands = (await office.GetFromJsonAsync<JsonElement>($"{Api}/remedies")).EnumerateArray().Single(r => r.GetProperty("task").GetGuid() == task);
         await FinishAsync(drvn, office, task);
-        using var closed = await inspector.PostAsJsonAsync(url + "/closing", new { });
+        using var closed = await inspector.PostSeenAsync(url + "/closing", new { });
         var end = await inspector.GetFromJsonAsync<JsonElement>(url);
 
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.Conflict, HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.OK],
@@ -206,7 +206,7 @@ public sealed class InspectionTests
             (unit, "acknowledgement", new { }), (unit, "submissions", new { productReference = "Quyết định 12, ngày 15/03/2021" }), (office, "verification", new { accepted = true }),
         })
         {
-            using var answer = await who.PostAsJsonAsync($"{url}/{step}", body);
+            using var answer = await who.PostSeenAsync($"{url}/{step}", body);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
     }

@@ -143,8 +143,8 @@ public sealed class MeetingTests
         // The unit that presents a point adds its papers; to another's point it may not.
         var (mine, theirs) = (hosted.Agenda.Single(a => a.Place == 2).Id, hosted.Agenda.Single(a => a.Place == 1).Id);
         var file = new { name = "Mã phương tiện.csv", content = Convert.ToBase64String(Encoding.UTF8.GetBytes("ma;ten\n1;xe\n")) };
-        using var added = await program.PostAsJsonAsync($"/api/v1/steering/meetings/{hosted.Id}/papers", new { item = mine, files = new[] { file } });
-        using var refused = await program.PostAsJsonAsync($"/api/v1/steering/meetings/{hosted.Id}/papers", new { item = theirs, files = new[] { file } });
+        using var added = await program.PostSeenAsync($"/api/v1/steering/meetings/{hosted.Id}/papers", new { item = mine, files = new[] { file } });
+        using var refused = await program.PostSeenAsync($"/api/v1/steering/meetings/{hosted.Id}/papers", new { item = theirs, files = new[] { file } });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (added.StatusCode, refused.StatusCode));
 
         var ics = await drvn.GetAsync(address + "/lich");
@@ -175,7 +175,7 @@ public sealed class MeetingTests
         using var invited = await drvn.PostAsJsonAsync(url + "/invitation", new { version = 1 });
         using var stale = await drvn.PutAsJsonAsync(url, Body("17:00", 1));
         using var changed = await drvn.PutAsJsonAsync(url, Body("17:00", 2));
-        using var off = await drvn.PostAsJsonAsync(url + "/cancellation", new { reason = "Trùng lịch" });
+        using var off = await drvn.PostSeenAsync(url + "/cancellation", new { reason = "Trùng lịch" });
         var whole = await drvn.GetFromJsonAsync<JsonElement>(url);
 
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.OK],
@@ -194,7 +194,7 @@ public sealed class MeetingTests
         Assert.False(conclusions[5].GetProperty("asksAction").GetBoolean());
         Assert.DoesNotContain(conclusions, c => c.GetProperty("lacksOwner").GetBoolean());
         var second = (await office.GetFromJsonAsync<JsonElement>("/api/v1/steering/meetings?q=phien+hop+thu+hai")).GetProperty("meetings")[0];
-        using var taken = await office.PostAsJsonAsync($"/api/v1/steering/meetings/{second.GetProperty("id").GetString()}/registered-notice", new { notice = "02MH/TB-BCĐCPĐT" });
+        using var taken = await office.PostSeenAsync($"/api/v1/steering/meetings/{second.GetProperty("id").GetString()}/registered-notice", new { notice = "02MH/TB-BCĐCPĐT" });
         Assert.Equal("meeting.notice-taken", (await taken.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes")[0].GetString());
         Assert.Equal(2, (await office.GetFromJsonAsync<JsonElement>("/api/v1/steering/meetings/open-conclusions")).GetArrayLength());
     }

@@ -77,7 +77,7 @@ public sealed class OpinionTests
             .GetString();
 
         using var early = await program.PostAsJsonAsync(url + "/closing", new { version = whole.GetProperty("version").GetInt32() });
-        using var noScan = await program.PostAsJsonAsync(url + "/paper-ballots",
+        using var noScan = await program.PostSeenAsync(url + "/paper-ballots",
             new { member = silent, choice = "agree", receivedOn = "2021-03-15" });
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (early.StatusCode, noScan.StatusCode));
         Assert.Equal("opinion.scan-missing", (await noScan.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes")[0].GetString());
@@ -92,12 +92,12 @@ public sealed class OpinionTests
 
         app.Clock.Set(new(2021, 3, 18, 3, 0, 0, TimeSpan.Zero));
         using var later = await app.ProgramAsync("office");
-        using var late = await later.PostAsJsonAsync(url + "/paper-ballots", new
+        using var late = await later.PostSeenAsync(url + "/paper-ballots", new
         {
             member = silent, choice = "agree", receivedOn = "2021-03-18",
             scan = new[] { new { name = "phieu.pdf", content = Convert.ToBase64String("%PDF-1.4 thu"u8) } },
         });
-        using var closed = await later.PostAsJsonAsync(url + "/closing", new { });
+        using var closed = await later.PostSeenAsync(url + "/closing", new { });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (late.StatusCode, closed.StatusCode));
         var result = (await later.GetFromJsonAsync<JsonElement>(url)).GetProperty("result");
         Assert.Equal((1, 5), (result.GetProperty("late").GetInt32(), result.GetProperty("counted").GetInt32()));

@@ -27,11 +27,11 @@ public sealed class ProgrammeTests
         using var entered = await office.PostAsJsonAsync(Api, Plan("DA-T1", "2021-02-01", to: "2021-06-30"));
         var url = entered.Headers.Location!.ToString();
         var first = await office.GetFromJsonAsync<JsonElement>(url);
-        using var same = await office.PutAsJsonAsync(url, Kept(first, "2021-03-01", "vì"));
-        using var unexplained = await office.PutAsJsonAsync(url, Kept(first, "2021-03-01", null, to: "2021-09-30"));
-        using var changed = await office.PutAsJsonAsync(url, Kept(first, "2021-03-01", "Chậm vốn", to: "2021-09-30"));
-        using var backwards = await office.PutAsJsonAsync(url, Kept(first, "2021-02-15", "Nhầm", to: "2021-10-29"));
-        using var lost = await office.PutAsJsonAsync(url, Kept(first, "2021-03-02", "Cũ", to: "2021-11-30", version: 1));
+        using var same = await office.PutSeenAsync(url, Kept(first, "2021-03-01", "vì"));
+        using var unexplained = await office.PutSeenAsync(url, Kept(first, "2021-03-01", null, to: "2021-09-30"));
+        using var changed = await office.PutSeenAsync(url, Kept(first, "2021-03-01", "Chậm vốn", to: "2021-09-30"));
+        using var backwards = await office.PutSeenAsync(url, Kept(first, "2021-02-15", "Nhầm", to: "2021-10-29"));
+        using var lost = await office.PutSeenAsync(url, Kept(first, "2021-03-02", "Cũ", to: "2021-11-30", version: 1));
         var then = await drvn.GetFromJsonAsync<JsonElement>(url + "?asOf=2021-02-28");
         var now = await drvn.GetFromJsonAsync<JsonElement>(url);
         using var before = await office.GetAsync(url + "?asOf=2021-01-31");
@@ -62,9 +62,9 @@ public sealed class ProgrammeTests
         using var stranger = await drvn.PostAsJsonAsync(Api, Plan("DA-L", "2021-02-01", lead: "vp"));
         using var reader = await inspector.PostAsJsonAsync(Api, Plan("DA-I", "2021-02-01"));
         using var elsewhere = await drvn.PostAsJsonAsync(Api, Plan("DA-E", "2021-02-01", parent: await IdOfAsync(app, "CT-CĐS")));
-        using var early = await drvn.PostAsJsonAsync($"{Api}/{id}/end", new { state = "Completed", reason = "Xong" });
-        using var end = await drvn.PostAsJsonAsync($"{Api}/{await IdAsync(below)}/end", new { state = "Completed", reason = "Xong" });
-        using var ended = await drvn.PostAsJsonAsync($"{Api}/{id}/end", new { state = "Stopped", reason = "Gộp" });
+        using var early = await drvn.PostSeenAsync($"{Api}/{id}/end", new { state = "Completed", reason = "Xong" });
+        using var end = await drvn.PostSeenAsync($"{Api}/{await IdAsync(below)}/end", new { state = "Completed", reason = "Xong" });
+        using var ended = await drvn.PostSeenAsync($"{Api}/{id}/end", new { state = "Stopped", reason = "Gộp" });
         using var late = await drvn.PostAsJsonAsync(Api, Plan("DA-U", "2021-02-01", parent: id));
 
         Assert.Equal([HttpStatusCode.Created, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.Created, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden,
@@ -88,7 +88,7 @@ public sealed class ProgrammeTests
         using var again = await office.PostAsJsonAsync(url + "/baselines", new { name = "Lần hai" });
         var first = await frozen.Content.ReadFromJsonAsync<JsonElement>();
         var same = await office.GetFromJsonAsync<JsonElement>(url + "/comparison");
-        using var changed = await office.PutAsJsonAsync(url, Kept(await office.GetFromJsonAsync<JsonElement>(url), "2021-03-15", "Chậm", to: "2021-09-30"));
+        using var changed = await office.PutSeenAsync(url, Kept(await office.GetFromJsonAsync<JsonElement>(url), "2021-03-15", "Chậm", to: "2021-09-30"));
         var moved = await office.GetFromJsonAsync<JsonElement>($"{url}/comparison?from={first.GetProperty("id").GetGuid()}");
         var days = await office.GetFromJsonAsync<JsonElement>(url + "/comparison?from=2021-03-14&to=2021-03-15");
         using var nowhere = await office.GetAsync(url + "/comparison?from=2021-01-01");

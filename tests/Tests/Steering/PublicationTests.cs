@@ -17,7 +17,7 @@ using Xunit;
 
 namespace LoTrinh.Tests.Steering;
 
-public sealed class PublicationTests
+public sealed partial class PublicationTests
 {
     private const string Publications = "/api/v1/steering/publications";
     private const string Results = "/api/v1/public/steering/results";
@@ -74,11 +74,11 @@ public sealed class PublicationTests
         using var drvn = await app.ProgramAsync("drvn");
         var url = $"{Publications}/{await PrepareAsync(office, new { day = "2021-03-01", answerable = "Văn phòng" })}";
 
-        using var early = await chair.PostAsJsonAsync($"{url}/publication", new { });
-        using var proposed = await office.PostAsJsonAsync($"{url}/proposal", new { });
-        using var own = await office.PostAsJsonAsync($"{url}/publication", new { });
-        using var stranger = await drvn.PostAsJsonAsync($"{url}/publication", new { });
-        using var other = await chair.PostAsJsonAsync($"{url}/publication", new { });
+        using var early = await chair.PostSeenAsync($"{url}/publication", new { });
+        using var proposed = await office.PostSeenAsync($"{url}/proposal", new { });
+        using var own = await office.PostSeenAsync($"{url}/publication", new { });
+        using var stranger = await drvn.PostSeenAsync($"{url}/publication", new { });
+        using var other = await chair.PostSeenAsync($"{url}/publication", new { });
 
         Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Forbidden, HttpStatusCode.OK],
             [early.StatusCode, proposed.StatusCode, own.StatusCode, stranger.StatusCode, other.StatusCode]);
@@ -132,12 +132,12 @@ public sealed class PublicationTests
         var body = new { day = "2021-03-14", tasks = new[] { tasks[0].Code }, answerable = "Văn phòng" };
         var code = await PublishAsync(app, body);
         var waiting = await PrepareAsync(office, body);
-        using var proposed = await office.PostAsJsonAsync($"{Publications}/{waiting}/proposal", new { });
+        using var proposed = await office.PostSeenAsync($"{Publications}/{waiting}/proposal", new { });
         Assert.Contains(tasks[0].Title, await PageAsync(everyone, $"/ket-qua-chi-dao/{code}"), StringComparison.Ordinal);
 
         await ClassifyAsync(app, document, Secrecy.TopSecret);
 
-        using var refused = await chair.PostAsJsonAsync($"{Publications}/{waiting}/publication", new { });
+        using var refused = await chair.PostSeenAsync($"{Publications}/{waiting}/publication", new { });
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         foreach (var url in new[] { $"/ket-qua-chi-dao/{code}", $"{Results}/{code}", "/api/v1/open-data/steering-tasks.json" })
         {
@@ -158,8 +158,8 @@ public sealed class PublicationTests
 
         var id = await app.WithAsync(s => s.GetRequiredService<AppDb>().Publications.Where(p => p.Code == newer).Select(p => p.Id)
             .SingleAsync());
-        using var bare = await chair.PostAsJsonAsync($"{Publications}/{id}/withdrawal", new { });
-        using var withdrawn = await chair.PostAsJsonAsync($"{Publications}/{id}/withdrawal", new { reason = "Sai nguồn qwxz" });
+        using var bare = await chair.PostSeenAsync($"{Publications}/{id}/withdrawal", new { });
+        using var withdrawn = await chair.PostSeenAsync($"{Publications}/{id}/withdrawal", new { reason = "Sai nguồn qwxz" });
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (bare.StatusCode, withdrawn.StatusCode));
 
         Assert.Equal(("current", "withdrawn"), (await StandingAsync(everyone, before), await StandingAsync(everyone, newer)));
@@ -244,8 +244,8 @@ public sealed class PublicationTests
         using var office = await app.ProgramAsync("office");
         using var chair = await app.ProgramAsync("chair");
         var id = await PrepareAsync(office, body);
-        using var proposed = await office.PostAsJsonAsync($"{Publications}/{id}/proposal", new { });
-        using var published = await chair.PostAsJsonAsync($"{Publications}/{id}/publication", new { });
+        using var proposed = await office.PostSeenAsync($"{Publications}/{id}/proposal", new { });
+        using var published = await chair.PostSeenAsync($"{Publications}/{id}/publication", new { });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (proposed.StatusCode, published.StatusCode));
         return (await published.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
     }

@@ -112,14 +112,14 @@ public sealed class ReviewTests
         var overdue = content.Tasks.First(t => content.StatusOf(t) == DueStatus.Overdue);
         var url = $"{Reviews}/{q1.Id}/adjustments";
 
-        using var bare = await program.PostAsJsonAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30" });
-        using var foreign = await program.PostAsJsonAsync(url, new
+        using var bare = await program.PostSeenAsync(url, new { task = overdue.Code, field = "DueOn", day = "2021-04-30" });
+        using var foreign = await program.PostSeenAsync(url, new
         {
             task = "NV-1999-00001", field = "Counts", reason = "Vì",
             document = "1/BGTVT"
         });
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [bare.StatusCode, foreign.StatusCode]);
-        using var written = await program.PostAsJsonAsync(url, new
+        using var written = await program.PostSeenAsync(url, new
         {
             task = overdue.Code, field = "DueOn", day = "2021-04-30",
             reason = "Văn bản gia hạn nhập muộn", document = "18MH/BGTVT-TTCNTT"
@@ -175,7 +175,7 @@ public sealed class ReviewTests
         Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>()
             .Ledger.CountAsync(e => e.SubjectId == id && e.Action == "steering.review.opened")));
 
-        using var withdrawn = await office.PostAsJsonAsync($"{Reviews}/{id}/withdrawal", new { reason = "Mở nhầm kỳ" });
+        using var withdrawn = await office.PostSeenAsync($"{Reviews}/{id}/withdrawal", new { reason = "Mở nhầm kỳ" });
         using var anew = await office.PostAsJsonAsync(Reviews, body);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Created), (withdrawn.StatusCode, anew.StatusCode));
     }
@@ -191,13 +191,13 @@ public sealed class ReviewTests
         var url = $"{Reviews}/{q1.Id}";
         var words = new { results = "Kết quả của Tổng cục", causes = "Chủ quan", nextSteps = "Kỳ tới" };
 
-        using var foreign = await drvn.PostAsJsonAsync($"{url}/reports/vp/submission", words);
-        using var byOffice = await office.PostAsJsonAsync($"{url}/reports/drvn/submission", words);
-        using var freezing = await drvn.PostAsJsonAsync($"{url}/adjustments", new { });
-        using var approving = await office.PostAsJsonAsync($"{url}/approval", new { });
+        using var foreign = await drvn.PostSeenAsync($"{url}/reports/vp/submission", words);
+        using var byOffice = await office.PostSeenAsync($"{url}/reports/drvn/submission", words);
+        using var freezing = await drvn.PostSeenAsync($"{url}/adjustments", new { });
+        using var approving = await office.PostSeenAsync($"{url}/approval", new { });
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden),
             (foreign.StatusCode, byOffice.StatusCode, freezing.StatusCode, approving.StatusCode));
-        using var sent = await drvn.PostAsJsonAsync($"{url}/reports/drvn/submission", words);
+        using var sent = await drvn.PostSeenAsync($"{url}/reports/drvn/submission", words);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
 
         var whole = await drvn.GetFromJsonAsync<JsonElement>(url);
@@ -207,9 +207,9 @@ public sealed class ReviewTests
         Assert.Equal(HttpStatusCode.NotFound, (await drvn.GetAsync($"{url}/snapshot")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await chair.GetAsync($"{url}/snapshot")).StatusCode);
 
-        using var returned = await office.PostAsJsonAsync($"{url}/reports/drvn/return",
+        using var returned = await office.PostSeenAsync($"{url}/reports/drvn/return",
             new { reason = "Nêu rõ nguyên nhân từng nhiệm vụ" });
-        using var late = await drvn.PostAsJsonAsync($"{url}/reports/drvn/submission",
+        using var late = await drvn.PostSeenAsync($"{url}/reports/drvn/submission",
             new { words.results, causes = "Rõ hơn", words.nextSteps, version = 1 });
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (returned.StatusCode, late.StatusCode)); // typed over an older version
         var news = await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.Where(n => n.Kind == "steering.review-returned")
@@ -225,14 +225,14 @@ public sealed class ReviewTests
         using var chair = await app.ProgramAsync("chair");
         var url = $"{Reviews}/{(await FindAsync(app, PeriodKind.Quarter, 2021)).Id}";
 
-        using var bare = await office.PostAsJsonAsync($"{url}/proposal", new { });
-        using var written = await office.PutAsJsonAsync($"{url}/summary",
+        using var bare = await office.PostSeenAsync($"{url}/proposal", new { });
+        using var written = await office.PutSeenAsync($"{url}/summary",
             new { results = "Kết quả", shortcomings = "Tồn tại", nextSteps = "Kỳ tới" });
-        using var proposed = await office.PostAsJsonAsync($"{url}/proposal", new { });
-        using var returned = await chair.PostAsJsonAsync($"{url}/proposal/return", new { reason = "Bổ sung bài học" });
-        using var tooEarly = await chair.PostAsJsonAsync($"{url}/approval", new { });
-        using var again = await office.PostAsJsonAsync($"{url}/proposal", new { });
-        using var approved = await chair.PostAsJsonAsync($"{url}/approval", new { });
+        using var proposed = await office.PostSeenAsync($"{url}/proposal", new { });
+        using var returned = await chair.PostSeenAsync($"{url}/proposal/return", new { reason = "Bổ sung bài học" });
+        using var tooEarly = await chair.PostSeenAsync($"{url}/approval", new { });
+        using var again = await office.PostSeenAsync($"{url}/proposal", new { });
+        using var approved = await chair.PostSeenAsync($"{url}/approval", new { });
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Conflict,
             HttpStatusCode.OK, HttpStatusCode.OK],
             [bare.StatusCode, written.StatusCode, proposed.StatusCode, returned.StatusCode, tooEarly.StatusCode, again.StatusCode,

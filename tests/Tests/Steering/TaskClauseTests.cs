@@ -170,7 +170,7 @@ public sealed class TaskClauseTests
 
         using var renamed = await SendAsync(drvn, record, "anh.pdf", "MZ\u0090"u8.ToArray());
         using var sent = await SendAsync(drvn, record, "Minh chứng.pdf", "%PDF-1.7 minh chứng"u8.ToArray());
-        using var submitted = await program.PostAsJsonAsync($"/api/v1/steering/tasks/{record.Split('/')[^1]}/submissions",
+        using var submitted = await program.PostSeenAsync($"/api/v1/steering/tasks/{record.Split('/')[^1]}/submissions",
             new { productReference = "9/BC-TCĐBVN", files = new[] { new { name = "Sản phẩm.pdf", content = "%PDF-1.7 sản phẩm"u8.ToArray() } } });
         var page = await drvn.OpenAsync(record);
         var links = page.QuerySelectorAll("ul.files a").Select(a => a.GetAttribute("href")!).ToList();

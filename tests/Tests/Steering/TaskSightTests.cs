@@ -47,13 +47,13 @@ public sealed class TaskSightTests
         var part = await AssignAsync(office, Body("drvn", whole, due: "2021-04-14"));
         var waiting = await AssignAsync(office, Body("drvn", whole, issue: false, workingDays: 5));
         await drvn.PostAsJsonAsync($"/api/v1/steering/tasks/{part}/acknowledgement", new { });
-        await drvn.PostAsJsonAsync($"/api/v1/steering/tasks/{part}/extensions", new { proposedOn = "2021-04-20", reason = "Chờ số liệu" });
+        await drvn.PostSeenAsync($"/api/v1/steering/tasks/{part}/extensions", new { proposedOn = "2021-04-20", reason = "Chờ số liệu" });
 
-        using var granted = await office.PostAsJsonAsync($"/api/v1/steering/tasks/{part}/extensions/decision", new { accepted = true, reason = "Đồng ý" });
-        using var refused = await office.PostAsJsonAsync($"/api/v1/steering/tasks/{part}/extensions/decision", new { accepted = false, reason = "Quá hạn của việc chung" });
+        using var granted = await office.PostSeenAsync($"/api/v1/steering/tasks/{part}/extensions/decision", new { accepted = true, reason = "Đồng ý" });
+        using var refused = await office.PostSeenAsync($"/api/v1/steering/tasks/{part}/extensions/decision", new { accepted = false, reason = "Quá hạn của việc chung" });
         app.Clock.Set(new(2021, 4, 12, 8, 0, 0, TimeSpan.FromHours(7)));
         using var later = await app.ProgramAsync("office");
-        using var issued = await later.PostAsJsonAsync($"/api/v1/steering/tasks/{waiting}/issue", new { });
+        using var issued = await later.PostSeenAsync($"/api/v1/steering/tasks/{waiting}/issue", new { });
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.BadRequest), (granted.StatusCode, refused.StatusCode, issued.StatusCode));
         Assert.Contains("15/04/2021", await granted.Content.ReadAsStringAsync(), StringComparison.Ordinal);

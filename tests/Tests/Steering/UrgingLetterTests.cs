@@ -60,7 +60,10 @@ public sealed class UrgingLetterTests
         Assert.Contains("bằng chữ số", (await noNumber.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
         using var taken = await office.PostFormAsync(record, new() { ["Number"] = "1624", ["IssuedOn"] = "15/03/2021" });
         Assert.Contains("1624/BGTVT-TTCNTT đã dùng", (await taken.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
-        using var sent = await office.PostFormAsync(record, new() { ["Number"] = "2087", ["IssuedOn"] = "15/03/2021" });
+        using var foreign = await office.PostFormAsync(record, new() { ["Number"] = "2087/BGTVT-BCĐ", ["IssuedOn"] = "15/03/2021" });
+        Assert.Contains("Ký hiệu BGTVT-BCĐ không phải ký hiệu của công văn này.", (await foreign.ReadPageAsync()).Body!.TextContent,
+            StringComparison.Ordinal);
+        using var sent = await office.PostFormAsync(record, new() { ["Number"] = "2087/BGTVT-TTCNTT", ["IssuedOn"] = "15/03/2021" });
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         await app.DispatchAsync();
 

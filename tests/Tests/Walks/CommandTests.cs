@@ -1,10 +1,8 @@
-using System.Data.Common;
 using LoTrinh.Host.Data;
 using LoTrinh.Host.Demo;
 using LoTrinh.Platform.Data;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -43,7 +41,7 @@ public sealed class CommandTests
 
     private static async Task<Dictionary<string, int>> CountsAsync(Func<AppDb, Task> prepare)
     {
-        var counter = new Counter();
+        var counter = new CommandCounter();
         using var app = TestApp.Start(configure: s =>
         {
             s.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(counter));
@@ -141,39 +139,5 @@ public sealed class CommandTests
                 var t when t == typeof(int) || t == typeof(long) => $"{name} + 1000 + i",
                 _ => name,
             };
-    }
-
-    private sealed class Counter : DbCommandInterceptor
-    {
-        private int _count;
-
-        public async Task<int> CountAsync(Func<Task> act)
-        {
-            Interlocked.Exchange(ref _count, 0);
-            await act();
-            return _count;
-        }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => new(Counted(result));
-
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => new(Counted(result));
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => new(Counted(result));
-
-        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
-            Counted(result);
-
-        public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Counted(result);
-
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Counted(result);
-
-        private InterceptionResult<T> Counted<T>(InterceptionResult<T> result)
-        {
-            Interlocked.Increment(ref _count);
-            return result;
-        }
     }
 }

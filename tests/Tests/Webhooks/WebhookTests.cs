@@ -8,17 +8,19 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Idempotency;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
+using LoTrinh.Platform.Time;
 using LoTrinh.Platform.Webhooks;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Tests.Harness;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace LoTrinh.Tests.Webhooks;
 
-public sealed class WebhookTests
+public sealed partial class WebhookTests
 {
     [Theory, EachDatabase]
     public async Task An_event_comes_signed_with_identifiers_and_public_facts_alone(TestDatabase database)
@@ -42,7 +44,8 @@ public sealed class WebhookTests
     public async Task What_was_refused_comes_again_after_a_growing_pause_with_the_same_identifier_and_the_same_bytes(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database);
+        var machine = Machine();
+        using var app = Start(database, machine: machine);
         await RegisterAsync(app, receiver.Url, "platform.calendar.announced");
         await HappenAsync(app, new CalendarAnnounced(Guid.CreateVersion7(), 7, "Hoán đổi", "1/TB"));
         receiver.Answer = c =>
@@ -58,7 +61,7 @@ public sealed class WebhookTests
         Assert.True(waiting.Answer!.Length <= WebhookRules.Official.AnswerCharacters);
 
         receiver.Answer = c => Task.FromResult(c.Response.StatusCode = 200);
-        app.Clock.Set(app.Clock.GetUtcNow() + WebhookRules.Official.Pauses[0]);
+        machine.Advance(WebhookRules.Official.Pauses[0]);
         await app.RunAsync<DeliverWebhooks>();
 
         Assert.Equal((DeliveryState.Delivered, 200), ((await DeliveryAsync(app)).State, (await DeliveryAsync(app)).Status!.Value));
@@ -140,12 +143,13 @@ public sealed class WebhookTests
     public async Task A_receiver_that_fails_for_days_is_switched_off_and_the_administrators_are_told(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database, demo: true);
+        var machine = Machine();
+        using var app = Start(database, demo: true, machine: machine);
         var told = await RegisterAsync(app, receiver.Url, "steering.task.issued");
         receiver.Answer = c => Task.FromResult(c.Response.StatusCode = 500);
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
-        app.Clock.Set(app.Clock.GetUtcNow().AddDays(WebhookRules.Official.DisableAfterDays));
+        machine.Advance(TimeSpan.FromDays(WebhookRules.Official.DisableAfterDays));
         await app.RunAsync<DeliverWebhooks>();
         await app.RunAsync<DeliverWebhooks>();
 
@@ -163,13 +167,14 @@ public sealed class WebhookTests
     public async Task After_a_change_of_secret_both_sign_for_a_while_and_then_the_new_one_alone(TestDatabase database)
     {
         await using var receiver = await Receiver.StartAsync();
-        using var app = Start(database);
+        var machine = Machine();
+        using var app = Start(database, machine: machine);
         var first = await RegisterAsync(app, receiver.Url, "steering.task.issued");
         var second = (await app.WithAsync(s => s.GetRequiredService<WebhookWork>().Rotate(Admin, first.Subscriber.Id, null, default)))
             .Value;
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
-        app.Clock.Set(app.Clock.GetUtcNow().AddHours(WebhookRules.Official.OverlapHours + 1));
+        machine.Advance(TimeSpan.FromHours(WebhookRules.Official.OverlapHours + 1));
         await HappenAsync(app, new TaskIssued(Facts(Guid.CreateVersion7())));
         await app.RunAsync<DeliverWebhooks>();
 
@@ -247,9 +252,15 @@ public sealed class WebhookTests
 
     private static readonly Actor Admin = new(Guid.CreateVersion7(), "Quản trị", null, null, [new Grant("*", "/")]);
 
+    private static FakeTimeProvider Machine() => new(DateTimeOffset.UtcNow);
+
     private static TestApp Start(TestDatabase database = TestDatabase.Sqlite, bool demo = false,
-        Action<IServiceCollection>? configure = null) =>
-        TestApp.Start(database, demo, configure, new() { [WebhookNetworks.Setting] = "127.0.0.0/8" });
+        Action<IServiceCollection>? configure = null, FakeTimeProvider? machine = null) =>
+        TestApp.Start(database, demo, s =>
+        {
+            configure?.Invoke(s);
+            s.AddKeyedSingleton<TimeProvider>(MachineClock.Key, machine ?? TimeProvider.System);
+        }, new() { [WebhookNetworks.Setting] = "127.0.0.0/8" });
 
     private static async Task<ToldSecret> RegisterAsync(TestApp app, string url, params string[] events) =>
         (await app.WithAsync(s => s.GetRequiredService<WebhookWork>().Register(Admin, new("Thử", url, events), default))).Value;

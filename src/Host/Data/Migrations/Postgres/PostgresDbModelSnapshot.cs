@@ -1505,6 +1505,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("given_up_at");
 
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2481,6 +2485,58 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("roads_feed_count", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedQuality", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime>("AssessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<int>("AverageSpeeds")
+                        .HasColumnType("integer")
+                        .HasColumnName("average_speeds");
+
+                    b.Property<int>("Contradictions")
+                        .HasColumnType("integer")
+                        .HasColumnName("contradictions");
+
+                    b.Property<int>("SensorsConstant")
+                        .HasColumnType("integer")
+                        .HasColumnName("sensors_constant");
+
+                    b.Property<int>("SensorsJudged")
+                        .HasColumnType("integer")
+                        .HasColumnName("sensors_judged");
+
+                    b.Property<int>("Silences")
+                        .HasColumnType("integer")
+                        .HasColumnName("silences");
+
+                    b.Property<int>("SilencesWhileMoving")
+                        .HasColumnType("integer")
+                        .HasColumnName("silences_while_moving");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("integer")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("integer")
+                        .HasColumnName("vehicles");
+
+                    b.HasKey("ProviderId", "Day")
+                        .HasName("pk_roads_feed_quality");
+
+                    b.ToTable("roads_feed_quality", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Roads.Journeys.Waypoint", b =>
                 {
                     b.Property<Guid>("VehicleId")
@@ -2566,6 +2622,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("last_longitude");
 
+                    b.Property<Guid?>("LastProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_provider_id");
+
                     b.Property<double?>("LastSpeedKmh")
                         .HasColumnType("double precision")
                         .HasColumnName("last_speed_kmh");
@@ -2585,6 +2645,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasIndex("Plate")
                         .IsUnique()
                         .HasDatabaseName("ix_roads_vehicle_plate");
+
+                    b.HasIndex("LastProviderId", "Plate")
+                        .HasDatabaseName("ix_roads_vehicle_last_provider_id_plate");
 
                     b.ToTable("roads_vehicle", (string)null);
                 });
@@ -2977,6 +3040,13 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("question");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3058,6 +3128,37 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_steering_flag_answer_flag_id_mark");
 
                     b.ToTable("steering_flag_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Honesty.FlagNotice", b =>
+                {
+                    b.Property<Guid>("FlagId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("flag_id");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("event");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.HasKey("FlagId", "Event")
+                        .HasName("pk_steering_flag_notice");
+
+                    b.ToTable("steering_flag_notice", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>

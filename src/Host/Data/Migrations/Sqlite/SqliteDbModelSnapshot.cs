@@ -1498,6 +1498,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("given_up_at");
 
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2450,6 +2454,58 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("roads_feed_count", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedQuality", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime>("AssessedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<int>("AverageSpeeds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("average_speeds");
+
+                    b.Property<int>("Contradictions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contradictions");
+
+                    b.Property<int>("SensorsConstant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sensors_constant");
+
+                    b.Property<int>("SensorsJudged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sensors_judged");
+
+                    b.Property<int>("Silences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silences");
+
+                    b.Property<int>("SilencesWhileMoving")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silences_while_moving");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("Vehicles")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vehicles");
+
+                    b.HasKey("ProviderId", "Day")
+                        .HasName("pk_roads_feed_quality");
+
+                    b.ToTable("roads_feed_quality", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Roads.Journeys.Waypoint", b =>
                 {
                     b.Property<Guid>("VehicleId")
@@ -2535,6 +2591,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("last_longitude");
 
+                    b.Property<Guid?>("LastProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_provider_id");
+
                     b.Property<double?>("LastSpeedKmh")
                         .HasColumnType("REAL")
                         .HasColumnName("last_speed_kmh");
@@ -2554,6 +2614,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasIndex("Plate")
                         .IsUnique()
                         .HasDatabaseName("ix_roads_vehicle_plate");
+
+                    b.HasIndex("LastProviderId", "Plate")
+                        .HasDatabaseName("ix_roads_vehicle_last_provider_id_plate");
 
                     b.ToTable("roads_vehicle", (string)null);
                 });
@@ -2946,6 +3009,13 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("question");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("search_text");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3027,6 +3097,37 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_steering_flag_answer_flag_id_mark");
 
                     b.ToTable("steering_flag_answer", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Steering.Honesty.FlagNotice", b =>
+                {
+                    b.Property<Guid>("FlagId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag_id");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.HasKey("FlagId", "Event")
+                        .HasName("pk_steering_flag_notice");
+
+                    b.ToTable("steering_flag_notice", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Imports.ImportedRow", b =>
