@@ -1,5 +1,5 @@
-using LoTrinh.Ui;
 using System.Text.Json.Serialization;
+using LoTrinh.Ui;
 using YamlDotNet.Serialization;
 
 namespace LoTrinh.PublicServices.Procedures;
