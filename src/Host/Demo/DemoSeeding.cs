@@ -28,6 +28,10 @@ internal static class DemoSeeding
         await using (var scope = services.CreateAsyncScope())
         {
             await services.GetRequiredService<WhatItIs>().LearnAsync(scope.ServiceProvider.GetRequiredService<AppDb>(), asked: true, ct);
+            foreach (var shipped in scope.ServiceProvider.GetServices<IReferenceData>())
+            {
+                await shipped.PutAsync(ct);
+            }
         }
 
         foreach (var order in services.GetServices<IDemoSeed>().Select(s => s.Order).Order().ToList())

@@ -24,5 +24,5 @@ internal sealed record LintFinding(LintWeight Weight, string Code, string Place,
     public static LintFinding Warning(string code, string place, params object[] args) => new(LintWeight.Warning, code, place, args);
 
     /// <summary>The finding as a problem beside a field; the place is its first value.</summary>
-    public Problem ToProblem(string field) => Problem.Invalid("procedure." + Code, field, [Place, .. Args]);
+    public Problem ToProblem(string field) => Problem.Invalid($"procedure.{Code}", field, [Place, .. Args]);
 }

@@ -31,7 +31,7 @@ internal sealed class NationalRecord(ServiceWords words)
             StepsVi = [.. Many(r, "executionSteps").Select(s => Joined(Text(s, "name"), Text(s, "description"))).Where(s => s.Length > 0)],
             ConditionsVi = Text(r, "requirementsAndConditions"),
             Times = [.. Many(r, "executionMethods").Select(m => Time(Text(m, "submissionMethod"), Whole(m, "processingTime"), Text(m, "processingTimeUnit"), cited)),
-                .. Many(r, "cases").Where(c => c.TryGetProperty("processingDay", out _)).Select(c => CaseTime(c, cited))],
+                .. Many(r, "cases").Where(c => Has(c, "processingDay")).Select(c => CaseTime(c, cited))],
             Cases = [.. Many(r, "cases").Select(c => new ProcedureCase { Key = CaseKey(c), NameVi = Text(c, "name", "code") })],
             Documents = [.. Many(r, "executionCases").SelectMany(c => Many(c, "profileComponents")).Select(Document).DistinctBy(d => d.Key)],
             Fees = [.. Many(r, "executionMethods").SelectMany(m => Many(m, "fees")).Select((f, i) => Fee(f, i, cited)).DistinctBy(f => (f.NameVi, f.Amount))],
@@ -77,11 +77,11 @@ internal sealed class NationalRecord(ServiceWords words)
     }
 
     // As the national files write them; a unit that is none of ours is left for the linter to name.
-    private static string UnitOf(string unit) => Folding.Fold(unit) switch
+    private static string UnitOf(string unit) => Folding.Fold(unit).Replace('_', ' ') switch
     {
-        "working_day" or "ngay lam viec" => "working-day",
+        "working day" or "ngay lam viec" => "working-day",
         "day" or "ngay" => "day",
-        "hour" or "working_hour" or "gio" => "working-hour",
+        "hour" or "working hour" or "gio" => "working-hour",
         "month" or "thang" => "month",
         _ => unit,
     };
@@ -120,6 +120,8 @@ internal sealed class NationalRecord(ServiceWords words)
 
     private static int Whole(JsonElement of, string name) =>
         int.TryParse(Text(of, name).Replace(".", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static bool Has(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out _);
 
     private static bool Is(JsonElement of, string name) => of.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.True;
 

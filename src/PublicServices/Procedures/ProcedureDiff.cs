@@ -20,6 +20,10 @@ internal static class ProcedureDiff
         return [.. old.Keys.Union(now.Keys).Select(place => new ProcedureChange(place, old.GetValueOrDefault(place), now.GetValueOrDefault(place))).Where(c => c.Before != c.After)];
     }
 
+    // The channel that is left out is any.
+    private static string TimeName(JsonElement time) => string.Join(' ',
+        time.TryGetProperty("channel", out var channel) ? channel.ToString() : ProcedureTime.AnyChannel, time.TryGetProperty("case", out var of) ? of.ToString() : "").TrimEnd();
+
     private static Dictionary<string, string> Said(Procedure procedure)
     {
         var said = new Dictionary<string, string>();
@@ -58,6 +62,6 @@ internal static class ProcedureDiff
     // By its key where it has one; times have none and are told apart by channel and case; two of one name by their order.
     private static IEnumerable<(JsonElement Part, string Name)> Named(JsonElement list) => list.EnumerateArray()
         .Select(e => (Part: e, Name: Names.Select(n => e.TryGetProperty(n, out var named) ? named.ToString() : null).FirstOrDefault(n => n is not null)
-            ?? string.Join(' ', new[] { "channel", "case" }.Select(n => e.TryGetProperty(n, out var named) ? named.ToString() : "").Where(n => n.Length > 0))))
+            ?? TimeName(e)))
         .GroupBy(x => x.Name).SelectMany(g => g.Select((x, i) => (x.Part, i == 0 ? g.Key : $"{g.Key} {i + 1}")));
 }

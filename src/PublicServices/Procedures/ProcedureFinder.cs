@@ -44,7 +44,7 @@ internal sealed class ProcedureFinder(ProcedureCatalogue catalogue, ServiceWords
         }
 
         var phrase = ' ' + string.Join(' ', asked) + ' ';
-        return score + (known.Phrases.Any(p => p.Contains(phrase, StringComparison.Ordinal)) ? 40 : 0);
+        return score + known.Phrases.Where(p => p.Phrase.Contains(phrase, StringComparison.Ordinal)).Select(p => p.Weight * 8).DefaultIfEmpty(0).Max();
     }
 
     private static int Closeness(string asked, string word) => asked == word ? 4
@@ -80,11 +80,11 @@ internal sealed class ProcedureFinder(ProcedureCatalogue catalogue, ServiceWords
             (words.FieldName(p.Field), 2), (p.PlainVi, 1), (p.PlainEn, 1), .. p.Results.SelectMany(r => new[] { (r.NameVi, 2), (r.NameEn, 2) }),
         ];
         return new([.. said.SelectMany(s => Words(s.Text).Select(w => (w, s.Weight))).Distinct()],
-            [.. said.Where(s => s.Weight >= 3).Select(s => ' ' + string.Join(' ', Words(s.Text)) + ' ')]);
+            [.. said.Where(s => s.Weight >= 3).Select(s => (' ' + string.Join(' ', Words(s.Text)) + ' ', s.Weight))]);
     }
 
     private static IEnumerable<string> Words(string? text) =>
         Folding.Fold(text ?? "").Split([' ', ',', ';', ':', '(', ')', '/', '-', '–', '"', '“', '”', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private sealed record Known(IReadOnlyList<(string Word, int Weight)> Words, IReadOnlyList<string> Phrases);
+    private sealed record Known(IReadOnlyList<(string Word, int Weight)> Words, IReadOnlyList<(string Phrase, int Weight)> Phrases);
 }

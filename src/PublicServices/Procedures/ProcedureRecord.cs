@@ -58,8 +58,21 @@ internal sealed class ProcedureRecord
     public bool Covers(DateOnly day) => From <= day && (To is null || day <= To);
 }
 
-internal sealed class ProcedureRecordMapping : IEntityTypeConfiguration<ProcedureRecord>
+/// <summary>The files that were put down last, so that a start need not read them again.</summary>
+internal sealed class ShippedStamp
 {
+    /// <summary>See <see cref="ShippedProcedures.Sha256"/>.</summary>
+    public required string Sha256 { get; init; }
+}
+
+internal sealed class ProcedureRecordMapping : IEntityTypeConfiguration<ProcedureRecord>, IEntityTypeConfiguration<ShippedStamp>
+{
+    public void Configure(EntityTypeBuilder<ShippedStamp> stamp)
+    {
+        stamp.ToTable("services_shipped").HasKey(s => s.Sha256);
+        stamp.Property(s => s.Sha256).HasMaxLength(64);
+    }
+
     public void Configure(EntityTypeBuilder<ProcedureRecord> record)
     {
         record.ToTable("services_procedure_record");
@@ -79,5 +92,7 @@ internal static class ProcedureTables
     extension(AppDb db)
     {
         public DbSet<ProcedureRecord> ProcedureRecords => db.Set<ProcedureRecord>();
+
+        public DbSet<ShippedStamp> ShippedStamps => db.Set<ShippedStamp>();
     }
 }

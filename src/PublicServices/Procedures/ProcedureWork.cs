@@ -67,29 +67,38 @@ internal sealed class ProcedureWork(AppDb db, ProcedureCatalogue catalogue, Proc
     }
 
     /// <summary>Puts down what ships and is not known yet. Nothing that was put down by hand is lost: it stays the later record.</summary>
-    public Task PutAsync(CancellationToken ct) => db.InTransactionAsync(async () =>
+    public async Task PutAsync(CancellationToken ct)
+    {
+        // Reading the files takes longer than a start may: they are read when they are others than those that were put down last.
+        if (await db.ShippedStamps.AnyAsync(s => s.Sha256 == ShippedProcedures.Sha256, ct))
+        {
+            return;
+        }
+
+        await db.InTransactionAsync(() => PutShippedAsync(ct), keep: _ => true, ct);
+        catalogue.Refresh();
+    }
+
+    private async Task<int> PutShippedAsync(CancellationToken ct)
     {
         var known = (await db.ProcedureRecords.Where(r => r.IsShipped).Select(r => new { r.Code, r.From, r.Sha256 }).ToListAsync(ct)).Select(r => (r.Code, r.From, r.Sha256)).ToHashSet();
-        var shipped = ShippedProcedures.All.Select(s => (s, Record: Shipped(s))).Where(x => !known.Contains((x.Record.Code, x.Record.From, x.Record.Sha256))).ToList();
-        foreach (var (_, record) in shipped)
+        var shipped = ShippedProcedures.All.Select(Shipped).Where(r => !known.Contains((r.Code, r.From, r.Sha256))).ToList();
+        foreach (var record in shipped)
         {
             db.ProcedureRecords.Add(record);
             db.Record(Actor.System, "services.procedure.recorded", nameof(ProcedureRecord), record.Id, record.Facts, record.Reason);
         }
 
-        if (shipped.Count > 0)
-        {
-            await db.ReviseAsync(Revision.Procedures, ct);
-            await db.SaveChangesAsync(ct);
-        }
-
-        catalogue.Refresh();
+        db.ShippedStamps.RemoveRange(await db.ShippedStamps.ToListAsync(ct));
+        db.ShippedStamps.Add(new() { Sha256 = ShippedProcedures.Sha256 });
+        await db.ReviseAsync(Revision.Procedures, ct);
+        await db.SaveChangesAsync(ct);
         return shipped.Count;
-    }, keep: _ => true, ct);
+    }
 
     private async Task<Result<ProcedureRecord>> PutOnceAsync(Actor actor, ProcedureRecord record, bool isNew, Guid? last, CancellationToken ct)
     {
-        var newest = await db.ProcedureRecords.Where(r => r.Code == record.Code).OrderByDescending(r => r.RecordedAt).ThenByDescending(r => r.Id)
+        var newest = await db.ProcedureRecords.Where(r => r.Code == record.Code).OrderByDescending(r => r.Id)
             .Select(r => new { r.Id, r.RecordedBy, r.RecordedAt }).FirstOrDefaultAsync(ct);
         if (isNew && newest is not null)
         {

@@ -44,7 +44,7 @@ internal sealed class PutProcedurePage(ProcedureCatalogue catalogue, ProcedureWo
 
         var standing = code is null ? null : catalogue.Today(code) ?? catalogue.History(code)[^1];
         Yaml = standing is null ? Example : ProcedureText.ToYaml(standing.Procedure);
-        (From, Last) = (clock.Today().Show(), code is null ? null : catalogue.History(code)[^1].Record.Id);
+        (From, Last) = (clock.Today().Show(), code is null ? null : catalogue.History(code).Max(k => k.Record.Id));
         return Page();
     }
 

@@ -16,8 +16,15 @@ internal static class ShippedProcedures
     /// <summary>The names of the files.</summary>
     public static IReadOnlyList<string> Files => SeedFile.Names(Folder);
 
+    private static readonly Lazy<IReadOnlyList<ShippedProcedure>> Known = new(() => [.. Files.SelectMany(f => Read(f, SeedFile.Text(f)))]);
+
+    private static readonly Lazy<string> Hash = new(() => ProcedureText.Sha256Of(string.Concat(Files.Select(SeedFile.Text))));
+
     /// <summary>Every record that ships, by code and day.</summary>
-    public static IReadOnlyList<ShippedProcedure> All => [.. Files.SelectMany(f => Read(f, SeedFile.Text(f)))];
+    public static IReadOnlyList<ShippedProcedure> All => Known.Value;
+
+    /// <summary>SHA-256 of all files, lower hex: another when any of them says something else.</summary>
+    public static string Sha256 => Hash.Value;
 
     /// <summary>The records of a file: its top is the first; each change names the day from which it holds and says again only what is otherwise.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read; the message names file and line.</exception>

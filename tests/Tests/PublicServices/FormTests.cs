@@ -1,4 +1,3 @@
-using CsCheck;
 using LoTrinh.PublicServices.Procedures;
 using Xunit;
 
@@ -8,7 +7,7 @@ namespace LoTrinh.Tests.PublicServices;
 public sealed class FormTests
 {
     private static readonly DateOnly Today = new(2021, 3, 15);
-    private static readonly Procedure Licence = new ProcedureCatalogue().Find("1.000703")!;
+    private static readonly Procedure Licence = ShippedProcedures.All.First(p => p.Procedure.Code == "1.000703").Procedure;
     private static readonly HashSet<string> AllDocuments = [.. Licence.Documents.Select(d => d.Key)];
 
     internal static Dictionary<string, string[]> Complete => new()
@@ -81,37 +80,6 @@ public sealed class FormTests
             new HashSet<string> { "manager-diploma", "manager-appointment" }, Today);
 
         Assert.Equal(asked ? ["file-safety-unit"] : [], problems.Select(p => p.Field!));
-    }
-
-    [Fact, Trait("Speed", "slow")]
-    public void Whatever_is_filled_in_the_check_answers_and_names_a_field_of_the_form()
-    {
-        var names = Licence.Fields.Select(f => f.Key).Concat(AllDocuments.Select(FormCheck.FileField)).ToHashSet();
-        var value = Gen.OneOf(Gen.String[0, 400], Gen.OneOf(Gen.Const("goods"), Gen.Const("taxi"), Gen.Const("true"), Gen.Const("01/01/2020"), Gen.Const("0100000000")));
-        Gen.Select(value.Array[0, 3].Array[Licence.Fields.Count()], Gen.Bool).Sample((values, withFiles) =>
-        {
-            var form = FormValues.Of(Licence, key => values[Licence.Fields.ToList().FindIndex(f => f.Key == key)]);
-            var again = FormValues.FromJson(form.ToJson());
-            var problems = FormCheck.Problems(Licence, again, withFiles ? AllDocuments : new HashSet<string>(), Today);
-            return problems.All(p => names.Contains(p.Field!));
-        }, iter: 10_000);
-    }
-
-    [Fact]
-    public void Every_procedure_has_one_rule_for_each_day_since_its_first_and_a_choice_for_each_condition()
-    {
-        foreach (var procedure in new ProcedureCatalogue().All)
-        {
-            for (var day = procedure.Rules[0].From; day < new DateOnly(2027, 1, 1); day = day.AddDays(1))
-            {
-                Assert.Single(procedure.Rules, r => r.From <= day && (r.To is null || day <= r.To));
-            }
-
-            foreach (var document in procedure.Documents.Where(d => d.WhenField is not null))
-            {
-                Assert.Empty(document.WhenAny.Except(procedure.Fields.Single(f => f.Key == document.WhenField).Choices.Select(c => c.Key)));
-            }
-        }
     }
 
     private static IReadOnlyList<LoTrinh.Platform.Problem> Problems(Dictionary<string, string[]> values) =>
