@@ -104,7 +104,8 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         await office.Locator("main tbody a[href*='/chi-dao/y-kien/']").First.ClickAsync();
         await office.WaitForURLAsync(Record());
         await FollowAsync(office, "Nhập phiếu giấy");
-        await office.SelectOptionAsync("[name=MemberId]", new SelectOptionValue { Index = 1 });
+        // The last of them: the chair's ballot, the first, is the chair's to give.
+        await office.SelectOptionAsync("[name=MemberId]", (await office.Locator("[name=MemberId] option").Last.GetAttributeAsync("value"))!);
         await office.CheckAsync("[name=Choice][value=Agree]");
         await office.FillAsync("[name=ReceivedOn]", "15/03/2021");
         await ClickAsync(office, "Lưu phiếu giấy");

@@ -18,6 +18,7 @@ public sealed partial class CycleTests
         ("PublicServices", "Procedures", "Dossiers", "the page of a procedure leads to one's own drafts"),
         ("Portal", "Articles", "Comments", "the page of an article shows its comments"),
         ("Roads", "Vehicles", "Journeys", "the page of a vehicle shows its journey"),
+        ("Steering", "Honesty", "Reviews", "cut-off days are those of the reporting periods, which stand with the reviews"),
     ];
 
     public static TheoryData<string> ModuleNames => ["Platform", "Ui", "Host", "Steering", "PublicServices", "Portal", "Roads"];

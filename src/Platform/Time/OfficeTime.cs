@@ -21,8 +21,9 @@ public static class OfficeTime
     /// <summary>The instant of a time on the office's clock, UTC.</summary>
     public static DateTime FromOffice(this DateTime office) => DateTime.SpecifyKind(office - Offset, DateTimeKind.Utc);
 
-    /// <summary>The instant at which the office's day begins, UTC.</summary>
-    public static DateTime StartUtc(this DateOnly day) => day.ToDateTime(TimeOnly.MinValue).FromOffice();
+    /// <summary>The instant at which the office's day begins, UTC; the first of all instants for the first of all days, which begins before it.</summary>
+    public static DateTime StartUtc(this DateOnly day) =>
+        day == DateOnly.MinValue ? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc) : day.ToDateTime(TimeOnly.MinValue).FromOffice();
 
     /// <summary>As people read a day: <c>dd/MM/yyyy</c>.</summary>
     public static string Show(this DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);

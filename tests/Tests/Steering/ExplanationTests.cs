@@ -182,10 +182,10 @@ public sealed class ExplanationTests
 
         await app.WithAsync(s => s.GetRequiredService<AppDb>().RoleAssignments.Where(r => r.AccountId == chair.AccountId && r.Role == Roles.Chair)
             .ExecuteDeleteAsync());
-        using var answered = await drvn.PostAsJsonAsync($"/api/v1/steering/explanations/{record.Id}/answers", new { text = "Phòng Công nghệ." });
+        using var answered = await drvn.PostSeenAsync($"/api/v1/steering/explanations/{record.Id}/answers", new { text = "Phòng Công nghệ." });
         var (demoted, waitsForOffice) = (await app.ActorAsync("chair"), await WaitsForAsync(office));
         using var program = await app.ProgramAsync("office");
-        using var accepted = await program.PostAsJsonAsync($"/api/v1/steering/explanations/{record.Id}/acceptance", new { });
+        using var accepted = await program.PostSeenAsync($"/api/v1/steering/explanations/{record.Id}/acceptance", new { });
 
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         Assert.False(await WaitsForAsync(demoted));
