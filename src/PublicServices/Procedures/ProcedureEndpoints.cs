@@ -53,7 +53,9 @@ internal static class ProcedureEndpoints
         catalogue.History(code) is { Count: > 0 } history ? TypedResults.Ok(history.Select(RecordAnswer.Of).ToList()) : Problem.NotFound("services.procedure-unknown", code).ToHttp(http);
 
     private static Results<Ok<List<ProcedureChange>>, ProblemHttpResult> Compare(string code, ProcedureCatalogue catalogue, HttpContext http, Guid? before = null, Guid? after = null) =>
-        catalogue.Record(before) is { } old && catalogue.Record(after) is { } now && old.Record.Code == code && now.Record.Code == code
+        // The two put down last where none are named.
+        (catalogue.Record(before) ?? catalogue.History(code).SkipLast(1).LastOrDefault() ?? catalogue.History(code).LastOrDefault()) is { } old
+            && (catalogue.Record(after) ?? catalogue.History(code).LastOrDefault()) is { } now && old.Record.Code == code && now.Record.Code == code
             ? TypedResults.Ok(ProcedureDiff.Between(old.Procedure, now.Procedure).ToList()) : Problem.NotFound("procedure.record-unknown").ToHttp(http);
 
     private static Ok<List<FindingsAnswer>> Findings(CatalogueQueries queries) => TypedResults.Ok(queries.List(null, null).Where(r => r.Findings.Count > 0)
