@@ -58,6 +58,11 @@ internal sealed class RoadsSeed(AppDb db) : IDemoSeed
         var start = Now.Date.AddHours(-7) + TimeSpan.Parse(row.Start, CultureInfo.InvariantCulture);
         for (var (at, i) = (start, 0); at <= Now; (at, i) = (at + Step, i + 1))
         {
+            if (at > start + TimeSpan.FromMinutes(row.SilentFrom) && at < start + TimeSpan.FromMinutes(row.SilentTo))
+            {
+                continue;
+            }
+
             var driven = row.Kmh * (at - start).TotalHours;
             var (x, y, arrived) = Along(route, driven);
             new BaseMessage
@@ -133,5 +138,10 @@ internal sealed class RoadsSeed(AppDb db) : IDemoSeed
         public string Driver { get; set; } = "";
 
         public bool Back { get; set; }
+
+        /// <summary>Minutes after the start between which the recorder is switched off; none where both are 0.</summary>
+        public int SilentFrom { get; set; }
+
+        public int SilentTo { get; set; }
     }
 }
