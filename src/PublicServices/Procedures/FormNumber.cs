@@ -14,7 +14,7 @@ internal static partial class FormNumber
     public static int Decimals(string typed) => typed.IndexOfAny(['.', ',']) is >= 0 and var at ? typed.Length - at - 1 : 0;
 
     /// <summary>The number as the reader writes it.</summary>
-    public static string Show(decimal number) => number.ToString("0.######", CultureInfo.CurrentUICulture);
+    public static string Show(decimal number) => number.ToString("0.######", CultureInfo.CurrentCulture);
 
     [GeneratedRegex(@"^-?[0-9]{1,15}([.,][0-9]{1,10})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();

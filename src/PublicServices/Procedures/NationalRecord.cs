@@ -102,8 +102,8 @@ internal sealed class NationalRecord(ServiceWords words)
     // A code has points, a key has none.
     private static string KeyFrom(string code) => new([.. code.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-').SkipWhile(c => !char.IsAsciiLetter(c)).Take(40)]);
 
-    private static IEnumerable<JsonElement> Many(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var many) && many.ValueKind == JsonValueKind.Array ? many.EnumerateArray() : [];
+    private static List<JsonElement> Many(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var many) && many.ValueKind == JsonValueKind.Array ? [.. many.EnumerateArray()] : [];
 
     private static string Text(JsonElement of, params ReadOnlySpan<string> names)
     {

@@ -54,9 +54,11 @@ internal static class ProcedureEndpoints
 
     private static Results<Ok<List<ProcedureChange>>, ProblemHttpResult> Compare(string code, ProcedureCatalogue catalogue, HttpContext http, Guid? before = null, Guid? after = null) =>
         // The two put down last where none are named.
-        (catalogue.Record(before) ?? catalogue.History(code).SkipLast(1).LastOrDefault() ?? catalogue.History(code).LastOrDefault()) is { } old
-            && (catalogue.Record(after) ?? catalogue.History(code).LastOrDefault()) is { } now && old.Record.Code == code && now.Record.Code == code
+        (catalogue.Record(before) ?? Before(catalogue.History(code))) is { } old
+            && (catalogue.Record(after) ?? (catalogue.History(code) is [.., var last] ? last : null)) is { } now && old.Record.Code == code && now.Record.Code == code
             ? TypedResults.Ok(ProcedureDiff.Between(old.Procedure, now.Procedure).ToList()) : Problem.NotFound("procedure.record-unknown").ToHttp(http);
+
+    private static KnownRecord? Before(IReadOnlyList<KnownRecord> history) => history switch { [.., var before, _] => before, [var only] => only, _ => null };
 
     private static Ok<List<FindingsAnswer>> Findings(CatalogueQueries queries) => TypedResults.Ok(queries.List(null, null).Where(r => r.Findings.Count > 0)
         .Select(r => new FindingsAnswer(r.Known.Record.Code, [.. r.Findings.Select(FindingAnswer.Of)])).ToList());

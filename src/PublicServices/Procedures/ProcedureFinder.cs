@@ -83,7 +83,7 @@ internal sealed class ProcedureFinder(ProcedureCatalogue catalogue, ServiceWords
             [.. said.Where(s => s.Weight >= 3).Select(s => (' ' + string.Join(' ', Words(s.Text)) + ' ', s.Weight))]);
     }
 
-    private static IEnumerable<string> Words(string? text) =>
+    private static string[] Words(string? text) =>
         Folding.Fold(text ?? "").Split([' ', ',', ';', ':', '(', ')', '/', '-', '–', '"', '“', '”', '?', '!', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private sealed record Known(IReadOnlyList<(string Word, int Weight)> Words, IReadOnlyList<(string Phrase, int Weight)> Phrases);
