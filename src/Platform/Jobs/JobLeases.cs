@@ -5,10 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.Platform.Jobs;
 
 /// <summary>Takes and gives back the right to run a job. Of processes that try at once exactly one changes the row.</summary>
-/// <remarks>A clock that was set back, as in a demonstration, would leave a job due in a far future; such rows count as due.</remarks>
+/// <remarks>
+/// A clock that was set back, as in a demonstration, would leave a job due in a far future; such rows count as due. Two machines'
+/// clocks differ a little, and a process may look at its clock, wait, and find what another wrote meanwhile: that is no clock set back.
+/// </remarks>
 public sealed class JobLeases(AppDb db, TimeProvider clock)
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(5);
 
     /// <summary>Those of <paramref name="jobs"/> that are due and that nobody holds; a first look, <see cref="TakeAsync"/> decides.</summary>
     public async Task<IReadOnlyList<string>> DueAsync(IEnumerable<IRecurringJob> jobs, CancellationToken ct)
@@ -16,7 +20,9 @@ public sealed class JobLeases(AppDb db, TimeProvider clock)
         var rows = await db.Set<JobLease>().AsNoTracking().ToDictionaryAsync(l => l.Name, ct);
         var now = clock.UtcNow();
         return [.. jobs.Where(j => !rows.TryGetValue(j.Name, out var row)
-            || ((row.DueAt <= now || row.DueAt > now + j.Every) && (row.HeldUntilAt <= now || row.HeldUntilAt > now + JobLease.Length))).Select(j => j.Name)];
+            || (Passed(row.DueAt, j.Every) && Passed(row.HeldUntilAt, JobLease.Length))).Select(j => j.Name)];
+
+        bool Passed(DateTime at, TimeSpan most) => at <= now || at > now + most + ClocksDiffer;
     }
 
     /// <summary>Takes a due job for <paramref name="holder"/>; false when it is not due any more or another process has it.</summary>
@@ -60,9 +66,10 @@ public sealed class JobLeases(AppDb db, TimeProvider clock)
     private async Task<bool> TakeRowAsync(IRecurringJob job, Guid holder, CancellationToken ct)
     {
         var (name, now) = (job.Name, clock.UtcNow());
-        var (until, latestDue) = (now + JobLease.Length, now + job.Every);
+        var until = now + JobLease.Length;
+        var (latestDue, latestHeld) = (now + job.Every + ClocksDiffer, until + ClocksDiffer);
         return await db.Set<JobLease>()
-            .Where(l => l.Name == name && (l.DueAt <= now || l.DueAt > latestDue) && (l.HeldUntilAt <= now || l.HeldUntilAt > until))
+            .Where(l => l.Name == name && (l.DueAt <= now || l.DueAt > latestDue) && (l.HeldUntilAt <= now || l.HeldUntilAt > latestHeld))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.HolderId, holder).SetProperty(l => l.HeldUntilAt, until)
                 .SetProperty(l => l.StartedAt, now), ct) == 1;
     }

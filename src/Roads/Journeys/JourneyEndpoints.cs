@@ -119,9 +119,10 @@ internal static class JourneyEndpoints
     private static async Task<Result<(DateOnly On, IReadOnlyList<TrackPoint> Points)>> TrackAsync(
         string plate, string? day, JourneyQueries journeys, TimeProvider clock, CancellationToken ct)
     {
-        if (!DayOf(day, clock).TryGet(out var on))
+        var meant = DayOf(day, clock);
+        if (!meant.TryGet(out var on))
         {
-            return DayOf(day, clock).Problems;
+            return meant.Problems;
         }
 
         return await journeys.FindAsync(plate, ct) is { } vehicle ? (on, await journeys.TrackAsync(vehicle.Plate, on, ct))

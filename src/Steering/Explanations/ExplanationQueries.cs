@@ -1,3 +1,4 @@
+using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -6,7 +7,6 @@ using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Search;
 using LoTrinh.Platform.Time;
-using LoTrinh.Platform;
 using LoTrinh.Steering.Tasks;
 using LoTrinh.Steering.Urging;
 using LoTrinh.Ui;

@@ -31,6 +31,19 @@ public sealed class JobTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_process_whose_clock_is_a_little_behind_does_not_repeat_what_another_has_just_done(TestDatabase database)
+    {
+        var work = new Work();
+        using var app = Start(database, work);
+        await Runner(app).RunDueAsync(default);
+
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(-2));
+        await Runner(app).RunDueAsync(default);
+
+        Assert.Equal(1, work.Done);
+    }
+
+    [Theory, EachDatabase]
     public async Task A_job_whose_process_died_is_taken_over_when_its_lease_ends(TestDatabase database)
     {
         var work = new Work();
