@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys.Wire;
-using LoTrinh.Roads.Vehicles;
 
 namespace LoTrinh.Roads.Journeys;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
-using LoTrinh.Roads.Vehicles;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

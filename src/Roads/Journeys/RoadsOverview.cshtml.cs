@@ -1,7 +1,6 @@
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.Platform.Vehicles;
-using LoTrinh.Roads.Vehicles;
 using LoTrinh.Ui;
 using LoTrinh.Ui.Map;
 using Microsoft.AspNetCore.Mvc;
