@@ -43,7 +43,7 @@ public sealed class FormFuzzTests
 
     private static Gen<string> Any(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static IEnumerable<string?> Typed(Procedure procedure, string key, string[][] values, int rows) =>
+    private static string?[] Typed(Procedure procedure, string key, string[][] values, int rows) =>
         procedure.Groups.Exists(g => g.Rows == key) ? [rows.ToString(System.Globalization.CultureInfo.InvariantCulture)]
             : values[(uint)key.GetHashCode(StringComparison.Ordinal) % values.Length];
 

@@ -14,7 +14,7 @@ public sealed class ProcedureLinterTests
     {
         var found = ShippedProcedures.All.SelectMany(s => Linter.Lint(s.Procedure, s.From).Select(f => (s.Procedure.Code, f.Weight, f.Code, f.Place))).ToList();
 
-        Assert.Empty(found.Where(f => f.Weight == LintWeight.Error));
+        Assert.DoesNotContain(found, f => f.Weight == LintWeight.Error);
         Assert.Equal(["low-confidence"], found.Select(f => f.Item3).Distinct());
         Assert.Empty(ProcedureLinter.Between(ShippedProcedures.All.Select(s => s.Procedure)));
     }

@@ -3,7 +3,6 @@ using Google.Protobuf;
 using LoTrinh.Platform.Vehicles;
 using LoTrinh.Roads.Journeys;
 using LoTrinh.Roads.Journeys.Wire;
-using LoTrinh.Roads.Vehicles;
 using Xunit;
 
 namespace LoTrinh.Tests.Roads;
