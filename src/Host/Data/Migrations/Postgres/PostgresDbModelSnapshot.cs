@@ -151,6 +151,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         {
                             Key = "clock",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Key = "procedures",
+                            Number = 0L
                         });
                 });
 
@@ -2357,15 +2362,14 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .HasColumnName("procedure_code");
 
+                    b.Property<Guid?>("ProcedureRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_record_id");
+
                     b.Property<string>("ResultNumber")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("result_number");
-
-                    b.Property<string>("RuleId")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("rule_id");
 
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2458,6 +2462,81 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_services_dossier_step_dossier_id");
 
                     b.ToTable("services_dossier_step", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ProcedureRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsShipped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shipped");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_procedure_record");
+
+                    b.HasIndex("Code", "From", "Sha256", "RecordedAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_procedure_record_code_from_sha256_recorded_at");
+
+                    b.ToTable("services_procedure_record", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ShippedStamp", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_services_shipped");
+
+                    b.ToTable("services_shipped", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>

@@ -144,6 +144,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         {
                             Key = "clock",
                             Number = 0L
+                        },
+                        new
+                        {
+                            Key = "procedures",
+                            Number = 0L
                         });
                 });
 
@@ -2326,15 +2331,14 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure_code");
 
+                    b.Property<Guid?>("ProcedureRecordId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_record_id");
+
                     b.Property<string>("ResultNumber")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("result_number");
-
-                    b.Property<string>("RuleId")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rule_id");
 
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT")
@@ -2427,6 +2431,81 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_services_dossier_step_dossier_id");
 
                     b.ToTable("services_dossier_step", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ProcedureRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsShipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shipped");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_procedure_record");
+
+                    b.HasIndex("Code", "From", "Sha256", "RecordedAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_procedure_record_code_from_sha256_recorded_at");
+
+                    b.ToTable("services_procedure_record", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ShippedStamp", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_services_shipped");
+
+                    b.ToTable("services_shipped", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
