@@ -11,6 +11,7 @@ using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.PublicServices.Processing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -29,12 +30,17 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
+        new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
         new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Permission> Permissions => 
-        [new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer), new(ProcedurePermissions.Edit, Roles.Administrator)];
+    public IEnumerable<Permission> Permissions =>
+    [
+        new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer),
+        new(Dossiers.Permissions.Handle, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead), new(Dossiers.Permissions.Approve, Roles.UnitHead),
+        new(ProcedurePermissions.Edit, Roles.Administrator),
+    ];
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -52,6 +58,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<CatalogueQueries>();
         services.AddSingleton<ISearchSource, ProcedureSearch>();
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
+        services.AddScoped<DossierActs>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<Prefill>();
@@ -63,6 +70,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IIndicatorSource, DossiersFiledOnline>();
         services.AddScoped<IIndicatorSource, DossiersOnTime>();
         services.AddScoped<IIndicatorSource, ProceduresOnline>();
+        services.AddProcessing();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }
 
@@ -74,5 +82,6 @@ public sealed class PublicServicesModule : IModule
     {
         api.MapProcedures();
         api.MapDossiers();
+        api.MapProcessing();
     }
 }

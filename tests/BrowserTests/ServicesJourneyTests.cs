@@ -16,16 +16,16 @@ public sealed class ServicesJourneyTests(Product product)
         await phone.GotoAsync("/dich-vu-cong/thu-tuc/1.000703");
         await phone.GetByRole(AriaRole.Link, new() { Name = "Nộp hồ sơ trực tuyến" }).ClickAsync();
         await phone.FillAsync("[name=unitName]", "Hợp tác xã Đường Xa");
-        await phone.Locator("button[value=save]").ClickAsync();
+        await phone.Locator(".ds-button[value=save]").ClickAsync();
         Assert.Contains("Đã lưu bản nháp", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         await phone.GotoAsync("/dich-vu-cong/ho-so");
         await phone.GetByRole(AriaRole.Link, new() { Name = "Bản nháp" }).First.ClickAsync();
         Assert.Equal("Hợp tác xã Đường Xa", await phone.InputValueAsync("[name=unitName]"));
-        await phone.Locator("button[value=submit]").ClickAsync();
+        await phone.Locator(".ds-button[value=submit]").ClickAsync();
         Assert.Contains("Chưa khai", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await FillAsync(phone);
-        await phone.Locator("button[value=submit]").ClickAsync();
+        await phone.Locator(".ds-button[value=submit]").ClickAsync();
         await phone.WaitForURLAsync("**/giay-tiep-nhan");
         var code = (await phone.Locator("article dd b").First.InnerTextAsync()).Trim();
         Assert.StartsWith("000.00.00.G04-210315-", code, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class ServicesJourneyTests(Product product)
         await page.Keyboard.TypeAsync("Xe khách Bàn Phím");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("Keyboard Coaches");
-        await page.FocusAsync("button[value=save]");
+        await page.FocusAsync(".ds-button[value=save]");
         await page.Keyboard.PressAsync("Enter");
 
         // Pressing a key does not wait for the page that it leads to.

@@ -103,7 +103,8 @@ internal sealed class DayCount(WorkingCalendar calendar, CountingRuleBook book, 
 
     private Deadline Made(DateOnly due, DateTime? at) => new(due, at, rules, [.. _skipped.DistinctBy(d => d.On)], _rest);
 
-    private TimeSpan HoursBetween(DateTime from, DateTime to)
+    /// <summary>Office time between two moments of the office's clock.</summary>
+    public TimeSpan HoursBetween(DateTime from, DateTime to)
     {
         var sum = TimeSpan.Zero;
         for (var day = DayOf(from); day <= DayOf(to); day = day.AddDays(1))

@@ -84,6 +84,20 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook ru
         }
     }
 
+    /// <summary>Office time from <paramref name="from"/> to <paramref name="to"/>, both on the office's clock; none when <paramref name="to"/> is earlier.
+    /// Where the calendar does not know a year on the way, Mondays to Fridays count with eight hours each.</summary>
+    public TimeSpan OfficeTimeBetween(DateTime from, DateTime to)
+    {
+        try
+        {
+            return new DayCount(calendar, rules, CountedBy(DateOnly.FromDateTime(from))).HoursBetween(from, to);
+        }
+        catch (ArgumentOutOfRangeException unknown) when (unknown.ActualValue is DateOnly)
+        {
+            return to <= from ? TimeSpan.Zero : TimeSpan.FromHours(8 * WeekdaysBetween(DateOnly.FromDateTime(from), DateOnly.FromDateTime(to)));
+        }
+    }
+
     private static int WeekdaysBetween(DateOnly from, DateOnly to)
     {
         var (weeks, rest) = Math.DivRem(to.DayNumber - from.DayNumber, 7);

@@ -1,3 +1,5 @@
+using LoTrinh.Platform.Events;
+
 namespace LoTrinh.Platform.Contracts;
 
 /// <summary>A dossier of a public service went a step on its way.</summary>
@@ -24,3 +26,10 @@ public sealed record DossierMoved(Guid DossierId, string Code, string ProcedureC
 /// <param name="Step">What happened.</param>
 /// <param name="DueOn">The day by which the result is owed.</param>
 public sealed record DossierOutside(Guid DossierId, string ProcedureCode, string Step, DateOnly? DueOn);
+
+/// <summary>A unit has a dossier to act on.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="Code">Code of the dossier.</param>
+/// <param name="UnitId">The unit.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record DossierTaskOpened(Guid TaskId, string Code, Guid UnitId, DateTime At) : IIntegrationEvent;

@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Text;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.PublicServices.Processing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +23,7 @@ internal sealed class ServicesSeed(AppDb db) : IDemoSeed
     {
         var citizen = await ActorAsync("citizen", Permissions.Apply, ct);
         var desk = await ActorAsync("desk", Permissions.Process, ct);
+        var officers = new Actor(Guid.Empty, "Tổng cục Đường bộ Việt Nam", null, null, [new(Permissions.Handle, "/"), new(Permissions.Approve, "/")]);
         var catalogue = services.GetRequiredService<ProcedureCatalogue>();
         foreach (var row in SeedFile.Read<DossierFile>("dossiers.yaml").Dossiers)
         {
@@ -33,33 +37,48 @@ internal sealed class ServicesSeed(AppDb db) : IDemoSeed
             var dossier = Sure(await work.Save(citizen, null, row.Procedure, values, sent, ct, isDemonstration: true));
             foreach (var step in row.Steps)
             {
-                dossier = await TakeAsync(work, step, dossier, citizen, desk, clock, ct);
+                dossier = await TakeAsync(scope.ServiceProvider, step, dossier, citizen, desk, officers, clock, ct);
             }
         }
     }
 
     // A step is written "2021-03-02 09:30 supplement | words".
-    private static async Task<Dossier> TakeAsync(DossierWork work, string step, Dossier dossier, Actor citizen, Actor desk, SeedClock clock, CancellationToken ct)
+    private static async Task<Dossier> TakeAsync(
+        IServiceProvider services, string step, Dossier dossier, Actor citizen, Actor desk, Actor officers, SeedClock clock, CancellationToken ct)
     {
         var (head, words) = step.Split('|', 2, StringSplitOptions.TrimEntries) is [var h, var w] ? (h, w) : (step.Trim(), "");
         clock.Set(At(head[..16]));
         var code = dossier.Code ?? "";
         return Sure(head[17..] switch
         {
-            "submit" => await work.Submit(citizen, dossier.Id, ct),
-            "receive" => await work.Receive(desk, code, null, ct),
-            "supplement" => await work.AskSupplement(desk, code, null, words, ct),
-            "refuse" => await work.Refuse(desk, code, null, words, ct),
-            "result" => await work.ReturnResult(desk, code, null, [new($"{code}.pdf", new MemoryStream(Scan("Ket qua")))], false, ct),
+            "submit" => await services.GetRequiredService<DossierWork>().Submit(citizen, dossier.Id, ct),
+            "receive" => await services.GetRequiredService<ReceptionWork>().Receive(desk, code, null, ct),
+            "supplement" => await services.GetRequiredService<ReceptionWork>().AskSupplement(officers, code, null, Defects(words), null, ct),
+            "refuse" => await services.GetRequiredService<ReceptionWork>().Refuse(desk, code, null, words, ct),
+            "result" => await services.GetRequiredService<ResultWork>().Issue(officers, code, null, null, [new($"{code}.pdf", new MemoryStream(Scan("Ket qua")))], false, ct),
+            var verb when verb.Split(' ') is ["pass", var at] => await PassAsync(services, officers, dossier, at, words, ct),
+            var verb when verb.Split(' ') is ["apologise", var day, var unit] => await services.GetRequiredService<ResultWork>()
+                .Apologise(desk, code, null, DateOnly.Parse(day, CultureInfo.InvariantCulture).Show(), unit, words, ct),
             var verb => throw new InvalidOperationException($"No step {verb} ({code})"),
         });
     }
+
+    private static async Task<Result<Dossier>> PassAsync(IServiceProvider services, Actor officers, Dossier dossier, string step, string words, CancellationToken ct)
+    {
+        var tasks = services.GetRequiredService<AppDb>().DossierTasks;
+        var task = await tasks.Where(t => t.DossierId == dossier.Id && t.Step == step && t.ClosedAt == null).Select(t => new { t.Id, t.UnitId }).SingleAsync(ct);
+        var unit = services.GetRequiredService<OrganisationDirectory>().Find(task.UnitId)!;
+        return await services.GetRequiredService<StepWork>().Complete(officers with { Name = unit.NameVi }, dossier.Code!, task.Id, null, words, null, ct);
+    }
+
+    private static IReadOnlyList<Defect> Defects(string words) =>
+        [.. words.Split(";;", StringSplitOptions.TrimEntries).Select(d => d.Split('=', 2, StringSplitOptions.TrimEntries) is [var about, var wrong] ? new Defect(about, wrong) : new("", d))];
 
     private static Dossier Sure(Result<Dossier> result) => result.TryGet(out var dossier) ? dossier
         : throw new InvalidOperationException($"A dossier of the demonstration: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
     private static DateTime At(string office) =>
-        DateTime.ParseExact(office, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture).FromOffice();
+        DateTime.ParseExact(office, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).FromOffice();
 
     // An empty page that says what it stands for: the demonstration holds nobody's papers.
     private static byte[] Scan(string name) => Encoding.ASCII.GetBytes(

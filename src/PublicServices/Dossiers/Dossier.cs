@@ -16,6 +16,9 @@ internal enum DossierStatus
     /// <summary>Mới đăng ký.</summary>
     Submitted = 1,
 
+    /// <summary>Được tiếp nhận.</summary>
+    Received = 2,
+
     /// <summary>Không được tiếp nhận.</summary>
     Refused = 3,
 
@@ -27,6 +30,12 @@ internal enum DossierStatus
 
     /// <summary>Công dân yêu cầu rút hồ sơ.</summary>
     Withdrawn = 7,
+
+    /// <summary>Dừng xử lý.</summary>
+    Stopped = 8,
+
+    /// <summary>Đã xử lý xong.</summary>
+    Processed = 9,
 
     /// <summary>Đã trả kết quả.</summary>
     ResultReturned = 10,
@@ -45,8 +54,11 @@ internal sealed class Dossier : IVersioned
     /// <summary>Code of the procedure.</summary>
     public required string ProcedureCode { get; init; }
 
-    /// <summary>Account of the applicant.</summary>
-    public required Guid ApplicantId { get; init; }
+    /// <summary>Account of the applicant; null when it was handed in at the counter by someone without one.</summary>
+    public Guid? ApplicantId { get; init; }
+
+    /// <summary>How it came, one of <see cref="Channels"/>.</summary>
+    public string Channel { get; init; } = Channels.Online;
 
     public DossierStatus Status { get; private set; }
 
@@ -65,6 +77,21 @@ internal sealed class Dossier : IVersioned
     /// <summary>Number of the result; anyone can ask whether it is true.</summary>
     public string? ResultNumber { get; private set; }
 
+    /// <summary>By when the applicant is owed a word whether it is received (UTC); null while it is a draft, and for what the counter took in.</summary>
+    public DateTime? AnswerDueAt { get; private set; }
+
+    /// <summary>When the desk received it (UTC).</summary>
+    public DateTime? ReceivedAt { get; private set; }
+
+    /// <summary>When it was solved, refused, withdrawn or stopped (UTC): what is counted against <see cref="DueOn"/>.</summary>
+    public DateTime? FinishedAt { get; private set; }
+
+    /// <summary>The day that an apology promised; what the law owes stays <see cref="DueOn"/>.</summary>
+    public DateOnly? PromisedOn { get; private set; }
+
+    /// <summary>How often the applicant was asked to mend it; once is what the law allows for.</summary>
+    public int SupplementCount { get; private set; }
+
     /// <summary>When the result was returned, or the dossier ended otherwise (UTC).</summary>
     public DateTime? EndedAt { get; private set; }
 
@@ -74,7 +101,8 @@ internal sealed class Dossier : IVersioned
 
     public IReadOnlyList<DossierStep> History => _history;
 
-    public bool IsOpen => Status is DossierStatus.Submitted or DossierStatus.Processing or DossierStatus.SupplementRequested;
+    /// <summary>Whether someone still has to solve it or mend it.</summary>
+    public bool IsOpen => Status is DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing or DossierStatus.SupplementRequested;
 
     /// <summary>Whether the applicant may change what is in it.</summary>
     public bool IsEditable => Status is DossierStatus.Draft or DossierStatus.SupplementRequested;
@@ -85,13 +113,17 @@ internal sealed class Dossier : IVersioned
     /// <param name="time">How long the authority may take.</param>
     /// <param name="pause">What the waiting does to the time.</param>
     /// <remarks>Needs the history.</remarks>
-    public DeadlineClock ClockOf(ProcedureTime time, PausePolicy pause)
+    public DeadlineClock ClockOf(ProcedureTime time, PausePolicy pause) =>
+        Paused(DeadlineClock.Start(SubmittedAt!.Value.ToOffice(), time.Amount, time.Period!.Value, pause));
+
+    /// <summary>A clock that began within the dossier, stopped as often as the applicant was waited for since.</summary>
+    /// <remarks>Needs the history.</remarks>
+    public DeadlineClock Paused(DeadlineClock clock)
     {
-        var clock = DeadlineClock.Start(SubmittedAt!.Value.ToOffice(), time.Amount, time.Period!.Value, pause);
-        foreach (var step in _history.OrderBy(s => s.At).Where(s => s.Status is DossierStatus.SupplementRequested or DossierStatus.Submitted))
+        foreach (var step in _history.OrderBy(s => s.At).Where(s => s.At.ToOffice() >= clock.StartedAt))
         {
-            var next = step.Status == DossierStatus.SupplementRequested ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
-                : clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
+            var next = step.Status == DossierStatus.SupplementRequested && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
+                : step.Status != DossierStatus.SupplementRequested && clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
             clock = next.TryGet(out var changed) ? changed : clock;
         }
 
@@ -109,35 +141,73 @@ internal sealed class Dossier : IVersioned
         Move(Status, by, note, at);
     }
 
-    public void Submit(string code, DateOnly due, Guid record, string by, DateTime at)
+    public void Submit(string code, DateOnly due, DateTime? answerDue, Guid record, string by, DateTime at)
     {
-        (Code, SubmittedAt, ProcedureRecordId, DueOn) = (code, at, record, due);
+        (Code, SubmittedAt, ProcedureRecordId, DueOn, AnswerDueAt) = (code, at, record, due, answerDue);
         Move(DossierStatus.Submitted, by, null, at);
     }
 
-    /// <summary>Sends what was asked for; what the waiting did to the time is said by the procedure, see <see cref="ClockOf"/>.</summary>
+    /// <summary>Sends what was asked for: the dossier is again where it was when it was asked. What the waiting did to the time is said by the
+    /// procedure, see <see cref="ClockOf"/>.</summary>
     public void Supplement(DateOnly due, string by, DateTime at)
     {
         DueOn = due;
-        Move(DossierStatus.Submitted, by, null, at);
+        Move(ReceivedAt is null ? DossierStatus.Submitted : DossierStatus.Processing, by, null, at);
     }
 
-    public Problem? Receive(string by, DateTime at) => Try(DossierStatus.Processing, by, null, at, DossierStatus.Submitted);
-
-    public Problem? AskSupplement(string defects, string by, DateTime at) =>
-        Try(DossierStatus.SupplementRequested, by, defects, at, DossierStatus.Submitted, DossierStatus.Processing);
-
-    public Problem? Refuse(string reason, string by, DateTime at) => Try(DossierStatus.Refused, by, reason, at, DossierStatus.Submitted, DossierStatus.Processing);
-
-    public Problem? Withdraw(string? reason, string by, DateTime at) =>
-        Try(DossierStatus.Withdrawn, by, reason, at, DossierStatus.Submitted, DossierStatus.Processing, DossierStatus.SupplementRequested);
-
-    public Problem? ReturnResult(string number, string by, DateTime at)
+    public Problem? Receive(string by, DateTime at)
     {
-        var refusal = Try(DossierStatus.ResultReturned, by, null, at, DossierStatus.Processing);
+        var refusal = Try(DossierStatus.Received, by, null, at, DossierStatus.Submitted);
+        ReceivedAt = refusal is null ? at : ReceivedAt;
+        return refusal;
+    }
+
+    /// <summary>Hands it from the desk to whoever solves it.</summary>
+    public Problem? Forward(string by, DateTime at) => Try(DossierStatus.Processing, by, null, at, DossierStatus.Received);
+
+    public Problem? AskSupplement(string defects, string by, DateTime at)
+    {
+        var refusal = Try(DossierStatus.SupplementRequested, by, defects, at, DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing);
+        SupplementCount += refusal is null ? 1 : 0;
+        return refusal;
+    }
+
+    public Problem? Refuse(string reason, string by, DateTime at) =>
+        Try(DossierStatus.Refused, by, reason, at, DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing);
+
+    public Problem? Withdraw(string? reason, string by, DateTime at) => Try(DossierStatus.Withdrawn, by, reason, at,
+        DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing, DossierStatus.SupplementRequested);
+
+    /// <summary>Ends it without a result, where the applicant does not mend it or the matter has fallen away.</summary>
+    public Problem? Stop(string reason, string by, DateTime at) =>
+        Try(DossierStatus.Stopped, by, reason, at, DossierStatus.Received, DossierStatus.Processing, DossierStatus.SupplementRequested);
+
+    /// <summary>Names another day, once: the database holds one apology a dossier.</summary>
+    public Problem? Promise(DateOnly on, string reason, string by, DateTime at)
+    {
+        if (PromisedOn is not null)
+        {
+            return Problem.Conflict("services.apologised-already", PromisedOn.Show());
+        }
+
+        if (Status is not (DossierStatus.Received or DossierStatus.Processing))
+        {
+            return Problem.Conflict("services.not-in-this-state");
+        }
+
+        PromisedOn = on;
+        Move(Status, by, reason, at);
+        return null;
+    }
+
+    public Problem? Finish(string number, string by, DateTime at)
+    {
+        var refusal = Try(DossierStatus.Processed, by, null, at, DossierStatus.Processing);
         ResultNumber = refusal is null ? number : ResultNumber;
         return refusal;
     }
+
+    public Problem? ReturnResult(string by, string? note, DateTime at) => Try(DossierStatus.ResultReturned, by, note, at, DossierStatus.Processed);
 
     private Problem? Try(DossierStatus to, string by, string? note, DateTime at, params ReadOnlySpan<DossierStatus> from)
     {
@@ -153,7 +223,8 @@ internal sealed class Dossier : IVersioned
     private void Move(DossierStatus to, string by, string? note, DateTime at)
     {
         Status = to;
-        EndedAt = IsOpen ? null : at;
+        FinishedAt = IsOpen ? null : FinishedAt ?? at;
+        EndedAt = IsOpen || to == DossierStatus.Processed ? null : at;
         _history.Add(new DossierStep { DossierId = Id, Status = to, By = by, Note = note, At = at });
     }
 }
@@ -176,6 +247,21 @@ internal sealed class DossierStep
     public required DateTime At { get; init; }
 }
 
+/// <summary>How a dossier came.</summary>
+internal static class Channels
+{
+    /// <summary>Over the platform.</summary>
+    public const string Online = "online";
+
+    /// <summary>At the counter.</summary>
+    public const string Direct = "direct";
+
+    /// <summary>By public post.</summary>
+    public const string Post = "post";
+
+    public static readonly IReadOnlyList<string> All = [Online, Direct, Post];
+}
+
 /// <summary>What is filled in; apart from the dossier, so that personal data stays out of the ledger.</summary>
 internal sealed class DossierForm
 {
@@ -191,6 +277,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
     {
         dossier.ToTable("services_dossier");
         dossier.Property(d => d.Code).HasMaxLength(60);
+        dossier.Property(d => d.Channel).HasMaxLength(10);
         dossier.Property(d => d.ProcedureCode).HasMaxLength(20);
         dossier.Property(d => d.ResultNumber).HasMaxLength(40);
         dossier.HasIndex(d => d.Code).IsUnique();
@@ -210,15 +297,4 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
     }
 
     public void Configure(EntityTypeBuilder<DossierForm> form) => form.ToTable("services_dossier_form").HasKey(f => f.DossierId);
-}
-
-/// <summary>The module's tables.</summary>
-internal static class ServicesTables
-{
-    extension(AppDb db)
-    {
-        public DbSet<Dossier> Dossiers => db.Set<Dossier>();
-
-        public DbSet<DossierForm> DossierForms => db.Set<DossierForm>();
-    }
 }

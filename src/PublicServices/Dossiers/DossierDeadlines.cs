@@ -24,8 +24,8 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         var (moved, now) = (new List<MovedDeadline>(), clock.UtcNow().ToOffice());
         await foreach (var dossier in RunningAsync(ct))
         {
-            if (catalogue.Record(dossier.ProcedureRecordId)?.Procedure is { } procedure && procedure.TimeFor(DossierWork.Online) is { } time
-                && engine.Due(dossier.ClockOf(time, procedure.Pause), now).TryGet(out var due) && due.Due != dossier.DueOn)
+            var procedure = catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId);
+            if (procedure.TimeFor(dossier.Channel) is { } time && engine.Due(dossier.ClockOf(time, procedure.Pause), now).TryGet(out var due) && due.Due != dossier.DueOn)
             {
                 moved.Add(new(dossier.Id, dossier.Code!, dossier.DueOn!.Value, due.Due));
             }
@@ -57,7 +57,7 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         var (note, at) = (texts["services.due-moved", moved.From.Show(), moved.To.Show(), reason ?? ""], clock.UtcNow());
         dossier.FollowCalendar(moved.To, Actor.System.Name, note, at);
         db.Record(Actor.System, "services.dossier.due-moved", dossier, reason);
-        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId, "due-moved", note, moved.To, Guid.Empty, at));
+        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, "due-moved", note, moved.To, Guid.Empty, at));
     }
 
     // While a supplement is waited for no day is owed; it is counted when the supplement comes. In portions by key, so that what is
@@ -67,7 +67,7 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         for (Guid? after = Guid.Empty; after is { } last;)
         {
             var portion = await db.Dossiers.AsNoTracking().Include(d => d.History)
-                .Where(d => (d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing) && d.DueOn != null && d.Id > last)
+                .Where(d => (d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing) && d.DueOn != null && d.Id > last)
                 .OrderBy(d => d.Id).Take(Portion).ToListAsync(ct);
             foreach (var dossier in portion)
             {

@@ -33,16 +33,6 @@ internal static class DossierEndpoints
     private static void MapDesk(RouteGroupBuilder own)
     {
         own.MapGet("/queue", Queue).Produces<QueueAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/reception", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Receive(actor, code, body.Version, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/supplement-request", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.AskSupplement(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/refusal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Refuse(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/result", async (string code, ResultBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.ReturnResult(actor, code, body.Version, [], body.OnPaper, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
-        own.MapPost("/{code}/result-file", async (
-            string code, IFormFileCollection files, Actor actor, DossierWork work, HttpContext http, CancellationToken ct, int? version = null) => Answer(await work.ReturnResult(actor, code, version, SentFile.Of(files), false, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Process));
     }
 
     private static string Needs(string permission) => PermitsAttribute.Prefix + permission;
@@ -88,15 +78,12 @@ internal static class DossierEndpoints
         return TypedResults.Ok(new QueueAnswer(count, page, DossierQueries.PageSize, rows));
     }
 
-    private static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
+    internal static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
         ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version)) : result.Problems.ToHttp(http);
 
     internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values);
 
     internal sealed record ReasonBody(string? Reason, int? Version);
-
-    /// <summary>A result without a file: the program says that it is paper alone.</summary>
-    internal sealed record ResultBody(bool OnPaper, int? Version);
 
     internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version);
 

@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>A dossier in a list.</summary>
-internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? EndedAt, bool IsDemonstration, int Version)
+internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, bool IsDemonstration, int Version)
 {
     /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
-    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (EndedAt?.OfficeDay() ?? today) > due;
+    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
 }
 
 /// <summary>A dossier with everything in it.</summary>
@@ -24,11 +24,18 @@ internal sealed record WholeDossier(Dossier Dossier, Procedure Procedure, FormVa
 /// <param name="Status">Where it is.</param>
 /// <param name="SubmittedAt">When it was received (UTC).</param>
 /// <param name="DueOn">When the result is owed.</param>
+/// <param name="PromisedOn">The day that an apology named; null where there was none.</param>
 /// <param name="ChangedAt">When it last moved (UTC).</param>
-/// <param name="WaitsForApplicant">Who acts next: the applicant, or the authority; null when it has ended.</param>
+/// <param name="Next">Who acts next, and by when; null when it has ended.</param>
 /// <param name="ResultIsFile">Whether the result was returned as a file, else on paper at the desk; null while there is none.</param>
-internal sealed record Tracked(string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt, DateOnly DueOn, DateTime ChangedAt, bool? WaitsForApplicant,
-    bool? ResultIsFile);
+internal sealed record Tracked(string Code, string Procedure, DossierStatus Status, DateTime SubmittedAt, DateOnly DueOn, DateOnly? PromisedOn, DateTime ChangedAt,
+    NextToAct? Next, bool? ResultIsFile);
+
+/// <summary>Who acts next.</summary>
+/// <param name="Applicant">Whether it is the applicant; else the authority.</param>
+/// <param name="Units">The units that have it.</param>
+/// <param name="By">By when (UTC); null where there is no such time.</param>
+internal sealed record NextToAct(bool Applicant, IReadOnlyList<string> Units, DateTime? By);
 
 /// <summary>What anyone may know of a result by its number.</summary>
 /// <param name="Number">Its number.</param>
@@ -38,7 +45,7 @@ internal sealed record Tracked(string Code, string Procedure, DossierStatus Stat
 internal sealed record KnownResult(string Number, string Kind, DateTime IssuedAt, bool IsFile);
 
 /// <summary>Reads dossiers for those who may see them.</summary>
-internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation)
+internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation, IDossierProcess process)
 {
     public const int PageSize = 25;
 
@@ -51,7 +58,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     /// <summary>The desk's open dossiers, the one due first on top; those that wait for their applicant come last.</summary>
     public async Task<(IReadOnlyList<DossierRow> Rows, int Count)> QueueAsync(int page, CancellationToken ct)
     {
-        var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Processing || d.Status == DossierStatus.SupplementRequested);
+        var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing
+            || d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.Processed);
         var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
             .Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
         return (rows, await open.CountAsync(ct));
@@ -63,7 +71,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var id = Guid.TryParse(idOrCode, out var known) ? known : Guid.Empty;
         var dossier = await db.Dossiers.AsNoTracking().Include(d => d.History.OrderBy(s => s.At))
             .SingleOrDefaultAsync(d => d.Id == id || d.Code == idOrCode, ct);
-        if (dossier is null || !Sees(actor, dossier))
+        if (dossier is null || !(Sees(actor, dossier) || await process.TakesPartAsync(actor, dossier.Id, ct)))
         {
             return null;
         }
@@ -78,10 +86,23 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var wanted = (code ?? "").Trim().ToUpperInvariant();
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.Code == wanted && d.Code != null)
-            .Select(d => new { d.Code, d.ProcedureCode, d.ProcedureRecordId, d.Status, d.SubmittedAt, d.DueOn, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
-        return row is null ? null : new(row.Code!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.ChangedAt,
-            row.Status switch { DossierStatus.SupplementRequested => true, DossierStatus.Submitted or DossierStatus.Processing => false, _ => null },
-            row.Status == DossierStatus.ResultReturned ? row.IsFile : null);
+            .Select(d => new { d.Id, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.Status, d.SubmittedAt, d.DueOn, d.PromisedOn, d.AnswerDueAt, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.Code!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Name, row.Status, row.SubmittedAt!.Value, row.DueOn!.Value, row.PromisedOn, row.ChangedAt,
+            await NextAsync(row.Id, row.Status, row.AnswerDueAt, ct), row.Status is DossierStatus.ResultReturned or DossierStatus.Processed ? row.IsFile : null);
+    }
+
+    /// <summary>Who acts next on a dossier.</summary>
+    public async Task<NextToAct?> NextAsync(Guid id, DossierStatus status, DateTime? answerDue, CancellationToken ct)
+    {
+        string[] desk = [organisation.NameOf(organisation.Find(catalogue.Agency.Unit)?.Id)];
+        return status switch
+        {
+            DossierStatus.SupplementRequested => new(true, [], null),
+            DossierStatus.Submitted => new(false, desk, answerDue),
+            DossierStatus.Received or DossierStatus.Processed => new(false, desk, null),
+            DossierStatus.Processing => await process.NextAsync(id, ct) is { } next ? new(false, next.Who, next.By) : new(false, desk, null),
+            _ => null,
+        };
     }
 
     /// <summary>When and for which procedure a result was given out, or null when there is none of that number.</summary>
@@ -90,8 +111,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var wanted = number.Trim().ToUpperInvariant();
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.ResultNumber == wanted)
-            .Select(d => new { d.ResultNumber, d.ProcedureCode, d.ProcedureRecordId, d.EndedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
-        return row is null ? null : new(row.ResultNumber!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Result, row.EndedAt!.Value, row.IsFile);
+            .Select(d => new { d.ResultNumber, d.ProcedureCode, d.ProcedureRecordId, d.FinishedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
+        return row is null ? null : new(row.ResultNumber!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Result, row.FinishedAt!.Value, row.IsFile);
     }
 
     private IQueryable<StoredFile> ResultFiles() => db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && f.Part == DossierWork.ResultPart);
@@ -100,7 +121,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         (actor.IsSignedIn && actor.May(Permissions.Apply) && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
 
     private static IQueryable<DossierRow> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d =>
-        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.EndedAt, d.IsDemonstration, d.Version));
+        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.IsDemonstration, d.Version));
 }
 
 /// <summary>Files of a dossier are for those who see the dossier.</summary>

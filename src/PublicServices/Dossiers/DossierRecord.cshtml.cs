@@ -1,19 +1,16 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
-using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LoTrinh.PublicServices.Dossiers;
 
-/// <summary>One dossier, for its applicant and for the desk: what was sent, where it is, and what each may do next.</summary>
+/// <summary>One dossier, for its applicant and for those who work on it: what was sent, where it is, who acts next; and what the applicant may do.</summary>
 [Authorize]
-internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
+internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, TimeProvider clock) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -21,48 +18,21 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     public bool IsApplicant { get; private set; }
 
-    public bool IsDesk { get; private set; }
+    /// <summary>Who acts next; null when it has ended.</summary>
+    public NextToAct? Next { get; private set; }
 
-    public bool IsLate => Dossier is { Status: not DossierStatus.SupplementRequested, DueOn: { } due } && (Dossier.EndedAt?.OfficeDay() ?? clock.Today()) > due;
+    public bool IsLate => Dossier is { Status: not DossierStatus.SupplementRequested, DueOn: { } due } && (Dossier.FinishedAt?.OfficeDay() ?? clock.Today()) > due;
 
-    /// <summary>Defects or reason, typed by the officer or the applicant.</summary>
+    /// <summary>Why it is withdrawn.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
     [BindProperty]
     public int? Version { get; set; }
 
-    /// <summary>The result as the officer attaches it.</summary>
-    [BindProperty]
-    public IFormFile? ResultFile { get; set; }
-
-    /// <summary>Whether the result is paper alone, handed over at the desk.</summary>
-    [BindProperty]
-    public bool OnPaper { get; set; }
-
-    /// <summary>The result's file, when it was returned with one.</summary>
-    public IReadOnlyList<StoredFile> ResultFiles => [.. Whole.Files.Where(f => f.Part == DossierWork.ResultPart)];
-
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct) => await LoadAsync(code, ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostReceiveAsync(string code, CancellationToken ct) => Act(code, a => work.Receive(a, code, Version, ct), ct);
-
-    public Task<IActionResult> OnPostSupplementAsync(string code, CancellationToken ct) => Act(code, a => work.AskSupplement(a, code, Version, Reason, ct), ct);
-
-    public Task<IActionResult> OnPostRefuseAsync(string code, CancellationToken ct) => Act(code, a => work.Refuse(a, code, Version, Reason, ct), ct);
-
-    public Task<IActionResult> OnPostResultAsync(string code, CancellationToken ct) =>
-        Act(code, a => work.ReturnResult(a, code, Version, SentFile.Of(ResultFile is null ? null : [ResultFile]), OnPaper, ct), ct);
-
     public Task<IActionResult> OnPostWithdrawAsync(string code, CancellationToken ct) => Act(code, a => work.Withdraw(a, code, Version, Reason, ct), ct);
-
-    /// <summary>The field's value as people read it.</summary>
-    public string Shown(FormField field) => field.Type switch
-    {
-        "checkboxes" or "select" or "radio" => string.Join(", ", field.Choices.Where(c => Whole.Values.All(field.Key).Contains(c.Key)).Select(c => c.Name)),
-        "checkbox" => texts[Whole.Values.One(field.Key) == "true" ? "services.yes" : "services.no"],
-        _ => Whole.Values.One(field.Key),
-    };
 
     private async Task<IActionResult> Act(string code, Func<Actor, Task<Result<Dossier>>> act, CancellationToken ct)
     {
@@ -83,7 +53,8 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
             return false;
         }
 
-        (Whole, IsApplicant, IsDesk) = (whole, whole.Dossier.ApplicantId == actor.AccountId, dossiers.MayProcess(actor));
+        (Whole, IsApplicant) = (whole, whole.Dossier.ApplicantId == actor.AccountId);
+        Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
         return true;
     }
 }

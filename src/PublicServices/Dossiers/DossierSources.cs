@@ -27,9 +27,9 @@ internal sealed class DossiersOnTime(AppDb db) : IIndicatorSource
     public async Task<Measurement?> MeasureAsync(DateOnly from, DateOnly asOf, CancellationToken ct)
     {
         var (since, until) = (from.StartUtc(), asOf.AddDays(1).StartUtc());
-        var returned = await db.Dossiers.Where(d => d.Status == DossierStatus.ResultReturned && d.EndedAt >= since && d.EndedAt < until)
-            .Select(d => new { d.EndedAt, d.DueOn }).ToListAsync(ct);
-        return Measurement.Share(returned.Count(d => d.DueOn is null || d.EndedAt!.Value.OfficeDay() <= d.DueOn), returned.Count,
+        var returned = await db.Dossiers.Where(d => (d.Status == DossierStatus.Processed || d.Status == DossierStatus.ResultReturned) && d.FinishedAt >= since && d.FinishedAt < until)
+            .Select(d => new { d.FinishedAt, d.DueOn }).ToListAsync(ct);
+        return Measurement.Share(returned.Count(d => d.DueOn is null || d.FinishedAt!.Value.OfficeDay() <= d.DueOn), returned.Count,
             "/dich-vu-cong/tiep-nhan");
     }
 }

@@ -24,9 +24,9 @@ internal static class DossierWords
 
     public static string Color(DossierStatus status) => status switch
     {
-        DossierStatus.Submitted or DossierStatus.Processing => "primary",
+        DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing or DossierStatus.Processed => "primary",
         DossierStatus.SupplementRequested => "warning",
-        DossierStatus.Refused => "danger",
+        DossierStatus.Refused or DossierStatus.Stopped => "danger",
         DossierStatus.ResultReturned => "success",
         _ => "neutral",
     };

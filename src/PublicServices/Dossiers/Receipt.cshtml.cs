@@ -18,7 +18,7 @@ internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue ca
 
     public ProcedureShow Show => show;
 
-    public ProcedureTime? Time => Whole.Procedure.TimeFor(DossierWork.Online);
+    public ProcedureTime? Time => Whole.Procedure.TimeFor(Channels.Online);
 
     /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
     public string TrackingUrl => $"{address.RootOfLanguage(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";

@@ -13,13 +13,13 @@ namespace LoTrinh.PublicServices.Dossiers;
 internal sealed class TellOfDossiers(
     Notify notify, Recipients recipients, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
 {
-    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "refused", "result-returned", "due-moved"];
+    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "supplement-asked-again", "refused", "stopped", "apologised", "result-ready", "result-returned", "due-moved"];
 
     private static readonly string[] ForTheDesk = ["submitted", "supplemented", "withdrawn"];
 
     public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
     {
-        if (ForTheApplicant.Contains(happened.Step))
+        if (happened.ApplicantId != Guid.Empty && ForTheApplicant.Contains(happened.Step))
         {
             await TellAsync(happened, await recipients.OfAsync([happened.ApplicantId], ct), "own", ct);
         }

@@ -18,7 +18,7 @@ internal sealed class TrackDossierPage(DossierQueries dossiers, TimeProvider clo
     /// <summary>Whether the form was sent without a code.</summary>
     public bool IsEmpty { get; private set; }
 
-    public bool IsLate => Found is { WaitsForApplicant: false } && clock.Today() > Found.DueOn;
+    public bool IsLate => Found is { Next: { Applicant: false }, Status: not DossierStatus.Processed } && clock.Today() > Found.DueOn;
 
     public async Task OnGetAsync([FromQuery(Name = "ma")] string? code, CancellationToken ct)
     {

@@ -95,6 +95,20 @@ internal sealed class ProcedureResult : Named
     public bool IsDocument { get; set; } = true;
 }
 
+/// <summary>Keys of the fields that say whose a dossier is, so that nobody is asked twice; null where the form has no such field.</summary>
+internal sealed class OwnerFields
+{
+    public string Name { get; set; } = "";
+
+    public string? Number { get; set; }
+
+    public string? Address { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Email { get; set; }
+}
+
 /// <summary>One record of a procedure: all that is said of it for a span of time.</summary>
 /// <remarks>What a record must say: Decree 63/2010/NĐ-CP, art. 8.2 (name, steps, manner, documents, time, subjects, agency, result).</remarks>
 internal sealed class Procedure : Named
@@ -159,6 +173,12 @@ internal sealed class Procedure : Named
     public List<FormGroup> Groups { get; set; } = [];
 
     public List<FormRule> Rules { get; set; } = [];
+
+    /// <summary>What is done with a dossier after it was received; empty where one step does it all, see <see cref="ProcessStep.Only"/>.</summary>
+    public List<ProcessStep> Process { get; set; } = [];
+
+    /// <summary>Which fields of the form say whose the dossier is; null where nothing can be filed here.</summary>
+    public OwnerFields? Owner { get; set; }
 
     /// <summary>Whether the procedure has ended: nothing can be filed any more.</summary>
     public bool Ended { get; set; }

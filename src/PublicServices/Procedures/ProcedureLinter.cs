@@ -19,7 +19,7 @@ internal sealed partial class ProcedureLinter(ServiceWords words)
     /// <param name="from">First day on which it holds.</param>
     /// <param name="to">Last day on which it holds.</param>
     public IReadOnlyList<LintFinding> Lint(Procedure p, DateOnly from, DateOnly? to = null) =>
-        p.Ended ? [.. Identity(p)] : [.. Identity(p), .. Content(p), .. Level(p, from, to), .. Times(p), .. Documents(p), .. Money(p), .. Laws(p, from, to), .. FormLinter.Lint(p)];
+        p.Ended ? [.. Identity(p)] : [.. Identity(p), .. Content(p), .. Level(p, from, to), .. Times(p), .. Documents(p), .. Money(p), .. Laws(p, from, to), .. FormLinter.Lint(p), .. ProcessLinter.Lint(p)];
 
     /// <summary>What is wrong between records of several procedures: one name under two codes.</summary>
     public static IEnumerable<(string Code, LintFinding Finding)> Between(IEnumerable<Procedure> all) => all

@@ -16,6 +16,17 @@ internal sealed class ProcedureShow(Texts texts, ServiceWords words)
         return string.Join(" · ", new[] { procedure.Cases.Find(c => c.Key == time.Case)?.Name, channel }.OfType<string>());
     }
 
+    /// <summary>A field's value as people read it.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="values">What was filled in.</param>
+    /// <param name="name">Its name in the form: that of the field, or of the field in its row.</param>
+    public string Value(FormField field, FormValues values, string name) => field.Type switch
+    {
+        "checkboxes" or "select" or "radio" => string.Join(", ", field.Choices.Where(c => values.All(name).Contains(c.Key)).Select(c => c.Name)),
+        "checkbox" => texts[values.One(name) == "true" ? "services.yes" : "services.no"],
+        _ => values.One(name),
+    };
+
     /// <summary>What is paid in all, in words.</summary>
     public string Fees(Procedure procedure) => procedure.Fees.Count == 0 ? texts["services.fee.none"] : string.Join("; ", procedure.Fees.Select(Fee));
 

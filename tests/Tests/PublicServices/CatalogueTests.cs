@@ -27,15 +27,15 @@ public sealed class CatalogueTests
         var before = await anyone.GetFromJsonAsync<JsonElement>($"{Api}/1.000703?on=2021-03-10");
         var yaml = (await admin.GetFromJsonAsync<JsonElement>($"{Api}/1.000703/records"))[0].GetProperty("yaml").GetString()!;
 
-        using var put = await admin.PostAsJsonAsync($"{Api}/1.000703/records", new { yaml = yaml.Replace("amount: 5", "amount: 3", StringComparison.Ordinal), from = "2021-03-01", to = "2021-03-31", reason = "Thí điểm" });
+        using var put = await admin.PostAsJsonAsync($"{Api}/1.000703/records", new { yaml = yaml.Replace("amount: 5", "amount: 4", StringComparison.Ordinal), from = "2021-03-01", to = "2021-03-31", reason = "Thí điểm" });
 
         Assert.Equal(HttpStatusCode.Created, put.StatusCode);
-        Assert.Equal((5, 3, 5, 5), (Days(before), await DaysAsync("on=2021-03-10"), await DaysAsync("on=2021-04-01"), await DaysAsync("on=2021-03-10&known=2021-03-01")));
+        Assert.Equal((5, 4, 5, 5), (Days(before), await DaysAsync("on=2021-03-10"), await DaysAsync("on=2021-04-01"), await DaysAsync("on=2021-03-10&known=2021-03-01")));
         Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"{Api}/1.000703?on=2020-03-31")).StatusCode);
         var records = await admin.GetFromJsonAsync<JsonElement>($"{Api}/1.000703/records");
         var changes = await admin.GetFromJsonAsync<JsonElement>($"{Api}/1.000703/comparison?before={records[0].GetProperty("id")}&after={(await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id")}");
         var change = Assert.Single(changes.EnumerateArray());
-        Assert.Equal(("times[any].amount", "5", "3"), (change.GetProperty("place").GetString(), change.GetProperty("before").GetString(), change.GetProperty("after").GetString()));
+        Assert.Equal(("times[any].amount", "5", "4"), (change.GetProperty("place").GetString(), change.GetProperty("before").GetString(), change.GetProperty("after").GetString()));
         Assert.True(await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<LoTrinh.Platform.Ledger.LedgerEntry>().AnyAsync(e => e.Action == "services.procedure.recorded" && e.Reason == "Thí điểm")));
 
         async Task<int> DaysAsync(string asked) => Days(await anyone.GetFromJsonAsync<JsonElement>($"{Api}/1.000703?{asked}"));

@@ -18,7 +18,7 @@ namespace LoTrinh.Tests.PublicServices;
 /// <summary>From the draft to the result: nothing typed is lost, no code is given twice, and the clock is the law's.</summary>
 public sealed class DossierTests
 {
-    private static readonly byte[] Pdf = "%PDF-1.4\n%%EOF"u8.ToArray();
+    private static readonly byte[] Pdf = Desk.Pdf;
 
     [Theory, EachDatabase]
     public async Task Fifty_dossiers_submitted_at_once_get_the_codes_of_one_series_without_gap(TestDatabase database)
@@ -29,7 +29,7 @@ public sealed class DossierTests
         var drafts = new List<Guid>();
         for (var i = 0; i < 50; i++)
         {
-            drafts.Add((await DraftAsync(app, citizen)).Id);
+            drafts.Add((await Desk.DraftAsync(app, citizen)).Id);
         }
 
         var results = await Task.WhenAll(drafts.Select(id => app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, id, default))));
@@ -43,8 +43,8 @@ public sealed class DossierTests
     {
         using var app = TestApp.Start();
         var citizen = await app.ActorAsync("citizen");
-        var incomplete = await DraftAsync(app, citizen, new() { ["unitName"] = ["Chỉ có tên"] });
-        var complete = await DraftAsync(app, citizen);
+        var incomplete = await Desk.DraftAsync(app, citizen, new() { ["unitName"] = ["Chỉ có tên"] });
+        var complete = await Desk.DraftAsync(app, citizen);
 
         var refused = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, incomplete.Id, default));
         var accepted = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, complete.Id, default));
@@ -58,19 +58,19 @@ public sealed class DossierTests
     {
         using var app = TestApp.Start(database);
         var (citizen, desk) = (await app.ActorAsync("citizen"), await app.ActorAsync("desk"));
-        var draft = await DraftAsync(app, citizen);
+        var draft = await Desk.DraftAsync(app, citizen);
         var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
-        await Do(app, w => w.Receive(desk, code, null, default));
-        var asked = await Do(app, w => w.AskSupplement(desk, code, null, "Thiếu ngày ký", default));
+        await Desk.ReceptionAsync(app, w => w.Receive(desk, code, null, default));
+        var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-appointment", "Thiếu ngày ký")], null, default))).Value;
         app.Clock.Set(new DateTime(2021, 3, 22, 2, 0, 0, DateTimeKind.Utc));
 
         var mended = await Do(app, w => w.Submit(citizen, draft.Id, default));
-        await Do(app, w => w.Receive(desk, code, null, default));
-        var done = await Do(app, w => w.ReturnResult(desk, code, null, [], true, default));
+        await Desk.ThroughAsync(app, code);
+        var done = (await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [], true, default))).Value;
 
         Assert.Equal((DossierStatus.SupplementRequested, new DateOnly(2021, 3, 22)), (asked.Status, asked.DueOn));
         Assert.Equal((code, new DateOnly(2021, 3, 29)), (mended.Code, mended.DueOn));
-        Assert.Equal(DossierStatus.ResultReturned, done.Status);
+        Assert.Equal(DossierStatus.Processed, done.Status);
         var result = await app.Anonymous().GetFromJsonAsync<JsonElement>($"/api/v1/services/results/{done.ResultNumber}");
         Assert.Equal(("2021-03-22", "Giấy phép kinh doanh vận tải"), (result.GetProperty("issuedOn").GetString(), result.GetProperty("kind").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/api/v1/services/results/KQ-2021-999999")).StatusCode);
@@ -81,18 +81,18 @@ public sealed class DossierTests
     {
         using var app = TestApp.Start(database);
         var (citizen, desk) = (await app.ActorAsync("citizen"), await app.ActorAsync("desk"));
-        var draft = await DraftAsync(app, citizen);
+        var draft = await Desk.DraftAsync(app, citizen);
         var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
-        await Do(app, w => w.Receive(desk, code, null, default));
-        await Do(app, w => w.AskSupplement(desk, code, null, "Thiếu ngày ký", default));
+        await Desk.ReceptionAsync(app, w => w.Receive(desk, code, null, default));
+        await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu ngày ký")], null, default));
         await Do(app, w => w.Submit(citizen, draft.Id, default));
-        await Do(app, w => w.Receive(desk, code, null, default));
-        await Do(app, w => w.ReturnResult(desk, code, null, [], true, default));
+        await Desk.ThroughAsync(app, code);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [new("kq.pdf", new MemoryStream(Pdf))], false, default));
 
         await app.DispatchAsync();
 
         var told = await app.WithAsync(s => s.GetRequiredService<AppDb>().Notifications.Where(n => n.Url == $"/dich-vu-cong/ho-so/{code}").OrderBy(n => n.Key).ToListAsync());
-        string[] own = ["received", "received", "result-returned", "submitted", "supplement-asked"];
+        string[] own = ["received", "result-ready", "result-returned", "submitted", "supplement-asked"];
         Assert.Equal(own.Select(s => $"services.dossier-{s}"), told.Where(n => n.AccountId == citizen.AccountId).Select(n => n.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(["services.dossier-submitted", "services.dossier-supplemented"], told.Where(n => n.AccountId == desk.AccountId).Select(n => n.Kind).Order(StringComparer.Ordinal));
         Assert.Contains("Thiếu ngày ký", told.Single(n => n.Kind == "services.dossier-supplement-asked").Body);
@@ -137,7 +137,7 @@ public sealed class DossierTests
         Assert.Contains("Nhập mã hồ sơ rồi bấm Tra cứu", (await anyone.OpenAsync("/dich-vu-cong/tra-cuu?ma=+")).Body!.TextContent, StringComparison.Ordinal);
         var page = await anyone.OpenAsync($"/dich-vu-cong/tra-cuu?ma=%20{code.ToLowerInvariant()}%20");
 
-        Assert.Contains("\"waitsForApplicant\":true", answer, StringComparison.Ordinal);
+        Assert.Contains("\"applicant\":true", answer, StringComparison.Ordinal);
         Assert.Contains("Chờ người nộp bổ sung giấy tờ", page.Body!.TextContent, StringComparison.Ordinal);
         foreach (var text in new[] { answer, page.Body.TextContent })
         {
@@ -193,7 +193,7 @@ public sealed class DossierTests
     {
         using var app = TestApp.Start();
         var browser = await app.SignInAsync("citizen");
-        var draft = await DraftAsync(app, await app.ActorAsync("citizen"));
+        var draft = await Desk.DraftAsync(app, await app.ActorAsync("citizen"));
         var url = $"/dich-vu-cong/nop/1.000703/{draft.Id}";
         var seen = (await browser.OpenAsync(url)).QuerySelector("main input[name=Version]")!.GetAttribute("value")!;
 
@@ -256,44 +256,46 @@ public sealed class DossierTests
         var version = (await desk.OpenAsync(url)).QuerySelector("input[name=Version]")!.GetAttribute("value")!;
 
         using var silent = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Reason"] = " " }, url + "?handler=Refuse");
-        using var received = await desk.PostFormAsync(url, new() { ["Version"] = version }, url + "?handler=Receive");
-        using var late = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Reason"] = "Thiếu giấy tờ" }, url + "?handler=Supplement");
+        using var unsaid = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Defect[all]"] = " " }, url + "?handler=Supplement");
+        using var asked = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Defect[manager-diploma]"] = "Bản chụp mờ" }, url + "?handler=Supplement");
+        using var late = await desk.PostFormAsync(url, new() { ["Version"] = version, ["Reason"] = "Thiếu giấy tờ" }, url + "?handler=Refuse");
 
-        Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, received.StatusCode);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (silent.StatusCode, unsaid.StatusCode));
+        Assert.NotNull((await unsaid.ReadPageAsync()).QuerySelector("#Defects-problem"));
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Contains("Thiếu giấy tờ", (await late.ReadPageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bản sao văn bằng", (await desk.OpenAsync(url)).QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, EachDatabase]
-    public async Task The_desk_returns_a_result_with_its_file_and_the_applicant_alone_downloads_it(TestDatabase database)
+    public async Task The_unit_issues_a_result_with_its_file_and_the_applicant_alone_downloads_it(TestDatabase database)
     {
         using var app = TestApp.Start(database);
-        var code = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).OrderBy(d => d.Code).Select(d => d.Code!).FirstAsync());
-        var url = $"/dich-vu-cong/ho-so/{code}";
-        using var desk = await app.SignInAsync("desk");
+        var code = await ReadyAsync(app);
+        var (url, work) = ($"/dich-vu-cong/ho-so/{code}", $"/dich-vu-cong/xu-ly/{code}");
+        using var desk = await app.SignInAsync("drvn");
         using var citizen = await app.SignInAsync("citizen");
         using var other = await AnotherCitizenAsync(app);
         var number = async () => await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.ResultNumber).SingleAsync());
 
         foreach (var (name, content) in new (string, byte[])[] { ("giấy phép.docx", "PK\u0003\u0004"u8.ToArray()), ("giấy phép.pdf", "MZ\u0090"u8.ToArray()) })
         {
-            using var wrong = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", name, content));
-            using var refused = await desk.PostAsync(url + "?handler=Result", wrong);
+            using var wrong = Multipart(await TokenAsync(desk, work), [], "", ("ResultFile", name, content));
+            using var refused = await desk.PostAsync(work + "?handler=Issue", wrong);
             Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
             Assert.Contains(name, (await refused.ReadPageAsync()).QuerySelector("#ResultFile-problem")!.TextContent, StringComparison.Ordinal);
         }
 
-        using (var silent = Multipart(await TokenAsync(desk, url), [], ""))
+        using (var silent = Multipart(await TokenAsync(desk, work), [], ""))
         {
-            using var unsaid = await desk.PostAsync(url + "?handler=Result", silent);
+            using var unsaid = await desk.PostAsync(work + "?handler=Issue", silent);
             Assert.Equal(HttpStatusCode.BadRequest, unsaid.StatusCode);
             Assert.Contains("chỉ có bản giấy", (await unsaid.ReadPageAsync()).QuerySelector("#ResultFile-problem")!.TextContent, StringComparison.Ordinal);
         }
 
         Assert.Null(await number());
-        using var right = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", "giấy phép.pdf", Pdf));
-        using var returned = await desk.PostAsync(url + "?handler=Result", right);
+        using var right = Multipart(await TokenAsync(desk, work), [], "", ("ResultFile", "giấy phép.pdf", Pdf));
+        using var returned = await desk.PostAsync(work + "?handler=Issue", right);
         var page = await citizen.OpenAsync(url);
         var file = page.QuerySelectorAll("dl.facts .files a").Single(a => a.TextContent == "giấy phép.pdf").GetAttribute("href")!;
         var check = await app.Anonymous().OpenAsync($"/dich-vu-cong/ket-qua?so={await number()}");
@@ -310,31 +312,34 @@ public sealed class DossierTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_result_on_paper_alone_is_said_to_be_so_and_overdue_says_by_how_much(TestDatabase database)
+    public async Task A_result_on_paper_alone_waits_at_the_desk_and_overdue_says_by_how_much(TestDatabase database)
     {
         using var app = TestApp.Start(database);
-        var (code, due) = await app.WithAsync(async s =>
-        {
-            var d = await s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).OrderByDescending(d => d.DueOn).FirstAsync();
-            return (d.Code!, d.DueOn!.Value);
-        });
+        var code = await ReadyAsync(app);
+        var due = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.DueOn!.Value).SingleAsync());
         app.Clock.Set(due.AddDays(7).ToDateTime(new TimeOnly(3, 0), DateTimeKind.Utc));
         using var desk = await app.SignInAsync("desk");
-        var url = $"/dich-vu-cong/ho-so/{code}";
+        using var unit = await app.SignInAsync("drvn");
+        var url = $"/dich-vu-cong/xu-ly/{code}";
 
         var queue = await desk.OpenAsync("/dich-vu-cong/tiep-nhan");
-        using var both = Multipart(await TokenAsync(desk, url), [], "", ("ResultFile", "a.pdf", Pdf));
+        using var both = Multipart(await TokenAsync(unit, url), [], "", ("ResultFile", "a.pdf", Pdf));
         both.Add(new StringContent("true"), "OnPaper");
-        using var refused = await desk.PostAsync(url + "?handler=Result", both);
-        using var returned = await desk.PostFormAsync(url, new() { ["OnPaper"] = "true" }, url + "?handler=Result");
+        using var refused = await unit.PostAsync(url + "?handler=Issue", both);
+        using var issued = await unit.PostFormAsync(url, new() { ["OnPaper"] = "true" }, url + "?handler=Issue");
+        using var nobody = await desk.PostFormAsync(url, new() { ["Method"] = "desk" }, url + "?handler=GiveOut");
+        using var given = await desk.PostFormAsync(url, new() { ["Method"] = "desk", ["Taker"] = "Người nhận, căn cước 001099000009" }, url + "?handler=GiveOut");
         var page = await desk.OpenAsync(url);
 
         Assert.Matches("Quá hạn [1-5] ngày làm việc", queue.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains(code, StringComparison.Ordinal)).TextContent);
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (refused.StatusCode, returned.StatusCode));
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (refused.StatusCode, issued.StatusCode));
+        Assert.NotNull((await nobody.ReadPageAsync()).QuerySelector("#Taker-problem"));
+        Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
         Assert.Equal("Đã ghi nhận: Trả kết quả.", page.QuerySelector("main [role=status]")!.TextContent);
         foreach (var shown in new[] { page, await app.Anonymous().OpenAsync($"/dich-vu-cong/tra-cuu?ma={code}") })
         {
             Assert.Contains("Bản giấy, trả tại bộ phận một cửa", shown.Body!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("001099000009", shown.Body!.TextContent, StringComparison.Ordinal);
         }
     }
 
@@ -343,7 +348,7 @@ public sealed class DossierTests
     {
         using var app = TestApp.Start();
         var citizen = await app.ActorAsync("citizen");
-        var draft = await DraftAsync(app, citizen);
+        var draft = await Desk.DraftAsync(app, citizen);
         var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
         using var owner = await app.SignInAsync("citizen");
         using var other = await AnotherCitizenAsync(app);
@@ -373,8 +378,8 @@ public sealed class DossierTests
     public async Task A_program_returns_a_result_with_one_pdf_and_no_more()
     {
         using var app = TestApp.Start();
-        var code = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Status == DossierStatus.Processing).Select(d => d.Code!).FirstAsync());
-        var program = await app.ProgramAsync("desk");
+        var code = await ReadyAsync(app);
+        var program = await app.ProgramAsync("drvn");
         using var two = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" }, { new ByteArrayContent(Pdf), "files", "b.pdf" } };
         using var one = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "files", "a.pdf" } };
 
@@ -426,11 +431,13 @@ public sealed class DossierTests
         Assert.All(entries, e => Assert.DoesNotContain("001099", e.Changes, StringComparison.Ordinal));
     }
 
-    private static async Task<Dossier> DraftAsync(TestApp app, Actor citizen, Dictionary<string, string[]>? values = null)
+    // Code of a dossier that waits for nothing but its result.
+    private static async Task<string> ReadyAsync(TestApp app)
     {
-        var saved = await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(values ?? FormTests.Complete),
-            [new("manager-diploma", new("a.pdf", new MemoryStream(Pdf))), new("manager-appointment", new("b.pdf", new MemoryStream(Pdf)))], default));
-        return saved.Value;
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        await Desk.ThroughAsync(app, code);
+        return code;
     }
 
     private static async Task<Dossier> Do(TestApp app, Func<DossierWork, Task<LoTrinh.Platform.Result<Dossier>>> act) =>

@@ -1,0 +1,58 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Ui;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>A time or a bound that the law sets for every procedure, for the days on which it is in force.</summary>
+internal sealed class ServiceRule
+{
+    public string Id { get; set; } = "";
+
+    public string Key { get; set; } = "";
+
+    public int Amount { get; set; }
+
+    /// <summary>working-hour, hour-of-day or times.</summary>
+    public string Unit { get; set; } = "";
+
+    public DateOnly From { get; set; }
+
+    public DateOnly To { get; set; } = DateOnly.MaxValue;
+
+    public string Basis { get; set; } = "";
+
+    public string BasisEn { get; set; } = "";
+
+    /// <summary>high, medium or low.</summary>
+    public string Confidence { get; set; } = "";
+
+    public string Says => Languages.IsEnglish ? BasisEn : Basis;
+}
+
+/// <summary>The rules of <c>seed/service-rules.yaml</c>, each with its basis.</summary>
+internal static class ServiceRules
+{
+    /// <summary>Hours of work within which an applicant online is told whether the dossier is received.</summary>
+    public const string AnswerOnline = "answer-online";
+
+    /// <summary>Hour of the day after which a dossier of the counter may wait for the next working day.</summary>
+    public const string ForwardBy = "forward-by";
+
+    /// <summary>How often another day may be promised.</summary>
+    public const string Apologies = "apologies";
+
+    /// <summary>How often an applicant may be asked to mend a dossier before it counts as late.</summary>
+    public const string Supplements = "supplements";
+
+    private static readonly Lazy<IReadOnlyList<ServiceRule>> Read = new(() => SeedFile.Read<RuleFile>("service-rules.yaml").Rules);
+
+    public static IReadOnlyList<ServiceRule> All => Read.Value;
+
+    /// <summary>The rule in force on a day, or null when the law said nothing of it then.</summary>
+    public static ServiceRule? On(string key, DateOnly day) => All.FirstOrDefault(r => r.Key == key && r.From <= day && day <= r.To);
+
+    internal sealed class RuleFile
+    {
+        public List<ServiceRule> Rules { get; set; } = [];
+    }
+}

@@ -1,0 +1,17 @@
+using LoTrinh.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Dossiers;
+
+/// <summary>The module's tables.</summary>
+internal static class ServicesTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<Dossier> Dossiers => db.Set<Dossier>();
+
+        public DbSet<DossierForm> DossierForms => db.Set<DossierForm>();
+
+        public DbSet<SupplementRequest> SupplementRequests => db.Set<SupplementRequest>();
+    }
+}
