@@ -120,7 +120,7 @@ internal sealed class Dossier : IVersioned
     /// <remarks>Needs the history.</remarks>
     public DeadlineClock Paused(DeadlineClock clock)
     {
-        foreach (var step in _history.OrderBy(s => s.At).Where(s => s.At.ToOffice() >= clock.StartedAt))
+        foreach (var step in _history.OrderBy(s => s.Number).Where(s => s.At.ToOffice() >= clock.StartedAt))
         {
             var next = step.Status == DossierStatus.SupplementRequested && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
                 : step.Status != DossierStatus.SupplementRequested && clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
@@ -131,7 +131,7 @@ internal sealed class Dossier : IVersioned
     }
 
     /// <summary>Steps that only moved the day: the dossier stayed where it was. The applicant was given another day before.</summary>
-    public IEnumerable<DossierStep> Moves() => _history.OrderBy(s => s.At).Zip(_history.OrderBy(s => s.At).Skip(1)).Where(p => p.First.Status == p.Second.Status).Select(p => p.Second);
+    public IEnumerable<DossierStep> Moves() => _history.OrderBy(s => s.Number).Zip(_history.OrderBy(s => s.Number).Skip(1)).Where(p => p.First.Status == p.Second.Status).Select(p => p.Second);
 
     /// <summary>Follows the calendar: the time that the rule gives ends on another day now. The history says so, since a receipt may name the earlier day.</summary>
     /// <remarks>Needs the history.</remarks>
@@ -225,7 +225,7 @@ internal sealed class Dossier : IVersioned
         Status = to;
         FinishedAt = IsOpen ? null : FinishedAt ?? at;
         EndedAt = IsOpen || to == DossierStatus.Processed ? null : at;
-        _history.Add(new DossierStep { DossierId = Id, Status = to, By = by, Note = note, At = at });
+        _history.Add(new DossierStep { DossierId = Id, Number = _history.Count + 1, Status = to, By = by, Note = note, At = at });
     }
 }
 
@@ -235,6 +235,9 @@ internal sealed class DossierStep
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid DossierId { get; init; }
+
+    /// <summary>1 for the first: several may happen at one moment.</summary>
+    public required int Number { get; init; }
 
     public required DossierStatus Status { get; init; }
 
@@ -292,6 +295,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
     {
         step.ToTable("services_dossier_step");
         step.Property(s => s.Id).ValueGeneratedNever();
+        step.HasIndex(s => new { s.DossierId, s.Number }).IsUnique();
         step.Property(s => s.By).HasMaxLength(200);
         step.Property(s => s.Note).HasMaxLength(4000);
     }

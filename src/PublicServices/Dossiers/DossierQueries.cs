@@ -69,7 +69,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     public async Task<WholeDossier?> FindAsync(Actor actor, string idOrCode, CancellationToken ct)
     {
         var id = Guid.TryParse(idOrCode, out var known) ? known : Guid.Empty;
-        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.History.OrderBy(s => s.At))
+        var dossier = await db.Dossiers.AsNoTracking().Include(d => d.History.OrderBy(s => s.Number))
             .SingleOrDefaultAsync(d => d.Id == id || d.Code == idOrCode, ct);
         if (dossier is null || !(Sees(actor, dossier) || await process.TakesPartAsync(actor, dossier.Id, ct)))
         {

@@ -1,7 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
-using LoTrinh.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -151,7 +151,8 @@ internal sealed class DossierWork(
         else
         {
             dossier.Supplement(deadline.Due, actor.Name, clock.UtcNow());
-            (await db.SupplementRequests.SingleAsync(r => r.DossierId == id && r.AnsweredAt == null, ct)).Answer(actor.Name, deadline.Due, clock.UtcNow());
+            // What was asked for before requests were kept has none.
+            (await db.SupplementRequests.SingleOrDefaultAsync(r => r.DossierId == id && r.AnsweredAt == null, ct))?.Answer(actor.Name, deadline.Due, clock.UtcNow());
         }
 
         return await acts.SaveAsync(actor, dossier, first ? "submitted" : "supplemented", null, ct);

@@ -58,7 +58,7 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
     }
 
     // The desk holds what it has not passed on; a unit holds from when a step opened until it closed, without the spans in which the applicant was waited for.
-    private IEnumerable<HeldSpan> Spans(Dossier dossier, IReadOnlyList<DossierTask> tasks)
+    private IEnumerable<HeldSpan> Spans(Dossier dossier, List<DossierTask> tasks)
     {
         var end = dossier.FinishedAt ?? clock.UtcNow();
         if (dossier.SubmittedAt is { } submitted && flow.Desk is { } desk)
@@ -77,7 +77,7 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
 
     private static IEnumerable<(DateTime From, DateTime Until)> Without(Dossier dossier, DateTime from, DateTime until)
     {
-        var steps = dossier.History.OrderBy(s => s.At).ToList();
+        var steps = dossier.History.OrderBy(s => s.Number).ToList();
         foreach (var (asked, next) in steps.Select((s, i) => (s, Next: i + 1 < steps.Count ? steps[i + 1].At : until)).Where(p => p.s.Status == DossierStatus.SupplementRequested && p.s.At < until && p.Next > from))
         {
             if (asked.At > from)

@@ -149,7 +149,7 @@ internal sealed class ReceptionWork(AppDb db, DossierActs acts, TaskFlow flow, I
 
     private Problem? AtDesk(Actor actor) => actor.Lacks(Permissions.Process, flow.Desk?.Path);
 
-    private static ImmutableArray<Problem> Wrong(Dossier dossier, IReadOnlyList<Defect> said, string? whyAgain) =>
+    private static ImmutableArray<Problem> Wrong(Dossier dossier, List<Defect> said, string? whyAgain) =>
     [
         .. Problem.Unless(said.Count > 0, Problem.Invalid("services.no-defect", DefectsField)),
         .. Problem.Unless(said.Sum(d => d.Wrong.Length + d.About.Length) <= LongestNote - 500, Problem.Invalid("services.too-long", DefectsField, "", LongestNote - 500, said.Sum(d => d.Wrong.Length))),

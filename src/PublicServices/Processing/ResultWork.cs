@@ -138,8 +138,8 @@ internal sealed class ResultWork(
         acts.Record(actor, dossier, "result-ready", number);
         if (!onPaper && dossier.ApplicantId is not null && await gates.FirstAsync(dossier, DossierStatus.ResultReturned, ct) is null)
         {
-            dossier.ReturnResult(Actor.System.Name, null, clock.UtcNow());
-            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = Actor.System.Name });
+            dossier.ReturnResult(actor.Name, null, clock.UtcNow());
+            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = actor.Name });
             acts.Record(actor, dossier, "result-returned", number);
         }
 

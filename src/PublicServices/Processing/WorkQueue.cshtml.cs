@@ -77,7 +77,7 @@ internal sealed class WorkQueuePage(
         { DueOn: null } => ("–", "neutral"),
         { DueOn: { } due } when due < clock.Today() => (deadlines.WorkingDaysBetween(due, clock.Today()) is var late and > 0 ? texts["services.late-by", late] : texts["services.late"], "danger"),
         { DueOn: { } due } when due == clock.Today() => (texts["services.queue.today"], "warning"),
-        { DueOn: { } due } => (texts["services.working-days", deadlines.WorkingDaysBetween(clock.Today(), due)], "neutral"),
+        { DueOn: { } due } => (texts["services.unit.working-day", deadlines.WorkingDaysBetween(clock.Today(), due)], "neutral"),
     };
 
     private static StepKind? Kind(string? typed) => Enum.TryParse<StepKind>(typed, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null;

@@ -7,7 +7,6 @@ using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
-using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,11 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Processing;
-using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +27,7 @@ public sealed class ProcessingTests
         await Desk.PassAsync(app, code, "appraise");
 
         Assert.Equal((DossierStatus.Processing, "appraise"), (received.Status, first.Step));
-        Assert.Equal([DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing], received.History.OrderBy(h => h.At).Select(h => h.Status));
+        Assert.Equal([DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing], received.History.OrderBy(h => h.Number).Select(h => h.Status));
         Assert.Equal("16/03/2021 14:00", first.DueAt!.Value.Show()); // twelve hours of office time from nine on Monday
         Assert.Equal(["draft"], (await Desk.TasksAsync(app, code)).Where(t => t.IsOpen).Select(t => t.Step));
     }
@@ -255,7 +253,7 @@ public sealed class ProcessingTests
 
         Assert.All(await Desk.TasksAsync(app, withdrawn), t => Assert.Equal(DossierTask.Ended, t.Way));
         Assert.All(await Desk.TasksAsync(app, stopped), t => Assert.Equal(DossierTask.Ended, t.Way));
-        Assert.Equal((DossierStatus.Stopped, "Đơn vị đã giải thể"), (ended.Status, ended.History.OrderBy(h => h.At).Last().Note));
+        Assert.Equal((DossierStatus.Stopped, "Đơn vị đã giải thể"), (ended.Status, ended.History.OrderBy(h => h.Number).Last().Note));
     }
 
     [Fact]

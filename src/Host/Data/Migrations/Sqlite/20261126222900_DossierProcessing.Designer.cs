@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LoTrinh.Host.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126213747_ProcedureRecords")]
-    partial class ProcedureRecords
+    [Migration("20261126222900_DossierProcessing")]
+    partial class DossierProcessing
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2307,9 +2307,19 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("ApplicantId")
+                    b.Property<DateTime?>("AnswerDueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_due_at");
+
+                    b.Property<Guid?>("ApplicantId")
                         .HasColumnType("TEXT")
                         .HasColumnName("applicant_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
@@ -2324,6 +2334,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demonstration");
@@ -2337,6 +2351,14 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<Guid?>("ProcedureRecordId")
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure_record_id");
+
+                    b.Property<DateOnly?>("PromisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_on");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
 
                     b.Property<string>("ResultNumber")
                         .HasMaxLength(40)
@@ -2354,6 +2376,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<DateTime?>("SubmittedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("submitted_at");
+
+                    b.Property<int>("SupplementCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplement_count");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2423,6 +2449,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER")
                         .HasColumnName("status");
@@ -2430,10 +2460,73 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_services_dossier_step");
 
-                    b.HasIndex("DossierId")
-                        .HasDatabaseName("ix_services_dossier_step_dossier_id");
+                    b.HasIndex("DossierId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_step_dossier_id_number");
 
                     b.ToTable("services_dossier_step", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Defects")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("defects");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateOnly?>("DueAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_after");
+
+                    b.Property<DateOnly>("DueBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_before");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("WhyAgain")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_again");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_supplement_request");
+
+                    b.HasIndex("DossierId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_supplement_request_dossier_id_number");
+
+                    b.ToTable("services_supplement_request", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ProcedureRecord", b =>
@@ -2509,6 +2602,201 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasName("pk_services_shipped");
 
                     b.ToTable("services_shipped", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.Apology", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("OwedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_on");
+
+                    b.Property<DateOnly>("PromisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_apology");
+
+                    b.ToTable("services_apology", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.DossierTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid?>("ForTaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_task_id");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Question")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_dossier_task");
+
+                    b.HasIndex("DossierId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_dossier_task_dossier_id_number");
+
+                    b.HasIndex("UnitId", "ClosedAt")
+                        .HasDatabaseName("ix_services_dossier_task_unit_id_closed_at");
+
+                    b.ToTable("services_dossier_task", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.HandOver", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("PostNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_number");
+
+                    b.Property<string>("Taker")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taker");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_hand_over");
+
+                    b.ToTable("services_hand_over", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.OfficerAbsence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("SubstituteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("substitute_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_officer_absence");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_services_officer_absence_account_id");
+
+                    b.HasIndex("SubstituteId")
+                        .HasDatabaseName("ix_services_officer_absence_substitute_id");
+
+                    b.ToTable("services_officer_absence", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Roads.Journeys.FeedCount", b =>
@@ -6604,6 +6892,46 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_supplement_request_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.Apology", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.Processing.Apology", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_apology_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.DossierTask", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_task_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Processing.HandOver", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.Processing.HandOver", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_hand_over_services_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
