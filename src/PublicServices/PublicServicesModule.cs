@@ -10,6 +10,7 @@ using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using Microsoft.AspNetCore.Routing;
@@ -59,6 +60,7 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<ISearchSource, ProcedureSearch>();
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierActs>();
+        services.AddScoped<Submission>();
         services.AddScoped<DossierWork>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<Prefill>();
@@ -71,6 +73,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IIndicatorSource, DossiersOnTime>();
         services.AddScoped<IIndicatorSource, ProceduresOnline>();
         services.AddProcessing();
+        services.AddPapers();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }
 
@@ -83,5 +86,6 @@ public sealed class PublicServicesModule : IModule
         api.MapProcedures();
         api.MapDossiers();
         api.MapProcessing();
+        api.MapPapers();
     }
 }

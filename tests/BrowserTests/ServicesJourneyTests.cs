@@ -38,10 +38,29 @@ public sealed class ServicesJourneyTests(Product product)
         await desk.GetByRole(AriaRole.Link, new() { Name = code }).ClickAsync();
         await Accessibility.CleanAsync(desk);
         await desk.GetByRole(AriaRole.Button, new() { Name = "Tiếp nhận hồ sơ" }).ClickAsync();
-        await desk.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" }).ClickAsync();
-        Assert.Equal(1, await desk.Locator("#ResultFile-problem").CountAsync()); // neither a file nor the word that there is only paper
-        await desk.CheckAsync("[name=OnPaper]");
-        await desk.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" }).ClickAsync();
+
+        var unit = await product.OpenAsync(1440);
+        await Product.SignInAsync(unit, "drvn");
+        await unit.GotoAsync($"/dich-vu-cong/xu-ly/{code}");
+        await unit.FillAsync("#Note-1", "Đủ điều kiện");
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Đạt", Exact = true }).ClickAsync();
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Chuyển bước sau" }).ClickAsync();
+        await Accessibility.CleanAsync(unit);
+        var head = await product.OpenAsync(390);
+        await Product.SignInAsync(head, "drvn-head");
+        await head.GotoAsync("/dich-vu-cong/xu-ly?loai=approve");
+        await head.CheckAsync($"[aria-label='Chọn hồ sơ {code}']");
+        await head.GetByRole(AriaRole.Button, new() { Name = "Đồng ý các hồ sơ đã chọn" }).ClickAsync();
+        Assert.Contains("Đã đồng ý", await head.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await unit.ReloadAsync();
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Ban hành kết quả" }).ClickAsync();
+        Assert.Equal(1, await unit.Locator("#ResultFile-problem").CountAsync()); // neither a file nor the word that there is only paper
+        await unit.CheckAsync("[name=OnPaper]");
+        await unit.GetByRole(AriaRole.Button, new() { Name = "Ban hành kết quả" }).ClickAsync();
+        await desk.ReloadAsync();
+        await desk.SelectOptionAsync("[name=Method]", "desk");
+        await desk.FillAsync("[name=Taker]", "Người nhận, căn cước 001099000009");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Giao kết quả" }).ClickAsync();
         Assert.Contains("Đã trả kết quả", await desk.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         var anyone = await product.OpenAsync(390);

@@ -17,9 +17,9 @@ internal sealed class LetterWords(LetterRules rules)
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true });
 
     /// <summary>A line of one of the places of a letter.</summary>
-    public Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0, bool newPage = false) => new(
+    public Paragraph Line(string text, int size, bool bold = false, bool italic = false, bool centred = true, int after = 0, bool newPage = false, JustificationValues? side = null) => new(
         new ParagraphProperties(new PageBreakBefore { Val = newPage }, new SpacingBetweenLines { Before = "0", After = Text(after * 20) },
-            new Justification { Val = centred ? JustificationValues.Center : JustificationValues.Left }),
+            new Justification { Val = side ?? (centred ? JustificationValues.Center : JustificationValues.Left) }),
         Run(text, size, bold, italic));
 
     /// <summary>A paragraph of the body.</summary>
@@ -104,7 +104,9 @@ internal sealed class LetterWords(LetterRules rules)
         [new TableCellProperties(new TableCellWidth { Width = Text(Twips(widthMm)), Type = TableWidthUnitValues.Dxa }), .. content]);
 
     private Run Run(string text, int size, bool bold = false, bool italic = false) =>
-        new(Look(size, bold, italic), new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+        new([Look(size, bold, italic), .. text.Split('\n').SelectMany((line, i) => i == 0 ? [Written(line)] : new OpenXmlElement[] { new Break(), Written(line) })]);
+
+    private static Text Written(string line) => new(line) { Space = SpaceProcessingModeValues.Preserve };
 
     // Order as the schema has it: fonts, bold, italic, size.
     private RunProperties Look(int size, bool bold, bool italic) => new(

@@ -27,7 +27,9 @@ internal sealed class LetterWriter(LetterRules rules)
             numbered.Header = new Header(_words.PageNumber());
             main.Document = new Document(new Body(
             [
+                .. letter.Form is null ? Array.Empty<OpenXmlElement>() : [_words.Line(letter.Form, rules.Sizes.Place, italic: true, side: JustificationValues.Right)],
                 Head(letter),
+                .. letter.Qr is null ? Array.Empty<OpenXmlElement>() : [QrPicture.Of(main, letter.Qr)],
                 LetterWords.Gap(6),
                 .. Title(letter),
                 .. Addressees(letter),
@@ -110,7 +112,7 @@ internal sealed class LetterWriter(LetterRules rules)
             {
                 // The last one stays with the signature, which never stands on a page alone; what leads in a table stays with that.
                 var isLast = i == letter.Body.Count - 1;
-                yield return _words.Paragraph(isLast ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text,
+                yield return _words.Paragraph(isLast && letter.Form is null ? paragraph.Text.TrimEnd('.') + "./." : paragraph.Text,
                     keepNext: isLast || letter.Body[i + 1] is LetterTable);
             }
         }
@@ -141,7 +143,7 @@ internal sealed class LetterWriter(LetterRules rules)
 
     private IEnumerable<OpenXmlElement> Copies(OfficialLetter letter) =>
     [
-        _words.Line("Nơi nhận:", rules.Sizes.CopiesHead, bold: true, italic: true, centred: false),
+        .. letter.Copies.Count == 0 ? Array.Empty<OpenXmlElement>() : [_words.Line("Nơi nhận:", rules.Sizes.CopiesHead, bold: true, italic: true, centred: false)],
         .. letter.Copies.Select((c, i) => _words.Line($"- {c}{(i < letter.Copies.Count - 1 ? ";" : ".")}", rules.Sizes.Copies, centred: false)),
     ];
 

@@ -34,7 +34,7 @@ public sealed record OfficialLetter
     /// <summary>To whom; empty where the text says it, as in notices and invitations.</summary>
     public required IReadOnlyList<string> Addressees { get; init; }
 
-    /// <summary>Paragraphs and tables, in order. The writer closes the last paragraph with <c>./.</c>.</summary>
+    /// <summary>Paragraphs and tables, in order. The writer closes the last paragraph of a letter with <c>./.</c>.</summary>
     public required IReadOnlyList<LetterPart> Body { get; init; }
 
     /// <summary>Who gets a copy (nơi nhận), one a line, without dashes and signs.</summary>
@@ -46,6 +46,14 @@ public sealed record OfficialLetter
     /// <summary>Who signs on the left where two sign, as under minutes: nobody is named then as getting a copy; null where one signs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SigningBlock? Beside { get; init; }
+
+    /// <summary>Which form of the law it is, such as <c>Mẫu số 01</c>: the writer does not close its text then; null for a letter.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Form { get; init; }
+
+    /// <summary>What a phone reads from its code, such as an address; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Qr { get; init; }
 
     /// <summary>What follows the signature, each on a page of its own; null where nothing does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -15,7 +15,7 @@ internal sealed record SentDocument(string Document, SentFile File);
 
 /// <summary>What applicants do with their dossiers. Each act demands its permission, writes the ledger and saves once.</summary>
 internal sealed class DossierWork(
-    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, DossierActs acts, TakeFiles takeFiles, TimeProvider clock)
+    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeFiles takeFiles, TimeProvider clock)
 {
     /// <summary>Room of the files of a dossier.</summary>
     public const string FileRoom = "services.dossier";
@@ -135,32 +135,22 @@ internal sealed class DossierWork(
             return problems.ToImmutableArray();
         }
 
-        // A record that can be filed has a time: the linter takes no other.
-        var (first, time) = (dossier.Code is null, procedure.TimeFor(dossier.Channel)!);
-        var due = first ? deadlines.Due(clock.UtcNow().ToOffice(), time.Amount, time.Period!.Value) : await DueAfterSupplementAsync(dossier, time, procedure.Pause, ct);
+        if (dossier.Code is null)
+        {
+            return await submission.SubmitAsync(actor, dossier, record, ct) is { } refused ? refused : await acts.SaveAsync(actor, dossier, "submitted", null, ct);
+        }
+
+        var due = await DueAfterSupplementAsync(dossier, procedure.TimeFor(dossier.Channel)!, procedure.Pause, ct);
         if (!due.TryGet(out var deadline))
         {
             return due.Problems;
         }
 
-        if (first)
-        {
-            var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
-            dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, AnswerDue(dossier), record.Record.Id, actor.Name, clock.UtcNow());
-        }
-        else
-        {
-            dossier.Supplement(deadline.Due, actor.Name, clock.UtcNow());
-            // What was asked for before requests were kept has none.
-            (await db.SupplementRequests.SingleOrDefaultAsync(r => r.DossierId == id && r.AnsweredAt == null, ct))?.Answer(actor.Name, deadline.Due, clock.UtcNow());
-        }
-
-        return await acts.SaveAsync(actor, dossier, first ? "submitted" : "supplemented", null, ct);
+        dossier.Supplement(deadline.Due, actor.Name, clock.UtcNow());
+        // What was asked for before requests were kept has none.
+        (await db.SupplementRequests.SingleOrDefaultAsync(r => r.DossierId == id && r.AnsweredAt == null, ct))?.Answer(actor.Name, deadline.Due, clock.UtcNow());
+        return await acts.SaveAsync(actor, dossier, "supplemented", null, ct);
     }
-
-    // What comes in at the counter is answered there and then.
-    private DateTime? AnswerDue(Dossier dossier) => dossier.Channel == Channels.Online && ServiceRules.On(ServiceRules.AnswerOnline, clock.Today()) is { } rule
-        && deadlines.Due(clock.UtcNow().ToOffice(), rule.Amount, PeriodUnit.WorkingHour).TryGet(out var answer) ? answer.DueAt?.FromOffice() : null;
 
     private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, ProcedureTime time, PausePolicy pause, CancellationToken ct)
     {

@@ -12,6 +12,10 @@ internal static class ServicesTables
 
         public DbSet<DossierForm> DossierForms => db.Set<DossierForm>();
 
+        public DbSet<DossierFiler> DossierFilers => db.Set<DossierFiler>();
+
+        public DbSet<DossierPaper> DossierPapers => db.Set<DossierPaper>();
+
         public DbSet<SupplementRequest> SupplementRequests => db.Set<SupplementRequest>();
     }
 }

@@ -19,6 +19,7 @@ internal static class ProcessingEndpoints
         MapSteps(group);
         api.MapGet("/services/work", Work).Produces<WorkAnswer>().RequireAuthorization(Needs(Permissions.Handle));
         api.MapPost("/services/work/agreement", Agree).Produces<IReadOnlyList<AgreedAnswer>>().RequireAuthorization(Needs(Permissions.Approve));
+        Demand(api.MapPost("/services/counter", TakeIn), Permissions.Process);
         api.MapGet("/services/rules", () => ServiceRules.All).RequireAuthorization(Needs(Permissions.Handle));
     }
 
@@ -65,6 +66,13 @@ internal static class ProcessingEndpoints
         return TypedResults.Ok(new WorkAnswer(count, Math.Max(1, page), WorkFilter.PageSize, rows));
     }
 
+    private static async Task<IResult> TakeIn(CounterBody body, Actor actor, CounterWork work, ProcedureCatalogue catalogue, HttpContext http, CancellationToken ct)
+    {
+        var values = catalogue.Find(body.Procedure) is { } procedure ? FormValues.Of(procedure, key => body.Values?.GetValueOrDefault(key) ?? []) : FormValues.Empty;
+        return DossierEndpoints.Answer(await work.TakeIn(actor, new(body.Procedure, body.Channel, body.Name, body.Number, body.Phone, body.Email, values,
+            [.. (body.Papers ?? []).OfType<PaperBody>().Select(p => new HandedPapers(p.Document ?? "", p.Originals, p.Copies))], []), ct), http);
+    }
+
     private static async Task<IResult> Agree(AgreeBody body, Actor actor, StepWork work, HttpContext http, CancellationToken ct)
     {
         var done = await work.ApproveMany(actor, body.Tasks ?? [], ct);
@@ -100,6 +108,10 @@ internal static class ProcessingEndpoints
 
     /// <summary>A result without a file: the program says that it is paper alone.</summary>
     internal sealed record ResultBody(bool OnPaper, int? Version);
+
+    internal sealed record CounterBody(string? Procedure, string? Channel, string? Name, string? Number, string? Phone, string? Email, Dictionary<string, string[]>? Values, IReadOnlyList<PaperBody?>? Papers);
+
+    internal sealed record PaperBody(string? Document, int Originals, int Copies);
 
     internal sealed record AgreeBody(IReadOnlyList<Guid>? Tasks);
 

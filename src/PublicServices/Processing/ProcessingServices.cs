@@ -12,6 +12,7 @@ internal static class ProcessingServices
     {
         services.AddScoped<TaskFlow>();
         services.AddScoped<ReceptionWork>();
+        services.AddScoped<CounterWork>();
         services.AddScoped<StepWork>();
         services.AddScoped<ResultWork>();
         services.AddScoped<Absences>();

@@ -97,6 +97,7 @@ internal sealed class Records(AppDb db)
         ["key"] = ["working-calendar"],
         ["unitKey"] = ["drvn"],
         ["format"] = ["csv"],
+        ["form"] = ["mau-01"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],
     };

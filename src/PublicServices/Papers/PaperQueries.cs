@@ -1,0 +1,40 @@
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Exports;
+using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Processing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Papers;
+
+/// <summary>The papers of a dossier, for those who may see the dossier.</summary>
+internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, ProcessingQueries processing, DossierPapers papers)
+{
+    /// <summary>What there is of papers; null when the actor may not see the dossier.</summary>
+    public async Task<IReadOnlyList<PaperForm>?> OfAsync(Actor actor, string code, CancellationToken ct) =>
+        await SourceAsync(actor, code, "", ct) is { } source ? [.. DossierPapers.Of(source, ForOfficers(actor, source))] : null;
+
+    /// <summary>A paper; null when there is none of that key for the actor.</summary>
+    /// <param name="actor">The reader.</param>
+    /// <param name="code">Code of the dossier.</param>
+    /// <param name="key">Which paper.</param>
+    /// <param name="root">Address of the site, for what a phone reads.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<OfficialLetter?> WriteAsync(Actor actor, string code, string key, string root, CancellationToken ct) =>
+        await SourceAsync(actor, code, root, ct) is { } source && DossierPapers.Of(source, ForOfficers(actor, source)).Any(f => f.Key == key) ? papers.Write(source, key) : null;
+
+    private static bool ForOfficers(Actor actor, PaperSource source) => source.Dossier.ApplicantId != actor.AccountId;
+
+    private async Task<PaperSource?> SourceAsync(Actor actor, string code, string root, CancellationToken ct)
+    {
+        if (await dossiers.FindAsync(actor, code, ct) is not { Dossier.Code: not null } whole)
+        {
+            return null;
+        }
+
+        var handed = await db.DossierPapers.AsNoTracking().Where(p => p.DossierId == whole.Dossier.Id).ToListAsync(ct);
+        var filer = await db.DossierFilers.Where(f => f.DossierId == whole.Dossier.Id).Select(f => f.Name).SingleOrDefaultAsync(ct)
+            ?? await db.Users.Where(a => a.Id == whole.Dossier.ApplicantId).Select(a => a.DisplayName).SingleOrDefaultAsync(ct) ?? "";
+        return new(whole, await processing.OfAsync(whole.Dossier, ct), DossierOwner.Of(whole, filer), handed, $"{root}/dich-vu-cong/tra-cuu?ma={whole.Dossier.Code}");
+    }
+}
