@@ -2434,6 +2434,43 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("services_dossier", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("TakenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_dossier_filer");
+
+                    b.ToTable("services_dossier_filer", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierForm", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -2450,6 +2487,31 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasName("pk_services_dossier_form");
 
                     b.ToTable("services_dossier_form", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierPaper", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Copies")
+                        .HasColumnType("integer")
+                        .HasColumnName("copies");
+
+                    b.Property<int>("Originals")
+                        .HasColumnType("integer")
+                        .HasColumnName("originals");
+
+                    b.HasKey("DossierId", "Document")
+                        .HasName("pk_services_dossier_paper");
+
+                    b.ToTable("services_dossier_paper", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
@@ -6918,6 +6980,26 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_portal_comment_portal_article_article_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.Dossiers.DossierFiler", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_filer_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierPaper", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_paper_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>

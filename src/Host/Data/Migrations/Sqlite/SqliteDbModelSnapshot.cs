@@ -2403,6 +2403,43 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("services_dossier", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid>("TakenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_dossier_filer");
+
+                    b.ToTable("services_dossier_filer", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierForm", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -2419,6 +2456,31 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasName("pk_services_dossier_form");
 
                     b.ToTable("services_dossier_form", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierPaper", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Copies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("copies");
+
+                    b.Property<int>("Originals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("originals");
+
+                    b.HasKey("DossierId", "Document")
+                        .HasName("pk_services_dossier_paper");
+
+                    b.ToTable("services_dossier_paper", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
@@ -6879,6 +6941,26 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_portal_comment_portal_article_article_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.Dossiers.DossierFiler", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_filer_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierPaper", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_dossier_paper_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierStep", b =>
