@@ -178,8 +178,10 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     private static string[] Row(PaperSource s, DocumentRule document, int number)
     {
         var (handed, files) = (s.Handed.FirstOrDefault(h => h.Document == document.Key), s.Whole.Files.Count(f => f.Part == document.Key));
-        return [Number(number), document.NameVi, Number(handed?.Originals ?? 0), Number(handed?.Copies ?? 0), files == 0 ? "" : Number(files)];
+        return [Number(number), document.NameVi, Some(handed?.Originals), Some(handed?.Copies), Some(files)];
     }
+
+    private static string Some(int? number) => number is > 0 ? Number(number.Value) : "";
 
     private static string Against(DossierTask task) => task.ClosedAt is not { } closed ? W.Words["open"]
         : task.DueAt is not { } due ? "" : W.Words[closed > due ? "after" : closed.OfficeDay() == due.OfficeDay() ? "on" : "before"];

@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Dossiers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +18,9 @@ internal sealed class ReadPaperPage(PaperQueries papers, PublicAddress address) 
 
     public string Form { get; private set; } = "";
 
+    /// <summary>Whether the reader works on dossiers: the page then stands under the own work.</summary>
+    public bool IsOfficer { get; private set; }
+
     public IReadOnlyList<PaperForm> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string code, string form, [FromQuery(Name = "dang")] string? format, CancellationToken ct)
@@ -27,7 +31,7 @@ internal sealed class ReadPaperPage(PaperQueries papers, PublicAddress address) 
             return NotFound();
         }
 
-        (Letter, Code, Form) = (letter, code, form);
+        (Letter, Code, Form, IsOfficer) = (letter, code, form, actor.May(Permissions.Handle));
         Others = await papers.OfAsync(actor, code, ct) ?? [];
         return format == "docx" ? File(LetterDocx.Write(letter), LetterDocx.MediaType, $"{form}-{code}.docx") : Page();
     }

@@ -39,7 +39,7 @@ internal sealed class RegisterQueries(AppDb db, ProcedureCatalogue catalogue, Or
             TypeName = words.Form("mau-06").Title, Subject = words.Say("register", from.Show(), to.Show(), count), Addressees = [], Copies = [], Signing = new([words.Signers["head"]], null, null),
             Body =
             [
-                new LetterTable([new(columns["no"], 8, Centred: true), new(columns["dossier"], 42), new(columns["who"], 38), new(columns["unit"], 25), new(columns["came"], 18), new(columns["due"], 18), new(columns["ended"], 18)],
+                new LetterTable([new(columns["no"], 8, Centred: true), new(columns["dossier"], 35), new(columns["who"], 34), new(columns["unit"], 22), new(columns["came"], 22), new(columns["due"], 22), new(columns["ended"], 22)],
                     [.. rows.Select((r, i) =>
                     {
                         var procedure = catalogue.Of(r.Dossier.ProcedureCode, r.Dossier.ProcedureRecordId);

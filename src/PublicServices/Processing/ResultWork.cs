@@ -8,6 +8,7 @@ using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Processing;
@@ -21,7 +22,7 @@ internal sealed record HandOverDraft(string? Method, string? Taker, string? Post
 /// <summary>The end of a dossier: the result is issued and comes to whom it is for; where it is late, the apology with a new day.</summary>
 internal sealed class ResultWork(
     AppDb db, DossierActs acts, TaskFlow flow, TakeFiles takeFiles, OrganisationDirectory organisation, DeadlineEngine deadlines, Absences absences,
-    IEnumerable<IDossierGate> gates, TimeProvider clock)
+    IEnumerable<IDossierGate> gates, Texts texts, TimeProvider clock)
 {
     /// <summary>Fields of the forms.</summary>
     public const string FileField = "ResultFile", MethodField = "Method", TakerField = "Taker", PostField = "PostNumber", DayField = "NewDay", UnitField = "Unit";
@@ -97,7 +98,7 @@ internal sealed class ResultWork(
             return problems;
         }
 
-        if (dossier.Promise(day.Value, reason!.Trim(), actor.Name, clock.UtcNow()) is { } problem)
+        if (dossier.Promise(day.Value, texts["services.apology.note", day.Value.Show(), reason!.Trim()], actor.Name, clock.UtcNow()) is { } problem)
         {
             return problem;
         }
