@@ -8,6 +8,9 @@ public sealed class PublicAddress(IConfiguration configuration)
 {
     private readonly string? _set = configuration["LOTRINH_PUBLIC_URL"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
 
+    /// <summary>The root as it is set in <c>LOTRINH_PUBLIC_URL</c>, for what is written without a request; null where it is not set.</summary>
+    public string? Known => _set;
+
     /// <summary>The root without a slash at its end: as set in <c>LOTRINH_PUBLIC_URL</c>, else as the request has it.</summary>
     public string Root(HttpRequest request) => _set ?? $"{request.Scheme}://{request.Host}";
 

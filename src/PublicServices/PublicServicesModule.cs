@@ -10,6 +10,7 @@ using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.NationalPortal;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
@@ -32,6 +33,7 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
+        new("services", "services.nav.portal", "/dich-vu-cong/dong-bo", Dossiers.Permissions.Process, 50),
         new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
 
@@ -74,6 +76,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IIndicatorSource, ProceduresOnline>();
         services.AddProcessing();
         services.AddPapers();
+        services.AddNationalPortal();
         services.AddScoped<IDemoSeed, ServicesSeed>();
     }
 
@@ -87,5 +90,6 @@ public sealed class PublicServicesModule : IModule
         api.MapDossiers();
         api.MapProcessing();
         api.MapPapers();
+        api.MapNationalPortal();
     }
 }

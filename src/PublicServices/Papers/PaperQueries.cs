@@ -25,7 +25,12 @@ internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, Processing
 
     private static bool ForOfficers(Actor actor, PaperSource source) => source.Dossier.ApplicantId != actor.AccountId;
 
-    private async Task<PaperSource?> SourceAsync(Actor actor, string code, string root, CancellationToken ct)
+    /// <summary>All that is known of a dossier, for whoever may see it; null for everyone else.</summary>
+    /// <param name="actor">The reader; the system itself sees every one.</param>
+    /// <param name="code">Code of the dossier, or its id.</param>
+    /// <param name="root">Address of the site.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<PaperSource?> SourceAsync(Actor actor, string code, string root, CancellationToken ct)
     {
         if (await dossiers.FindAsync(actor, code, ct) is not { Dossier.Code: not null } whole)
         {

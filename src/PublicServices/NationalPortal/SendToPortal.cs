@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LoTrinh.Platform;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Papers;
+using LoTrinh.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.NationalPortal;
+
+/// <summary>Notes what the national portal has to be told, with the step that there is to tell.</summary>
+internal sealed class WantPortal(AppDb db, PortalClient client, TimeProvider clock) : IReactTo<DossierMoved>
+{
+    public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
+    {
+        if (!client.IsSet)
+        {
+            return;
+        }
+
+        var steps = await db.Set<DossierStep>().CountAsync(s => s.DossierId == happened.DossierId, ct);
+        var sync = await db.PortalSyncs.SingleOrDefaultAsync(s => s.DossierId == happened.DossierId, ct);
+        if (sync is null)
+        {
+            db.PortalSyncs.Add(sync = new() { DossierId = happened.DossierId });
+        }
+
+        sync.Want(steps, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>Tells the national portal what it has not been told: the dossier first, then its steps in their order.</summary>
+internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PublicAddress address, Texts texts, TimeProvider clock) : IRecurringJob
+{
+    private const int Portion = 100;
+
+    public string Name => "services.national-portal";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(1);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if (!client.IsSet)
+        {
+            return;
+        }
+
+        var now = clock.UtcNow();
+        var due = await db.PortalSyncs.Where(s => s.NextAt <= now && (s.WantedStep > s.SentStep || s.WantedStep > s.ToldStep)).OrderBy(s => s.NextAt).Take(Portion).ToListAsync(ct);
+        var known = new List<(PortalSync Sync, PaperSource Source)>();
+        foreach (var sync in due)
+        {
+            if (await papers.SourceAsync(Actor.System, sync.DossierId.ToString(), "", ct) is not { } source)
+            {
+                continue;
+            }
+
+            if (sync.WantedStep <= sync.SentStep || await SendDossierAsync(sync, source, ct))
+            {
+                known.Add((sync, source));
+            }
+
+            await db.SaveChangesAsync(ct);
+        }
+
+        foreach (var batch in known.SelectMany(Untold).Chunk(PortalCodes.Shipped.ProgressBatch))
+        {
+            await SendProgressAsync(batch, ct);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task<bool> SendDossierAsync(PortalSync sync, PaperSource source, CancellationToken ct)
+    {
+        if (address.Known is not { } root)
+        {
+            sync.Failed("LOTRINH_PUBLIC_URL", clock.UtcNow());
+            return false;
+        }
+
+        var payload = writer.Dossier(source, root);
+        if (PortalCheck.Of(payload) is [var fault, ..])
+        {
+            sync.Failed($"{fault.Field}: {fault.Code}", clock.UtcNow());
+            return false;
+        }
+
+        var answer = await CallAsync(payload, sync.SentStep > 0, ct);
+        // It may have been taken though its answer was lost.
+        answer = answer is { Ok: false, Exists: true } ? await CallAsync(payload, true, ct) : answer;
+        if (answer.Ok)
+        {
+            sync.Taken(source.Dossier.History.Count, clock.UtcNow());
+        }
+        else
+        {
+            sync.Failed(answer.Fault, clock.UtcNow());
+        }
+
+        return answer.Ok;
+    }
+
+    private Task<PortalAnswer> CallAsync(PortalDossier payload, bool update, CancellationToken ct) => client.CallAsync("DongBoHoSoMC", new()
+    {
+        ["isUpdating"] = update ? "True" : "False", ["data"] = new JsonArray(JsonSerializer.SerializeToNode(payload, PortalJson.Default.PortalDossier)),
+    }, ct);
+
+    private IEnumerable<(PortalSync Sync, int Step, PortalProgress Progress)> Untold((PortalSync Sync, PaperSource Source) known) => known.Source.Dossier.History
+        .Where(s => s.Number > known.Sync.ToldStep).OrderBy(s => s.Number).Select(s => (known.Sync, s.Number, writer.Progress(known.Source, s, status => texts[DossierWords.Key(status)])));
+
+    private async Task SendProgressAsync((PortalSync Sync, int Step, PortalProgress Progress)[] batch, CancellationToken ct)
+    {
+        var data = new JsonArray([.. batch.Select(b => JsonSerializer.SerializeToNode(b.Progress, PortalJson.Default.PortalProgress))]);
+        var answer = await client.CallAsync("CapNhatTienDoHoSoMC", new() { ["data"] = data }, ct);
+        foreach (var (sync, step, _) in batch)
+        {
+            if (answer.Ok)
+            {
+                sync.Told(step, clock.UtcNow());
+            }
+            else
+            {
+                sync.Failed(answer.Fault, clock.UtcNow());
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LoTrinh.Platform.Data;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.NationalPortal;
+using LoTrinh.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LoTrinh.Tests.PublicServices;
+
+/// <summary>What the national portal is told: each dossier and each of its steps, as they are, once, whatever breaks on the way.</summary>
+public sealed class NationalPortalTests
+{
+    [Theory, EachDatabase]
+    public async Task A_dossier_is_made_there_once_updated_afterwards_and_its_steps_follow_in_their_order(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        await RunAsync(app);
+        var first = portal.Dossiers[code];
+
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        await Desk.ThroughAsync(app, code);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [new("kq.pdf", new MemoryStream(Desk.Pdf))], false, default));
+        await RunAsync(app);
+        await RunAsync(app);
+
+        Assert.Equal(("1", "2", "20210322170000", "Hợp tác xã Minh Họa", "2"), (Text(first, "TrangThaiHoSo"), Text(first, "KenhThucHien"), Text(first, "NgayHenTra"), Text(first, "ChuHoSo"), Text(first, "LoaiDoiTuong")));
+        var last = portal.Dossiers[code];
+        Assert.Equal(("10", "KQ.G04.000042"), (Text(last, "TrangThaiHoSo"), last["DanhSachGiayToKetQua"]![0]!["MaGiayToKetQua"]!.ToString()));
+        Assert.Equal(2, ((JsonArray)last["TaiLieuNop"]!).Count);
+        Assert.Equal(["1", "2", "4", "9", "10"], portal.Steps.Where(s => Text(s, "MaHoSo") == code).Select(s => Text(s, "TrangThai")));
+        Assert.All(last, v => Assert.True(v.Value is JsonArray || v.Value!.GetValueKind() == JsonValueKind.String, v.Key));
+    }
+
+    [Theory]
+    [InlineData("session", 0)]
+    [InlineData("500", 1)]
+    [InlineData("lost", 1)]
+    public async Task What_breaks_is_tried_again_later_and_nothing_is_told_twice(string fault, int behind)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        portal.Faults.Enqueue(fault);
+
+        await RunAsync(app);
+        var after = await StandingAsync(app);
+        await RunAsync(app);
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(2));
+        await RunAsync(app);
+
+        Assert.Equal(behind, after.Behind);
+        Assert.Equal(behind == 0 ? null : fault == "lost" ? "http-504" : "http-500", after.Rows.SingleOrDefault()?.Fault);
+        Assert.Equal(0, (await StandingAsync(app)).Behind);
+        Assert.Equal(["1"], portal.Steps.Where(s => Text(s, "MaHoSo") == code).Select(s => Text(s, "TrangThai")));
+    }
+
+    [Fact]
+    public void Each_attempt_waits_twice_as_long_up_to_six_hours()
+    {
+        var (sync, now) = (new PortalSync { DossierId = Guid.NewGuid() }, new DateTime(2021, 3, 15, 2, 0, 0, DateTimeKind.Utc));
+
+        var waits = Enumerable.Range(0, 12).Select(_ =>
+        {
+            sync.Failed("http-500", now);
+            return (sync.NextAt - now).TotalMinutes;
+        }).ToList();
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360], waits);
+    }
+
+    [Theory]
+    [InlineData(nameof(DossierStatus.SupplementRequested), "5")]
+    [InlineData(nameof(DossierStatus.Stopped), "8")]
+    [InlineData(nameof(DossierStatus.Processed), "9")]
+    public async Task No_status_is_told_as_another(string status, string number)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        if (status == nameof(DossierStatus.Processed))
+        {
+            await Desk.ThroughAsync(app, code);
+            await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [], true, default));
+        }
+        else
+        {
+            await Desk.ReceptionAsync(app, w => status == nameof(DossierStatus.Stopped) ? w.Stop(Desk.Officers, code, null, "Đơn vị đã giải thể", default)
+                : w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], null, default));
+        }
+
+        await RunAsync(app);
+
+        Assert.Equal(number, Text(portal.Dossiers[code], "TrangThaiHoSo"));
+        Assert.Equal(number, Text(portal.Steps.Last(s => Text(s, "MaHoSo") == code), "TrangThai"));
+        Assert.Equal(Enum.GetValues<DossierStatus>().Select(s => $"{(int)s}"), Enum.GetValues<DossierStatus>().Select(PortalWriter.StatusOf));
+    }
+
+    [Fact]
+    public async Task Steps_go_out_ten_at_a_time_and_a_supplement_says_both_days()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        for (var i = 0; i < 4; i++)
+        {
+            var code = await Desk.SubmittedAsync(app, citizen);
+            await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+            var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], null, default))).Value;
+            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        }
+
+        await RunAsync(app);
+
+        Assert.Equal(20, portal.Steps.Count);
+        Assert.Equal([10, 10], portal.Batches);
+        Assert.All(portal.Dossiers.Values, d =>
+        {
+            var supplement = Assert.Single((JsonArray)d["DanhSachHoSoBoSung"]!)!;
+            Assert.Equal(("20210322170000", "20210322170000", "Thiếu dấu"), (supplement["NgayHenTraTruoc"]!.ToString(), supplement["NgayHenTraMoi"]!.ToString(), supplement["NoiDungBoSung"]!.ToString()));
+        });
+    }
+
+    [Fact]
+    public async Task A_comparison_names_each_field_that_the_two_sides_say_differently()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var (told, untold) = (await Desk.SubmittedAsync(app, await app.ActorAsync("citizen")), "");
+        await RunAsync(app);
+        portal.Dossiers[told]["TrangThaiHoSo"] = "9";
+        untold = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        var desk = await app.SignInAsync("desk");
+
+        using var answer = await desk.PostFormAsync("/dich-vu-cong/dong-bo", [], "/dich-vu-cong/dong-bo?handler=Compare");
+        var rows = (await answer.ReadPageAsync()).QuerySelectorAll("section[role=status] tbody tr").Select(r => r.TextContent).ToList();
+
+        Assert.Contains(rows, r => r.Contains(told, StringComparison.Ordinal) && r.Contains("TrangThaiHoSo", StringComparison.Ordinal) && r.Contains('9'));
+        Assert.Contains(rows, r => r.Contains(untold, StringComparison.Ordinal) && r.Contains("Không có hồ sơ này", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_no_portal_is_set_nothing_is_kept_for_it_and_the_page_says_so()
+    {
+        using var app = TestApp.Start();
+        await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        await RunAsync(app);
+
+        Assert.Equal(0, await app.WithAsync(s => s.GetRequiredService<AppDb>().PortalSyncs.CountAsync()));
+        Assert.Contains("LOTRINH_NPSP_ADDRESS", (await (await app.SignInAsync("desk")).OpenAsync("/dich-vu-cong/dong-bo")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TenTTHC", "", "missing")]
+    [InlineData("TrangThaiHoSo", "11", "no-status")]
+    [InlineData("TrangThaiHoSo", "done", "no-status")]
+    [InlineData("MaTTHC", "1.0133611", "no-code")]
+    [InlineData("NgayHenTra", "20210332170000", "no-moment")]
+    [InlineData("NgayTiepNhan", "20210101080000", "order")]
+    [InlineData("NgayTra", "20210316080000", "order")]
+    public void What_the_portal_would_not_take_is_found_before_it_is_sent(string field, string value, string code)
+    {
+        var whole = JsonSerializer.SerializeToNode(Whole, PortalJson.Default.PortalDossier)!.AsObject();
+        Assert.Empty(PortalCheck.Of(Whole));
+
+        whole[field] = value;
+        var faults = PortalCheck.Of(whole.Deserialize(PortalJson.Default.PortalDossier)!);
+
+        Assert.Contains(new PortalFault(field, code), faults);
+    }
+
+    private static PortalDossier Whole => new()
+    {
+        MaHoSo = "000.00.00.G04-210315-0001", MaTTHC = "1.000703", TenTTHC = "Cấp giấy phép", MaLinhVuc = "road", TenLinhVuc = "Đường bộ", KenhThucHien = "2", ChuHoSo = "Hợp tác xã", LoaiDoiTuong = "2",
+        Email = "", SoDienThoai = "024 0000 0000", TrichYeuHoSo = "Cấp giấy phép", NgayTiepNhan = "20210315090000", NgayHenTra = "20210322170000", TrangThaiHoSo = "10", NgayTra = "20210318090000", HinhThuc = "0",
+        NgayKetThucXuLy = "20210317090000", DonViXuLy = "Tổng cục", NgayNopHoSo = "20210315080000", NoiNopHoSo = "2", HoSoCoThanhPhanSoHoa = "1", TaiKhoanDuocXacThucVoiVNeID = "0", DuocThanhToanTrucTuyen = "3",
+    };
+
+    private static TestApp Start(NationalPortalStandIn portal, TestDatabase database = TestDatabase.Sqlite)
+    {
+        var app = TestApp.Start(database, settings: new()
+        {
+            ["LOTRINH_NPSP_ADDRESS"] = portal.Address, ["LOTRINH_NPSP_USER"] = "bgtvt", ["LOTRINH_NPSP_PASSWORD"] = "mat-khau", ["LOTRINH_NPSP_UNIT"] = "000.00.00.G04",
+            ["LOTRINH_NPSP_DSTCODE"] = "VN:GOV:DVCQG", ["LOTRINH_PUBLIC_URL"] = "http://127.0.0.1",
+        });
+        app.Clock.Set(new DateTime(2021, 3, 15, 2, 0, 0, DateTimeKind.Utc));
+        return app;
+    }
+
+    private static async Task RunAsync(TestApp app)
+    {
+        await app.DispatchAsync();
+        await app.WithAsync(async s =>
+        {
+            await s.GetRequiredService<SendToPortal>().RunAsync(default);
+            return 0;
+        });
+    }
+
+    private static Task<PortalStanding> StandingAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<PortalQueries>().StandingAsync(default));
+
+    private static string? Text(JsonObject from, string field) => from[field]?.ToString();
+}
