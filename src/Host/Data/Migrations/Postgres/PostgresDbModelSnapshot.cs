@@ -2619,6 +2619,50 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("services_supplement_request", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("SentStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("sent_step");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("ToldStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_step");
+
+                    b.Property<int>("WantedStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("wanted_step");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_portal_sync");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_services_portal_sync_next_at");
+
+                    b.ToTable("services_portal_sync", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ProcedureRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7020,6 +7064,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_supplement_request_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.NationalPortal.PortalSync", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_portal_sync_services_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Processing.Apology", b =>

@@ -2588,6 +2588,50 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("services_supplement_request", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("SentStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_step");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<int>("ToldStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_step");
+
+                    b.Property<int>("WantedStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted_step");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_services_portal_sync");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_services_portal_sync_next_at");
+
+                    b.ToTable("services_portal_sync", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Procedures.ProcedureRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6981,6 +7025,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_supplement_request_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.PublicServices.NationalPortal.PortalSync", "DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_portal_sync_services_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Processing.Apology", b =>
