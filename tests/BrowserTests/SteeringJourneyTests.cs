@@ -234,11 +234,7 @@ public sealed class SteeringJourneyTests(Product product)
 
         await SendAnnexAsync(office, "20/05/2021");
         await office.GetByRole(AriaRole.Button, new() { Name = "Nhập", Exact = true }).ClickAsync();
-        for (var i = 0; i < 60 && !(await office.Locator("main").InnerTextAsync()).Contains("Đã nhập", StringComparison.Ordinal); i++)
-        {
-            await Task.Delay(1000);
-            await office.ReloadAsync();
-        }
+        await office.Locator("main").GetByText("Đã nhập").First.WaitForAsync(new() { Timeout = 60_000 }); // the page shows itself anew when the work has ended
 
         await office.GotoAsync("/chi-dao/nhiem-vu?buoc=Draft&q=phu+luc+hanh+trinh");
         Assert.Equal(2, await office.Locator("main tbody tr").CountAsync());

@@ -7,7 +7,8 @@ namespace LoTrinh.Platform.Contracts;
 /// <param name="Code">Its code.</param>
 /// <param name="ProcedureCode">Code of the procedure.</param>
 /// <param name="ApplicantId">Account of the applicant.</param>
-/// <param name="Step">What happened: <c>submitted</c>, <c>received</c>, <c>supplement-asked</c>, <c>supplemented</c>, <c>refused</c>, <c>withdrawn</c>, <c>result-returned</c>, <c>due-moved</c>.</param>
+/// <param name="Step">What happened: <c>submitted</c>, <c>received</c>, <c>supplement-asked</c>, <c>supplemented</c>, <c>refused</c>, <c>withdrawn</c>, <c>result-returned</c>, <c>due-moved</c>,
+/// and what officers do between them, such as <c>forwarded</c>, <c>step-done</c>, <c>apologised</c>, <c>stopped</c>, <c>result-ready</c>.</param>
 /// <param name="Note">Defects or reason, as the applicant reads them; null when the step has none.</param>
 /// <param name="DueOn">The day by which the result is owed.</param>
 /// <param name="ByAccountId">Who did it; <see cref="Guid.Empty"/> is the system.</param>

@@ -107,6 +107,9 @@ internal sealed class Dossier : IVersioned
     /// <summary>Whether the applicant may change what is in it.</summary>
     public bool IsEditable => Status is DossierStatus.Draft or DossierStatus.SupplementRequested;
 
+    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
+    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
+
     public void Save(DateTime at) => SavedAt = at;
 
     /// <summary>The statutory clock of the dossier: it starts with the submission and stands still while a supplement is waited for.</summary>

@@ -38,8 +38,14 @@ internal sealed class DossierActs(AppDb db, TimeProvider clock)
     }
 
     /// <summary>Puts a step down beside others that are saved together.</summary>
+    /// <remarks>The dossier counts as changed though only a task of it was: whoever acts on what was seen before the act is told so.</remarks>
     public void Record(Actor actor, Dossier dossier, string step, string? note)
     {
+        if (db.Entry(dossier) is { State: EntityState.Unchanged } entry)
+        {
+            entry.Property(d => d.SavedAt).IsModified = true;
+        }
+
         db.Record(actor, $"services.dossier.{step}", dossier, note);
         db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, step, note, dossier.DueOn, actor.AccountId, clock.UtcNow()));
     }

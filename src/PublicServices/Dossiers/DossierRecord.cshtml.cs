@@ -20,7 +20,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
     /// <summary>Who acts next; null when it has ended.</summary>
     public NextToAct? Next { get; private set; }
 
-    public bool IsLate => Dossier is { Status: not DossierStatus.SupplementRequested, DueOn: { } due } && (Dossier.FinishedAt?.OfficeDay() ?? clock.Today()) > due;
+    public bool IsLate => Dossier.IsLate(clock.Today());
 
     /// <summary>Why it is withdrawn.</summary>
     [BindProperty]

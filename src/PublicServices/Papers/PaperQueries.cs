@@ -7,6 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Papers;
 
+/// <summary>A paper, and all that there are of its dossier.</summary>
+internal sealed record WrittenPaper(OfficialLetter Letter, IReadOnlyList<PaperForm> All);
+
 /// <summary>The papers of a dossier, for those who may see the dossier.</summary>
 internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, ProcessingQueries processing, DossierPapers papers)
 {
@@ -14,14 +17,15 @@ internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, Processing
     public async Task<IReadOnlyList<PaperForm>?> OfAsync(Actor actor, string code, CancellationToken ct) =>
         await SourceAsync(actor, code, "", ct) is { } source ? [.. DossierPapers.Of(source, ForOfficers(actor, source))] : null;
 
-    /// <summary>A paper; null when there is none of that key for the actor.</summary>
+    /// <summary>A paper and the others that there are of its dossier; null when there is none of that key for the actor.</summary>
     /// <param name="actor">The reader.</param>
     /// <param name="code">Code of the dossier.</param>
     /// <param name="key">Which paper.</param>
     /// <param name="root">Address of the site, for what a phone reads.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<OfficialLetter?> WriteAsync(Actor actor, string code, string key, string root, CancellationToken ct) =>
-        await SourceAsync(actor, code, root, ct) is { } source && DossierPapers.Of(source, ForOfficers(actor, source)).Any(f => f.Key == key) ? papers.Write(source, key) : null;
+    public async Task<WrittenPaper?> WriteAsync(Actor actor, string code, string key, string root, CancellationToken ct) =>
+        await SourceAsync(actor, code, root, ct) is { } source && DossierPapers.Of(source, ForOfficers(actor, source)).ToList() is var all && all.Any(f => f.Key == key)
+            && papers.Write(source, key) is { } letter ? new(letter, all) : null;
 
     private static bool ForOfficers(Actor actor, PaperSource source) => source.Dossier.ApplicantId != actor.AccountId;
 

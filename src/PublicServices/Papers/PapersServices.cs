@@ -30,6 +30,6 @@ internal static class PapersServices
         await papers.OfAsync(actor, code, ct) is { } found ? TypedResults.Ok(found) : Problem.NotFound("services.dossier-unknown").ToHttp(http);
 
     private static async Task<IResult> Read(string code, string form, Actor actor, PaperQueries papers, PublicAddress address, HttpContext http, CancellationToken ct) =>
-        await papers.WriteAsync(actor, code, form, address.RootOfLanguage(http.Request), ct) is { } letter
-            ? TypedResults.File(LetterDocx.Write(letter), LetterDocx.MediaType, $"{form}-{code}.docx") : Problem.NotFound("services.paper-unknown").ToHttp(http);
+        await papers.WriteAsync(actor, code, form, address.RootOfLanguage(http.Request), ct) is { } paper
+            ? TypedResults.File(LetterDocx.Write(paper.Letter), LetterDocx.MediaType, $"{form}-{code}.docx") : Problem.NotFound("services.paper-unknown").ToHttp(http);
 }

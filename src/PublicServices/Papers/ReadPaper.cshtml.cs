@@ -26,13 +26,13 @@ internal sealed class ReadPaperPage(PaperQueries papers, PublicAddress address) 
     public async Task<IActionResult> OnGetAsync(string code, string form, [FromQuery(Name = "dang")] string? format, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await papers.WriteAsync(actor, code, form, address.RootOfLanguage(Request), ct) is not { } letter)
+        if (await papers.WriteAsync(actor, code, form, address.RootOfLanguage(Request), ct) is not { } paper)
         {
             return NotFound();
         }
 
-        (Letter, Code, Form, IsOfficer) = (letter, code, form, actor.May(Permissions.Handle));
-        Others = await papers.OfAsync(actor, code, ct) ?? [];
-        return format == "docx" ? File(LetterDocx.Write(letter), LetterDocx.MediaType, $"{form}-{code}.docx") : Page();
+        (Letter, Others) = (paper.Letter, paper.All);
+        (Code, Form, IsOfficer) = (code, form, actor.May(Permissions.Handle));
+        return format == "docx" ? File(LetterDocx.Write(Letter), LetterDocx.MediaType, $"{form}-{code}.docx") : Page();
     }
 }

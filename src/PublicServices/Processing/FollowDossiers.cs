@@ -4,7 +4,6 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Notifications;
-using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Procedures;
@@ -14,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Processing;
 
 /// <summary>The steps follow their dossier: what was waited for moves their days, and with the dossier they end. Units are told of what comes to them.</summary>
-internal sealed class FollowDossiers(AppDb db, TaskFlow flow, CalendarDirectory calendar, Notify notify, Recipients recipients, OrganisationDirectory organisation, Texts texts)
+internal sealed class FollowDossiers(AppDb db, TaskFlow flow, CalendarDirectory calendar, Notify notify, Recipients recipients, Texts texts)
     : IReactTo<DossierMoved>, IReactTo<CalendarAnnounced>, IReactTo<DossierTaskOpened>
 {
     private const int Portion = 200;
@@ -68,7 +67,7 @@ internal sealed class FollowDossiers(AppDb db, TaskFlow flow, CalendarDirectory 
         }
 
         var to = await recipients.HoldingAsync(task.Kind == StepKind.Approve ? Permissions.Approve : Permissions.Handle, task.UnitId, ct);
-        await notify.TellAsync([.. to.Where(r => r.UnitId is { } unit && organisation.Find(unit) is not null)], new("services.task-opened", $"services-task:{task.Id:N}", $"/dich-vu-cong/xu-ly/{happened.Code}",
+        await notify.TellAsync(to, new("services.task-opened", $"services-task:{task.Id:N}", $"/dich-vu-cong/xu-ly/{happened.Code}",
             _ => (texts["services.news.task", happened.Code], task.DueAt is { } due ? texts["services.news.task-due", due.Show()] : "")), ct);
     }
 

@@ -32,7 +32,7 @@ internal sealed class WorkRecordPage(
 
     public bool IsDesk { get; private set; }
 
-    public bool IsLate => Dossier is { Status: not DossierStatus.SupplementRequested, DueOn: { } due } && (Dossier.FinishedAt?.OfficeDay() ?? clock.Today()) > due;
+    public bool IsLate => Dossier.IsLate(clock.Today());
 
     /// <summary>Open tasks that the reader may act at.</summary>
     public IReadOnlyList<DossierTask> Own => [.. Process.Tasks.Where(t => t.IsOpen && flow.Holds(Reader, t))];

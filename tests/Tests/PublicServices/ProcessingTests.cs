@@ -89,6 +89,23 @@ public sealed class ProcessingTests
     }
 
     [Theory, EachDatabase]
+    public async Task Of_two_officers_who_saw_the_same_step_one_does_it_and_the_other_is_told(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var code = await ReceivedAsync(app);
+        var task = await Desk.OpenAsync(app, code, "appraise");
+        var version = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.Version).SingleAsync());
+
+        var taken = await Desk.StepAsync(app, w => w.Take(Desk.Officers, code, task.Id, false, version, default));
+        var late = await Desk.StepAsync(app, w => w.Complete(Desk.Officers, code, task.Id, null, "Đạt", version, default));
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Desk.StepAsync(app, w => w.Complete(Desk.Officers, code, task.Id, null, "Đạt", taken.Value.Version, default))));
+
+        Assert.Equal("changed-meanwhile", late.Problems[0].Code);
+        Assert.Equal(1, both.Count(r => r.Ok));
+        Assert.Single(await Desk.TasksAsync(app, code), t => t.Step == "draft");
+    }
+
+    [Theory, EachDatabase]
     public async Task Many_are_agreed_to_at_once_and_one_that_cannot_be_keeps_none_of_the_others(TestDatabase database)
     {
         using var app = TestApp.Start(database);

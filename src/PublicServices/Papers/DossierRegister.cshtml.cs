@@ -12,7 +12,7 @@ namespace LoTrinh.PublicServices.Papers;
 /// <summary>The register of dossiers (sổ theo dõi hồ sơ) of a span of days.</summary>
 /// <remarks>Source: Circular 01/2018/TT-VPCP, form 06; its columns are of medium confidence.</remarks>
 [Permits(Permissions.Process)]
-internal sealed class RegisterPage(RegisterQueries register, DossierQueries dossiers, TimeProvider clock) : PageModel
+internal sealed class DossierRegisterPage(RegisterQueries register, DossierQueries dossiers, TimeProvider clock) : PageModel
 {
     public OfficialLetter? Letter { get; private set; }
 
