@@ -12,6 +12,7 @@ using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
 using LoTrinh.PublicServices.Papers;
+using LoTrinh.PublicServices.Payments;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,7 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
+        new("services", "services.nav.payments", "/dich-vu-cong/thanh-toan", PaymentPermissions.Take, 47),
         new("services", "services.nav.portal", "/dich-vu-cong/dong-bo", Dossiers.Permissions.Process, 50),
         new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
@@ -42,7 +44,7 @@ public sealed class PublicServicesModule : IModule
     [
         new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer),
         new(Dossiers.Permissions.Handle, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead), new(Dossiers.Permissions.Approve, Roles.UnitHead),
-        new(ProcedurePermissions.Edit, Roles.Administrator),
+        new(PaymentPermissions.Take, Roles.OneStopOfficer), new(ProcedurePermissions.Edit, Roles.Administrator),
     ];
 
     /// <inheritdoc/>
@@ -77,7 +79,9 @@ public sealed class PublicServicesModule : IModule
         services.AddProcessing();
         services.AddPapers();
         services.AddNationalPortal();
+        services.AddPayments();
         services.AddScoped<IDemoSeed, ServicesSeed>();
+        services.AddScoped<IDemoSeed, PaymentsSeed>();
     }
 
     /// <inheritdoc/>
@@ -91,5 +95,6 @@ public sealed class PublicServicesModule : IModule
         api.MapProcessing();
         api.MapPapers();
         api.MapNationalPortal();
+        api.MapPayments();
     }
 }

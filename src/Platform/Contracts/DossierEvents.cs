@@ -8,7 +8,7 @@ namespace LoTrinh.Platform.Contracts;
 /// <param name="ProcedureCode">Code of the procedure.</param>
 /// <param name="ApplicantId">Account of the applicant.</param>
 /// <param name="Step">What happened: <c>submitted</c>, <c>received</c>, <c>supplement-asked</c>, <c>supplemented</c>, <c>refused</c>, <c>withdrawn</c>, <c>result-returned</c>, <c>due-moved</c>,
-/// and what officers do between them, such as <c>forwarded</c>, <c>step-done</c>, <c>apologised</c>, <c>stopped</c>, <c>result-ready</c>.</param>
+/// <c>payment-asked</c>, <c>paid</c>, <c>fee-refunded</c>, and what officers do between them, such as <c>forwarded</c>, <c>step-done</c>, <c>apologised</c>, <c>stopped</c>, <c>result-ready</c>.</param>
 /// <param name="Note">Defects or reason, as the applicant reads them; null when the step has none.</param>
 /// <param name="DueOn">The day by which the result is owed.</param>
 /// <param name="ByAccountId">Who did it; <see cref="Guid.Empty"/> is the system.</param>
@@ -27,6 +27,14 @@ public sealed record DossierMoved(Guid DossierId, string Code, string ProcedureC
 /// <param name="Step">What happened.</param>
 /// <param name="DueOn">The day by which the result is owed.</param>
 public sealed record DossierOutside(Guid DossierId, string ProcedureCode, string Step, DateOnly? DueOn);
+
+/// <summary>What a dossier owed at one time was paid.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Receipt">Number of the receipt.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record DossierPaid(Guid PaymentId, Guid DossierId, string Code, string Receipt, DateTime At) : IIntegrationEvent;
 
 /// <summary>A unit has a dossier to act on.</summary>
 /// <param name="TaskId">The task.</param>

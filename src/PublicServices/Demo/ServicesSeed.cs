@@ -77,7 +77,7 @@ internal sealed class ServicesSeed(AppDb db) : IDemoSeed
     private static Dossier Sure(Result<Dossier> result) => result.TryGet(out var dossier) ? dossier
         : throw new InvalidOperationException($"A dossier of the demonstration: {string.Join(", ", result.Problems.Select(p => $"{p.Code} {p.Field}"))}");
 
-    private static DateTime At(string office) =>
+    internal static DateTime At(string office) =>
         DateTime.ParseExact(office, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).FromOffice();
 
     // An empty page that says what it stands for: the demonstration holds nobody's papers.

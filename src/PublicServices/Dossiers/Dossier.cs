@@ -28,6 +28,9 @@ internal enum DossierStatus
     /// <summary>Yêu cầu bổ sung giấy tờ.</summary>
     SupplementRequested = 5,
 
+    /// <summary>Yêu cầu thực hiện nghĩa vụ tài chính.</summary>
+    PaymentRequested = 6,
+
     /// <summary>Công dân yêu cầu rút hồ sơ.</summary>
     Withdrawn = 7,
 
@@ -101,18 +104,24 @@ internal sealed class Dossier : IVersioned
 
     public IReadOnlyList<DossierStep> History => _history;
 
-    /// <summary>Whether someone still has to solve it or mend it.</summary>
-    public bool IsOpen => Status is DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing or DossierStatus.SupplementRequested;
+    /// <summary>Whether someone still has to solve it, mend it or pay for it.</summary>
+    public bool IsOpen => Status is DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing || AwaitsApplicant;
+
+    /// <summary>Whether the applicant has to mend it or to pay for it: the authority owes nothing meanwhile.</summary>
+    public bool AwaitsApplicant => Awaits(Status);
 
     /// <summary>Whether the applicant may change what is in it.</summary>
     public bool IsEditable => Status is DossierStatus.Draft or DossierStatus.SupplementRequested;
 
-    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
-    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
+    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend or to pay something, nothing is owed.</summary>
+    public bool IsLate(DateOnly today) => !AwaitsApplicant && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
+
+    /// <summary>Whether it is the applicant's turn in a state.</summary>
+    public static bool Awaits(DossierStatus status) => status is DossierStatus.SupplementRequested or DossierStatus.PaymentRequested;
 
     public void Save(DateTime at) => SavedAt = at;
 
-    /// <summary>The statutory clock of the dossier: it starts with the submission and stands still while a supplement is waited for.</summary>
+    /// <summary>The statutory clock of the dossier: it starts with the submission and stands still while the applicant is waited for.</summary>
     /// <param name="time">How long the authority may take.</param>
     /// <param name="pause">What the waiting does to the time.</param>
     /// <remarks>Needs the history.</remarks>
@@ -125,8 +134,8 @@ internal sealed class Dossier : IVersioned
     {
         foreach (var step in _history.OrderBy(s => s.Number).Where(s => s.At.ToOffice() >= clock.StartedAt))
         {
-            var next = step.Status == DossierStatus.SupplementRequested && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
-                : step.Status != DossierStatus.SupplementRequested && clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
+            var next = Awaits(step.Status) && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
+                : !Awaits(step.Status) && clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
             clock = next.TryGet(out var changed) ? changed : clock;
         }
 
@@ -175,11 +184,27 @@ internal sealed class Dossier : IVersioned
         return refusal;
     }
 
+    /// <summary>Asks the applicant to pay before it is received; the time for the answer stands still until then.</summary>
+    public Problem? AskPayment(string owed, string by, DateTime at)
+    {
+        var refusal = Try(DossierStatus.PaymentRequested, by, owed, at, DossierStatus.Submitted);
+        AnswerDueAt = refusal is null ? null : AnswerDueAt;
+        return refusal;
+    }
+
+    /// <summary>What was asked for is paid: the dossier waits for its answer again, with the times that are left.</summary>
+    public Problem? Pay(DateOnly due, DateTime? answerDue, string? receipt, string by, DateTime at)
+    {
+        var refusal = Try(DossierStatus.Submitted, by, receipt, at, DossierStatus.PaymentRequested);
+        (DueOn, AnswerDueAt) = refusal is null ? (due, answerDue) : (DueOn, AnswerDueAt);
+        return refusal;
+    }
+
     public Problem? Refuse(string reason, string by, DateTime at) =>
-        Try(DossierStatus.Refused, by, reason, at, DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing);
+        Try(DossierStatus.Refused, by, reason, at, DossierStatus.Submitted, DossierStatus.PaymentRequested, DossierStatus.Received, DossierStatus.Processing);
 
     public Problem? Withdraw(string? reason, string by, DateTime at) => Try(DossierStatus.Withdrawn, by, reason, at,
-        DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing, DossierStatus.SupplementRequested);
+        DossierStatus.Submitted, DossierStatus.Received, DossierStatus.Processing, DossierStatus.SupplementRequested, DossierStatus.PaymentRequested);
 
     /// <summary>Ends it without a result, where the applicant does not mend it or the matter has fallen away.</summary>
     public Problem? Stop(string reason, string by, DateTime at) =>

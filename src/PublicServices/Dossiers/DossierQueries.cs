@@ -11,8 +11,8 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>A dossier in a list.</summary>
 internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, bool IsDemonstration, int Version)
 {
-    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend something, nothing is owed.</summary>
-    public bool IsLate(DateOnly today) => Status != DossierStatus.SupplementRequested && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
+    /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend or to pay something, nothing is owed.</summary>
+    public bool IsLate(DateOnly today) => !Dossier.Awaits(Status) && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
 }
 
 /// <summary>A dossier with everything in it.</summary>
@@ -59,8 +59,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     public async Task<(IReadOnlyList<DossierRow> Rows, int Count)> QueueAsync(int page, CancellationToken ct)
     {
         var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing
-            || d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.Processed);
-        var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
+            || d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.PaymentRequested || d.Status == DossierStatus.Processed);
+        var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.PaymentRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
             .Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
         return (rows, await open.CountAsync(ct));
     }
@@ -78,7 +78,9 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
 
         var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
         var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id).OrderBy(f => f.TakenAt).ToListAsync(ct);
-        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), files);
+        // What still has to be paid for is not given out yet, though it lies here.
+        var seen = dossier.Status == DossierStatus.Processed && dossier.ApplicantId == actor.AccountId && !actor.IsSystem ? files.FindAll(f => f.Part != DossierWork.ResultPart) : files;
+        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), seen);
     }
 
     public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
@@ -97,7 +99,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         string[] desk = [organisation.NameOf(organisation.Find(catalogue.Agency.Unit)?.Id)];
         return status switch
         {
-            DossierStatus.SupplementRequested => new(true, [], null),
+            DossierStatus.SupplementRequested or DossierStatus.PaymentRequested => new(true, [], null),
             DossierStatus.Submitted => new(false, desk, answerDue),
             DossierStatus.Received or DossierStatus.Processed => new(false, desk, null),
             DossierStatus.Processing => await process.NextAsync(id, ct) is { } next ? new(false, next.Who, next.By) : new(false, desk, null),
@@ -130,5 +132,5 @@ internal sealed class DossierFiles(DossierQueries dossiers) : IGuardFiles
     public string Room => DossierWork.FileRoom;
 
     public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) =>
-        await dossiers.FindAsync(actor, file.SubjectId.ToString(), ct) is not null;
+        await dossiers.FindAsync(actor, file.SubjectId.ToString(), ct) is { } whole && whole.Files.Any(f => f.Id == file.Id);
 }

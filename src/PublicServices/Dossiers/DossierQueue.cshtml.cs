@@ -37,7 +37,7 @@ internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalog
     }
 
     /// <summary>Working days that are left to the day the result is owed; null while the clock stands.</summary>
-    public int? DaysLeft(DossierRow row) => row.Status == DossierStatus.SupplementRequested || row.DueOn is not { } due ? null
+    public int? DaysLeft(DossierRow row) => Dossier.Awaits(row.Status) || row.DueOn is not { } due ? null
         : deadlines.WorkingDaysBetween(Today, due);
 
     /// <summary>For how many working days the result has been owed; on the first days off after it, for none yet.</summary>

@@ -25,7 +25,7 @@ internal static class DossierWords
     public static string Color(DossierStatus status) => status switch
     {
         DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing or DossierStatus.Processed => "primary",
-        DossierStatus.SupplementRequested => "warning",
+        DossierStatus.SupplementRequested or DossierStatus.PaymentRequested => "warning",
         DossierStatus.Refused or DossierStatus.Stopped => "danger",
         DossierStatus.ResultReturned => "success",
         _ => "neutral",

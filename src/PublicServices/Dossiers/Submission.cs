@@ -8,7 +8,7 @@ using LoTrinh.PublicServices.Procedures;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>The moment from which the law's time runs: a complete dossier gets its code, its day and the record of the procedure that holds for it.</summary>
-internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, TimeProvider clock)
+internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, IEnumerable<IFreezeAtSubmission> frozen, TimeProvider clock)
 {
     /// <summary>Gives a complete draft its code and day. Wants a transaction around it, so that no number is lost.</summary>
     /// <returns>What keeps it from being submitted; null when it is.</returns>
@@ -24,6 +24,13 @@ internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, Deadlin
 
         var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
         dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, AnswerDue(dossier), record.Record.Id, actor.Name, clock.UtcNow());
+        // At the counter the form is not saved yet.
+        var values = FormValues.FromJson((await db.DossierForms.FindAsync([dossier.Id], ct))!.Values);
+        foreach (var freeze in frozen)
+        {
+            freeze.Freeze(dossier, record.Procedure, values);
+        }
+
         return null;
     }
 

@@ -13,9 +13,9 @@ namespace LoTrinh.PublicServices.Dossiers;
 internal sealed class TellOfDossiers(
     Notify notify, Recipients recipients, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
 {
-    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "supplement-asked-again", "refused", "stopped", "apologised", "result-ready", "result-returned", "due-moved"];
+    private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "supplement-asked-again", "refused", "stopped", "apologised", "result-ready", "result-returned", "due-moved", "payment-asked", "paid", "fee-refunded"];
 
-    private static readonly string[] ForTheDesk = ["submitted", "supplemented", "withdrawn"];
+    private static readonly string[] ForTheDesk = ["submitted", "supplemented", "withdrawn", "paid"];
 
     public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
     {

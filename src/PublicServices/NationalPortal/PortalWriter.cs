@@ -4,6 +4,7 @@ using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
+using LoTrinh.PublicServices.Payments;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 
@@ -24,8 +25,9 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
 
     /// <summary>The whole dossier as it stands now.</summary>
     /// <param name="s">The dossier with what was done.</param>
+    /// <param name="payments">What it owes and what was paid.</param>
     /// <param name="root">Address of the site, for the files.</param>
-    public PortalDossier Dossier(PaperSource s, string root)
+    public PortalDossier Dossier(PaperSource s, IReadOnlyList<Payment> payments, string root)
     {
         var (d, p, files) = (s.Dossier, s.Whole.Procedure, s.Whole.Files);
         var results = files.Where(f => f.Part == DossierWork.ResultPart).ToList();
@@ -40,9 +42,9 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
             DonViXuLy = s.Process.Tasks is [.., var last] ? organisation.Find(last.UnitId)?.NameVi ?? "" : words.Agency.NameVi,
             GhiChu = d.PromisedOn is { } promised ? $"Đã xin lỗi và hẹn lại ngày {promised.Show()}" : null, NgayTuChoi = d.Status == DossierStatus.Refused ? At(d.EndedAt!.Value) : null,
             NgayNopHoSo = At(d.SubmittedAt!.Value), NoiNopHoSo = Codes.FiledAt, HoSoCoThanhPhanSoHoa = files.Any(f => f.Part != DossierWork.ResultPart) ? "1" : "0",
-            TaiKhoanDuocXacThucVoiVNeID = "0", DuocThanhToanTrucTuyen = Codes.PaidOnline["none"],
+            TaiKhoanDuocXacThucVoiVNeID = "0", DuocThanhToanTrucTuyen = Codes.PaidOnline[payments.Any(x => x is { State: PaymentState.Paid, PaidBy: PaymentMethods.Online }) ? "portal" : "none"],
             DinhDanhCHS = Identity(s.Owner.Number), TaiLieuNop = [.. files.Where(f => f.Part != DossierWork.ResultPart).Select(f => new PortalFile($"{f.Id}", f.Name, "False", f.Part!, $"{root}/tep/{f.Id}", "1", "0", "0"))],
-            DanhSachLePhi = [.. p.Fees.Where(f => f.Amount is not null).Select(f => new PortalFee(f.NameVi, f.Key, Codes.FeeWhen[f.When], f.Amount!.Value.ToString("0", CultureInfo.InvariantCulture), Codes.FeeKinds[f.Kind]))],
+            DanhSachLePhi = [.. payments.SelectMany(x => x.Fees.Where(f => f.Amount is not null).Select(f => new PortalFee(f.NameVi, f.Key, Codes.FeeWhen[x.Due], PaymentMessages.Money(f.Amount!.Value), Codes.FeeKinds[f.Kind])))],
             DanhSachTepDinhKemKhac = [.. s.Handed.SelectMany(h => Papers(p, h))], DanhSachHoSoBoSung = [.. s.Process.Supplements.Select(Supplement)],
             DanhSachGiayToKetQua = [.. results.Select(f => new PortalResult(p.Results is [var r, ..] ? r.NameVi : f.Name, $"{f.Id}", $"{root}/tep/{f.Id}", p.Results is [{ Code: { } code }, ..] ? code : null))],
         };

@@ -9,6 +9,7 @@ using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
+using LoTrinh.PublicServices.Payments;
 using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,7 @@ internal sealed class WantPortal(AppDb db, PortalClient client, TimeProvider clo
 }
 
 /// <summary>Tells the national portal what it has not been told: the dossier first, then its steps in their order.</summary>
-internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PublicAddress address, Texts texts, TimeProvider clock) : IRecurringJob
+internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PaymentQueries payments, PublicAddress address, Texts texts, TimeProvider clock) : IRecurringJob
 {
     private const int Portion = 100;
 
@@ -85,7 +86,7 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
             return false;
         }
 
-        var payload = writer.Dossier(source, root);
+        var payload = writer.Dossier(source, await payments.OfAsync(source.Dossier.Id, ct), root);
         if (PortalCheck.Of(payload) is [var fault, ..])
         {
             sync.Failed($"{fault.Field}: {fault.Code}", clock.UtcNow());

@@ -64,6 +64,9 @@ internal sealed class ProcedureFee : Keyed
     /// <summary>fee (phí) or charge (lệ phí).</summary>
     public string Kind { get; set; } = "charge";
 
+    /// <summary>Key of the rows of the form that it is paid for each of; null where it is paid once.</summary>
+    public string? Per { get; set; }
+
     /// <summary>before (with the application) or after (on collection).</summary>
     public string When { get; set; } = "after";
 

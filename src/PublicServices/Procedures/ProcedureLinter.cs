@@ -182,6 +182,11 @@ internal sealed partial class ProcedureLinter(ServiceWords words)
                 yield return Error("bad-fee", place, fee.Amount ?? 0, fee.Kind, fee.When);
             }
 
+            if (fee.Per is { } rows && !p.Groups.Exists(g => g.Rows == rows))
+            {
+                yield return Error("unknown-key", place, rows, string.Join(", ", p.Groups.Select(g => g.Rows).OfType<string>()));
+            }
+
             foreach (var finding in Figure(place, fee.Basis, fee.Confidence))
             {
                 yield return finding;

@@ -26,14 +26,14 @@ internal sealed record CounterDraft(string? Procedure, string? Channel, string? 
     IReadOnlyList<HandedPapers> Papers, IReadOnlyList<SentDocument> Scans);
 
 /// <summary>Takes a dossier in for someone who stands at the counter or wrote by post: filled in, received and receipted in one go.</summary>
-internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Submission submission, TakeFiles takeFiles, ProcedureCatalogue catalogue, TimeProvider clock)
+internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Submission submission, TakeFiles takeFiles, ProcedureCatalogue catalogue, IEnumerable<IDossierGate> gates, TimeProvider clock)
 {
     /// <summary>Fields of the form.</summary>
     public const string NameField = "FilerName", NumberField = "FilerNumber", PhoneField = "FilerPhone", EmailField = "FilerEmail", ChannelField = "Channel", PapersField = "Papers";
 
     private const int LongestName = 200, LongestNumber = 20, LongestPhone = 40, MostPapers = 99;
 
-    /// <summary>Takes it in. Everything wrong is named at once; what is complete is received.</summary>
+    /// <summary>Takes it in. Everything wrong is named at once; what is complete is received, unless a fee has to be paid before.</summary>
     public Task<Result<Dossier>> TakeIn(Actor actor, CounterDraft draft, CancellationToken ct) =>
         db.InTransactionAsync(() => TakeInOnceAsync(actor, draft, ct), keep: r => r.Ok, ct);
 
@@ -80,7 +80,12 @@ internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Sub
             return unsubmitted;
         }
 
-        dossier.Receive(actor.Name, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        if (await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
+        {
+            dossier.Receive(actor.Name, clock.UtcNow());
+        }
+
         return await acts.SaveAsync(actor, dossier, "taken-in", null, ct);
     }
 

@@ -52,7 +52,7 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
         var spans = Spans(dossier, tasks).ToList();
         var delays = DelayShare.Of(spans, (from, until) => deadlines.OfficeTimeBetween(from.ToOffice(), until.ToOffice()));
         var owed = dossier.DueOn?.AddDays(1).StartUtc();
-        var late = owed < (dossier.FinishedAt ?? clock.UtcNow()) && dossier.Status != DossierStatus.SupplementRequested;
+        var late = owed < (dossier.FinishedAt ?? clock.UtcNow()) && !dossier.AwaitsApplicant;
         return new(tasks, supplements, await db.Apologies.AsNoTracking().SingleOrDefaultAsync(a => a.DossierId == dossier.Id, ct),
             await db.HandOvers.AsNoTracking().SingleOrDefaultAsync(h => h.DossierId == dossier.Id, ct), delays, late ? DelayShare.Answers(delays, spans, owed!.Value) : null);
     }
@@ -63,7 +63,10 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
         var end = dossier.FinishedAt ?? clock.UtcNow();
         if (dossier.SubmittedAt is { } submitted && flow.Desk is { } desk)
         {
-            yield return new(desk.Id, submitted, tasks.Count > 0 ? tasks[0].OpenedAt : end, dossier.AnswerDueAt);
+            foreach (var (from, until) in Without(dossier, submitted, tasks.Count > 0 ? tasks[0].OpenedAt : end))
+            {
+                yield return new(desk.Id, from, until, dossier.AnswerDueAt);
+            }
         }
 
         foreach (var task in tasks)
@@ -78,7 +81,7 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
     private static IEnumerable<(DateTime From, DateTime Until)> Without(Dossier dossier, DateTime from, DateTime until)
     {
         var steps = dossier.History.OrderBy(s => s.Number).ToList();
-        foreach (var (asked, next) in steps.Select((s, i) => (s, Next: i + 1 < steps.Count ? steps[i + 1].At : until)).Where(p => p.s.Status == DossierStatus.SupplementRequested && p.s.At < until && p.Next > from))
+        foreach (var (asked, next) in steps.Select((s, i) => (s, Next: i + 1 < steps.Count ? steps[i + 1].At : until)).Where(p => Dossier.Awaits(p.s.Status) && p.s.At < until && p.Next > from))
         {
             if (asked.At > from)
             {

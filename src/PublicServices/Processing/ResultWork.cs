@@ -73,6 +73,15 @@ internal sealed class ResultWork(
         return await acts.SaveAsync(actor, dossier, "result-returned", dossier.ResultNumber, ct);
     }
 
+    /// <summary>Gives a result that is a file to its applicant when what kept it back is gone; nothing happens where it is on paper or something still keeps it.</summary>
+    public async Task ReleaseAsync(Actor actor, Dossier dossier, CancellationToken ct)
+    {
+        if (dossier.Status == DossierStatus.Processed && await db.Set<StoredFile>().AnyAsync(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id && f.Part == DossierWork.ResultPart, ct))
+        {
+            await ReturnFileAsync(actor, dossier, ct);
+        }
+    }
+
     /// <summary>Tells the applicant that it will be late, why, and until when: once a dossier and no more. What the law owes stays where it is.</summary>
     public async Task<Result<Dossier>> Apologise(Actor actor, string code, int? version, string? newDay, string? unit, string? reason, CancellationToken ct)
     {
@@ -137,14 +146,22 @@ internal sealed class ResultWork(
         at.Task.Close("issued", number, await absences.NameAsync(actor, at.Task, ct), clock.UtcNow());
         flow.End(at.Tasks, actor.Name);
         acts.Record(actor, dossier, "result-ready", number);
-        if (!onPaper && dossier.ApplicantId is not null && await gates.FirstAsync(dossier, DossierStatus.ResultReturned, ct) is null)
+        if (!onPaper)
         {
-            dossier.ReturnResult(actor.Name, null, clock.UtcNow());
-            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = actor.Name });
-            acts.Record(actor, dossier, "result-returned", number);
+            await ReturnFileAsync(actor, dossier, ct);
         }
 
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
+    }
+
+    // A file is with its applicant when nothing has to be paid for it any more.
+    private async Task ReturnFileAsync(Actor actor, Dossier dossier, CancellationToken ct)
+    {
+        if (dossier.ApplicantId is not null && await gates.FirstAsync(dossier, DossierStatus.ResultReturned, ct) is null && dossier.ReturnResult(actor.Name, null, clock.UtcNow()) is null)
+        {
+            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = actor.Name });
+            acts.Record(actor, dossier, "result-returned", dossier.ResultNumber);
+        }
     }
 
     private async Task<ImmutableArray<Problem>> TakeResultAsync(Actor actor, Dossier dossier, IReadOnlyList<SentFile> sent, bool onPaper, CancellationToken ct)

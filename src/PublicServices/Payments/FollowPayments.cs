@@ -1,0 +1,71 @@
+using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
+using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Time;
+using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Processing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LoTrinh.PublicServices.Payments;
+
+/// <summary>A dossier goes on when what it was waiting for has been paid; what nobody paid falls away with its dossier.</summary>
+internal sealed class FollowPayments(
+    AppDb db, DossierActs acts, TaskFlow flow, ResultWork results, IEnumerable<IDossierGate> gates, CalendarDirectory calendar, TimeProvider clock)
+    : IReactTo<DossierPaid>, IReactTo<DossierMoved>
+{
+    /// <remarks>A second time there is nothing left to do: the dossier is no longer where it waited.</remarks>
+    public async Task ReactAsync(DossierPaid happened, CancellationToken ct)
+    {
+        if (await acts.FindAsync(happened.Code, null, ct) is not { } dossier)
+        {
+            return;
+        }
+
+        if (dossier.Status == DossierStatus.PaymentRequested && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
+        {
+            dossier.Pay(DueOf(dossier), AnswerDueOf(dossier), happened.Receipt, Actor.System.Name, clock.UtcNow());
+            acts.Record(Actor.System, dossier, "paid", happened.Receipt);
+        }
+        else
+        {
+            await results.ReleaseAsync(Actor.System, dossier, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
+    {
+        if (happened.Step is not ("refused" or "withdrawn" or "stopped"))
+        {
+            return;
+        }
+
+        await db.InTransactionAsync(async () =>
+        {
+            await db.TakeTheLineAsync(ct);
+            foreach (var payment in await db.Payments.Where(p => p.DossierId == happened.DossierId && (p.State == PaymentState.Unpaid || p.State == PaymentState.Pending)).ToListAsync(ct))
+            {
+                payment.Cancel();
+                db.Record(Actor.System, "services.payment.cancelled", payment);
+            }
+
+            return await db.SaveChangesAsync(ct);
+        }, keep: _ => true, ct);
+    }
+
+    // The clocks stood still from when it was asked for until now.
+    private DateOnly DueOf(Dossier dossier)
+    {
+        var procedure = flow.ProcedureOf(dossier);
+        return procedure.TimeFor(dossier.Channel) is { } time && calendar.Engine.Due(dossier.ClockOf(time, procedure.Pause), Now).TryGet(out var due) ? due.Due : dossier.DueOn!.Value;
+    }
+
+    private DateTime? AnswerDueOf(Dossier dossier) => dossier.Channel == Channels.Online && ServiceRules.On(ServiceRules.AnswerOnline, dossier.SubmittedAt!.Value.OfficeDay()) is { } rule
+        && calendar.Engine.Due(dossier.Paused(DeadlineClock.Start(dossier.SubmittedAt.Value.ToOffice(), rule.Amount, PeriodUnit.WorkingHour, PausePolicy.Subtract)), Now).TryGet(out var due)
+            ? due.DueAt?.FromOffice() : null;
+
+    private DateTime Now => clock.UtcNow().ToOffice();
+}
