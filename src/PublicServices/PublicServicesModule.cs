@@ -12,8 +12,11 @@ using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
 using LoTrinh.PublicServices.Papers;
+using LoTrinh.PublicServices.Petitions;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
+using LoTrinh.PublicServices.Quality;
+using LoTrinh.PublicServices.Ratings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +36,10 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
+        new("services", "services.nav.petitions", "/dich-vu-cong/phan-anh", null, 28),
+        new("services", "services.nav.petition-desk", "/dich-vu-cong/xu-ly-phan-anh", PetitionPermissions.Answer, 46),
+        new("services", "services.nav.statistics", "/dich-vu-cong/thong-ke", QualityPermissions.Read, 47),
+        new("services", "services.nav.index", "/dich-vu-cong/chi-so", null, 48),
         new("services", "services.nav.portal", "/dich-vu-cong/dong-bo", Dossiers.Permissions.Process, 50),
         new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
@@ -42,6 +49,8 @@ public sealed class PublicServicesModule : IModule
     [
         new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer),
         new(Dossiers.Permissions.Handle, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead), new(Dossiers.Permissions.Approve, Roles.UnitHead),
+        new(PetitionPermissions.Sort, Roles.OneStopOfficer), new(PetitionPermissions.Answer, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead),
+        new(QualityPermissions.Read, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
         new(ProcedurePermissions.Edit, Roles.Administrator),
     ];
 
@@ -77,7 +86,11 @@ public sealed class PublicServicesModule : IModule
         services.AddProcessing();
         services.AddPapers();
         services.AddNationalPortal();
+        services.AddRatings();
+        services.AddPetitions();
+        services.AddQuality();
         services.AddScoped<IDemoSeed, ServicesSeed>();
+        services.AddScoped<IDemoSeed, QualitySeed>();
     }
 
     /// <inheritdoc/>
@@ -91,5 +104,8 @@ public sealed class PublicServicesModule : IModule
         api.MapProcessing();
         api.MapPapers();
         api.MapNationalPortal();
+        api.MapRatings();
+        api.MapPetitions();
+        api.MapQuality();
     }
 }

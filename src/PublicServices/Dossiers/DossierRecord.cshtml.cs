@@ -9,7 +9,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>One dossier, for its applicant and for those who work on it: what was sent, where it is, who acts next; and what the applicant may do.</summary>
 [Authorize]
-internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, TimeProvider clock) : PageModel, IRemembersVersion
+internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossiers, IEnumerable<IDossierSection> sections, TimeProvider clock) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -19,6 +19,9 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     /// <summary>Who acts next; null when it has ended.</summary>
     public NextToAct? Next { get; private set; }
+
+    /// <summary>Parts from other capabilities, each with its partial page.</summary>
+    public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
 
     public bool IsLate => Dossier.IsLate(clock.Today());
 
@@ -54,6 +57,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
         (Whole, IsApplicant) = (whole, whole.Dossier.ApplicantId == actor.AccountId);
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
+        Sections = await sections.OfAsync(actor, whole, ct);
         return true;
     }
 }

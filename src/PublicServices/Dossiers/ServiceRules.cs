@@ -12,7 +12,7 @@ internal sealed class ServiceRule
 
     public int Amount { get; set; }
 
-    /// <summary>working-hour, hour-of-day or times.</summary>
+    /// <summary>working-hour, working-day, hour-of-day or times.</summary>
     public string Unit { get; set; } = "";
 
     public DateOnly From { get; set; }
@@ -43,6 +43,9 @@ internal static class ServiceRules
 
     /// <summary>How often an applicant may be asked to mend a dossier before it counts as late.</summary>
     public const string Supplements = "supplements";
+
+    /// <summary>Working days within which a petition is refused, more is asked for, it is answered, or the answer is published.</summary>
+    public const string PetitionRefuse = "petition-refuse", PetitionSupplement = "petition-supplement", PetitionAnswer = "petition-answer", PetitionPublish = "petition-publish";
 
     private static readonly Lazy<IReadOnlyList<ServiceRule>> Read = new(() => SeedFile.Read<RuleFile>("service-rules.yaml").Rules);
 

@@ -17,7 +17,7 @@ namespace LoTrinh.PublicServices.Processing;
 /// <summary>One dossier for those who work on it: what is to be done next and by whom, who had it how long, and every act that the reader may do.</summary>
 [Permits(Permissions.Handle)]
 internal sealed class WorkRecordPage(
-    ReceptionWork reception, StepWork steps, ResultWork results, DossierQueries dossiers, ProcessingQueries queries, TaskFlow flow,
+    ReceptionWork reception, StepWork steps, ResultWork results, DossierQueries dossiers, ProcessingQueries queries, TaskFlow flow, IEnumerable<IDossierSection> sections,
     OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
@@ -27,6 +27,9 @@ internal sealed class WorkRecordPage(
     public WholeProcess Process { get; private set; } = null!;
 
     public NextToAct? Next { get; private set; }
+
+    /// <summary>Parts from other capabilities, each with its partial page.</summary>
+    public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
 
     public Actor Reader { get; private set; } = Actor.Nobody;
 
@@ -166,6 +169,7 @@ internal sealed class WorkRecordPage(
         (Whole, IsDesk) = (whole, dossiers.MayProcess(Reader));
         Process = await queries.OfAsync(Dossier, ct);
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
+        Sections = await sections.OfAsync(Reader, whole, ct);
         return true;
     }
 }

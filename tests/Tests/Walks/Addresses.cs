@@ -98,6 +98,7 @@ internal sealed class Records(AppDb db)
         ["unitKey"] = ["drvn"],
         ["format"] = ["csv"],
         ["form"] = ["mau-01"],
+        ["component"] = ["2.1"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],
     };
