@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetVips;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Writer;
@@ -36,24 +37,20 @@ public static class PhotoPages
         pdf.DocumentInformation.Title = title;
         foreach (var photo in photos)
         {
-            if (PageOf(photo, edge, field).TryGet(out var page, out var problem))
+            var made = PageOf(photo, edge, field);
+            problems.AddRange(made.Problems);
+            if (made.TryGet(out var page))
             {
                 Add(pdf, page);
             }
-            else
-            {
-                problems.Add(problem);
-            }
         }
 
-        return problems.Count > 0 ? [.. problems] : new SentFile($"{title.Replace('/', '-').Replace('\\', '-')}.pdf", new MemoryStream(pdf.Build()));
-    }
+        if (problems.Count > 0)
+        {
+            return problems.ToImmutableArray();
+        }
 
-    private static bool TryGet(this Result<Page> result, out Page page, out Problem problem)
-    {
-        var ok = result.TryGet(out page!);
-        problem = ok ? null! : result.Problems[0];
-        return ok;
+        return new SentFile($"{title.Replace('/', '-').Replace('\\', '-')}.pdf", new MemoryStream(pdf.Build()));
     }
 
     private static Result<Page> PageOf(SentFile photo, int edge, string field)
