@@ -1,6 +1,6 @@
 // A form of a procedure: what is typed is saved a few seconds after, and files go up piece by piece, going on by themselves after a break.
 // Without this script the form does both when it is sent.
-const form = document.querySelector("form[data-draft]");
+const form = document.querySelector("form[data-procedure]");
 const words = form.dataset;
 const state = form.querySelector("[data-draft-state]");
 const version = form.elements.namedItem("Version");
