@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
