@@ -123,6 +123,11 @@ async function readable(file) {
 
 const hash = async (file) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
+function describe(input, id) {
+  const by = new Set((input.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  input.setAttribute("aria-describedby", [...by.add(id)].join(" "));
+}
+
 /** A line of words and a bar below an input. */
 function meter(input) {
   const box = input.closest("[data-document]").querySelector("[data-upload]");
@@ -132,7 +137,7 @@ function meter(input) {
     say: (said) => { if (text.textContent !== said) text.textContent = said; },
     at: (done, of) => { bar.hidden = of === 0; [bar.max, bar.value] = [of, done]; },
     wrong: (said) => { bar.hidden = true; text.textContent = said; box.dataset.color = "danger"; input.setAttribute("aria-invalid", "true"); },
-    clean: () => { delete box.dataset.color; input.removeAttribute("aria-invalid"); },
+    clean: () => { delete box.dataset.color; input.removeAttribute("aria-invalid"); describe(input, text.id); },
   };
 }
 
