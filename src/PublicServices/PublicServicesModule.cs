@@ -5,6 +5,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
@@ -72,7 +73,10 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierActs>();
         services.AddScoped<Submission>();
+        services.AddScoped<TakeDocuments>();
         services.AddScoped<DossierWork>();
+        services.AddScoped<UploadWork>();
+        services.AddRecurringJob<ClearUploads>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<Prefill>();
         services.AddScoped<IHoldDeadlines, DossierDeadlines>();
@@ -101,6 +105,7 @@ public sealed class PublicServicesModule : IModule
     {
         api.MapProcedures();
         api.MapDossiers();
+        api.MapUploads();
         api.MapProcessing();
         api.MapPapers();
         api.MapNationalPortal();

@@ -27,6 +27,13 @@ internal sealed class ApplyPage(
     [BindProperty]
     public int? Version { get; set; }
 
+    /// <summary>What a chooser of files offers. HEIC is left out so that iPhones turn their photos into JPEG before they send them; media types make Android offer the camera.</summary>
+    public static string Accepted { get; } = string.Join(',', FileKind.All.Where(k => k.MediaType != "image/heic").SelectMany(k => k.Extensions).Concat(["image/jpeg", "image/png"]));
+
+    public int FileMegabytes => ServiceRules.Amount(ServiceRules.FileMegabytes, clock.Today());
+
+    public int FilesPerDocument => ServiceRules.Amount(ServiceRules.FilesPerDocument, clock.Today());
+
     public ProcedureShow Show => show;
 
     /// <summary>How the fields are asked, with what is filled in by now.</summary>

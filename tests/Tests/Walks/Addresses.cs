@@ -92,6 +92,7 @@ internal sealed class Records(AppDb db)
         ["code"] = ["1.000703"],
         ["procedure"] = ["1.000703"],
         ["document"] = ["manager-diploma"],
+        ["file"] = ["1"],
         ["documentName"] = ["v1"],
         ["status"] = ["404"],
         ["key"] = ["working-calendar"],

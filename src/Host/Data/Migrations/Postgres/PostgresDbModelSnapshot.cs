@@ -2557,6 +2557,47 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("services_dossier_step", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("VersionBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_upload");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_services_upload_dossier_id");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_services_upload_touched_at");
+
+                    b.ToTable("services_upload", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2617,6 +2658,42 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_services_supplement_request_dossier_id_number");
 
                     b.ToTable("services_supplement_request", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.UploadedFile", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("UploadId", "Number")
+                        .HasName("pk_services_upload_file");
+
+                    b.ToTable("services_upload_file", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
@@ -7056,6 +7133,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_upload_services_dossier_dossier_id");
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
                 {
                     b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
@@ -7064,6 +7151,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_supplement_request_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.UploadedFile", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.DossierUpload", null)
+                        .WithMany("Files")
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_upload_file_services_upload_upload_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
@@ -8188,6 +8285,11 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>

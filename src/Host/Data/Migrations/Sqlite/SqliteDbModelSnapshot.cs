@@ -2526,6 +2526,47 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("services_dossier_step", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("VersionBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_upload");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_services_upload_dossier_id");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_services_upload_touched_at");
+
+                    b.ToTable("services_upload", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2586,6 +2627,42 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_services_supplement_request_dossier_id_number");
 
                     b.ToTable("services_supplement_request", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.UploadedFile", b =>
+                {
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("UploadId", "Number")
+                        .HasName("pk_services_upload_file");
+
+                    b.ToTable("services_upload_file", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
@@ -7017,6 +7094,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_services_dossier_step_services_dossier_dossier_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_upload_services_dossier_dossier_id");
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
                 {
                     b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
@@ -7025,6 +7112,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_supplement_request_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.UploadedFile", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.DossierUpload", null)
+                        .WithMany("Files")
+                        .HasForeignKey("UploadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_upload_file_services_upload_upload_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.NationalPortal.PortalSync", b =>
@@ -8149,6 +8246,11 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
                 {
                     b.Navigation("History");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierUpload", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("LoTrinh.Steering.Committees.Committee", b =>
