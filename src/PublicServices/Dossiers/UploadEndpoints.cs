@@ -16,7 +16,7 @@ internal static class UploadEndpoints
             Answer(await work.Begin(actor, id, body.Document, body.Files, ct), http)).Produces<UploadAnswer>();
         uploads.MapGet("/{upload:guid}", async (Guid id, Guid upload, Actor actor, UploadWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Find(actor, id, upload, ct), http)).Produces<UploadAnswer>();
-        uploads.MapPatch("/{upload:guid}/files/{file:int}", async (Guid id, Guid upload, int file, long offset, Stream body, Actor actor, UploadWork work, HttpContext http, CancellationToken ct) =>
+        uploads.MapPatch("/{upload:guid}/files/{file:int}", async (Guid id, Guid upload, int file, long? offset, Stream body, Actor actor, UploadWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Put(actor, id, upload, file, offset, body, ct), http)).Produces<UploadAnswer>();
         uploads.MapPost("/{upload:guid}/completion", async (Guid id, Guid upload, Actor actor, UploadWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Complete(actor, id, upload, ct), http)).Produces<UploadAnswer>();

@@ -93,10 +93,10 @@ internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDoc
     /// <param name="dossierId">The draft.</param>
     /// <param name="id">The upload.</param>
     /// <param name="number">The file, from 1.</param>
-    /// <param name="offset">Where the piece begins, in bytes.</param>
+    /// <param name="offset">Where the piece begins, in bytes; who does not say is told where to go on.</param>
     /// <param name="body">The piece.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<UploadAnswer>> Put(Actor actor, Guid dossierId, Guid id, int number, long offset, Stream body, CancellationToken ct)
+    public async Task<Result<UploadAnswer>> Put(Actor actor, Guid dossierId, Guid id, int number, long? offset, Stream body, CancellationToken ct)
     {
         var found = await FindAsync(actor, dossierId, id, ct);
         if (!found.TryGet(out var known))
@@ -117,12 +117,13 @@ internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDoc
             return wrong;
         }
 
-        await parts.WriteAsync(file.Key, offset, piece.AsMemory(0, length), ct);
+        var end = file.Received + length;
+        await parts.WriteAsync(file.Key, file.Received, piece.AsMemory(0, length), ct);
         var (files, uploads, now) = (db.UploadedFiles, db.DossierUploads, clock.UtcNow());
         if (await files.Where(f => f.UploadId == id && f.Number == number && f.Received == offset)
-            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Received, offset + length), ct) == 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Received, end), ct) == 0)
         {
-            return Problem.Conflict("services.upload-elsewhere", file.Name, offset);
+            return Problem.Conflict("services.upload-elsewhere", file.Name, end);
         }
 
         await uploads.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.TouchedAt, now), ct);
@@ -223,7 +224,7 @@ internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDoc
             : [.. files.Where(f => f.Sha256 is not { Length: HashLength } hash || !hash.All(char.IsAsciiHexDigit)).Select(f => Problem.Invalid("services.upload-without-hash", field, f.Name!))];
     }
 
-    private static Problem? Wrong(UploadedFile file, long offset, int length, int most) =>
+    private static Problem? Wrong(UploadedFile file, long? offset, int length, int most) =>
         offset != file.Received ? Problem.Conflict("services.upload-elsewhere", file.Name, file.Received)
             : length == 0 ? Problem.Invalid("services.upload-of-nothing")
             : length > most ? Problem.Invalid("services.upload-piece-too-large", null, most / 1024)
