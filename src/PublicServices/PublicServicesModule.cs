@@ -18,6 +18,7 @@ using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using LoTrinh.PublicServices.Quality;
 using LoTrinh.PublicServices.Ratings;
+using LoTrinh.PublicServices.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,7 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
         new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
+        new("services", "services.nav.store", "/dich-vu-cong/kho", Dossiers.Permissions.Apply, 35),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
         new("services", "services.nav.petitions", "/dich-vu-cong/phan-anh", null, 28),
@@ -92,6 +94,7 @@ public sealed class PublicServicesModule : IModule
         services.AddNationalPortal();
         services.AddRatings();
         services.AddPetitions();
+        services.AddStore();
         services.AddQuality();
         services.AddScoped<IDemoSeed, ServicesSeed>();
         services.AddScoped<IDemoSeed, QualitySeed>();
@@ -111,6 +114,7 @@ public sealed class PublicServicesModule : IModule
         api.MapNationalPortal();
         api.MapRatings();
         api.MapPetitions();
+        api.MapStore();
         api.MapQuality();
     }
 }

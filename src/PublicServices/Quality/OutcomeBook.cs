@@ -9,6 +9,7 @@ using LoTrinh.PublicServices.Petitions;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using LoTrinh.PublicServices.Ratings;
+using LoTrinh.PublicServices.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Quality;
@@ -42,6 +43,7 @@ internal sealed class OutcomeBook(
         (await db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && ids.Contains(f.SubjectId)).Select(f => new { f.SubjectId, IsResult = f.Part == DossierWork.ResultPart }).Distinct().ToListAsync(ct))
             .ToLookup(f => f.SubjectId, f => f.IsResult),
         (await db.DossierTasks.Where(t => ids.Contains(t.DossierId) && t.Number == 1).Select(t => new { t.DossierId, t.UnitId }).ToListAsync(ct)).ToDictionary(t => t.DossierId, t => t.UnitId),
+        (await db.ReusedPapers.Where(r => ids.Contains(r.DossierId)).Select(r => new { r.DossierId, r.IsResult }).Distinct().ToListAsync(ct)).ToLookup(r => r.DossierId, r => r.IsResult),
         (await db.PortalSyncs.Where(s => ids.Contains(s.DossierId)).Select(s => new { s.DossierId, s.SentStep }).ToListAsync(ct)).ToDictionary(s => s.DossierId, s => s.SentStep),
         [
             .. await db.DossierRatings.Where(r => ids.Contains(r.DossierId) && r.Grade == Satisfaction.NotSatisfied).Select(r => r.DossierId).ToListAsync(ct),
@@ -63,6 +65,7 @@ internal sealed class OutcomeBook(
             UnitId = beside.Units.TryGetValue(dossier.Id, out var unit) ? unit : organisation.Find(procedure.Unit ?? "")?.Id,
             LateUnitId = delay?.AnswersForDelay, LateHours = delay?.Delays.FirstOrDefault(d => d.UnitId == delay.AnswersForDelay)?.Over.TotalHours ?? 0,
             NeedsDocument = procedure.Results.Exists(r => r.IsDocument), HasResult = solved is not null, HasResultFile = hasFile, HasScan = beside.Files[dossier.Id].Contains(false),
+            IsReused = beside.Reused.Contains(dossier.Id), IsFromStore = beside.Reused[dossier.Id].Contains(true),
             IsSynced = sent > 0, IsResultSynced = hasFile && solved is not null && sent >= solved.Number, OwesFee = procedure.Fees.Exists(f => f.Amount != 0), IsDisliked = beside.Disliked.Contains(dossier.Id),
             OfVersion = dossier.Version, WrittenAt = clock.UtcNow(),
         };
@@ -72,6 +75,6 @@ internal sealed class OutcomeBook(
     private DateOnly? ScoreDueOf(Dossier dossier, Procedure procedure) => dossier.Status == DossierStatus.SupplementRequested ? null
         : procedure.TimeFor(dossier.Channel) is { Period: not null } time && deadlines.Due(dossier.ClockOf(time, PausePolicy.Subtract), clock.UtcNow().ToOffice()).TryGet(out var due) ? due.Due : dossier.DueOn;
 
-    // What stands beside the dossiers: whether they have files of documents and of the result, the first unit, how far the portal was told, who is not satisfied.
-    private sealed record Beside(ILookup<Guid, bool> Files, Dictionary<Guid, Guid> Units, Dictionary<Guid, int> Sent, HashSet<Guid> Disliked);
+    // What stands beside the dossiers: whether they have files of documents and of the result, the first unit, whether papers and results were used again, how far the portal was told, who is not satisfied.
+    private sealed record Beside(ILookup<Guid, bool> Files, Dictionary<Guid, Guid> Units, ILookup<Guid, bool> Reused, Dictionary<Guid, int> Sent, HashSet<Guid> Disliked);
 }

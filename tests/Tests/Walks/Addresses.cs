@@ -100,6 +100,7 @@ internal sealed class Records(AppDb db)
         ["format"] = ["csv"],
         ["form"] = ["mau-01"],
         ["component"] = ["2.1"],
+        ["purpose"] = ["officer-store"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],
     };
