@@ -28,6 +28,7 @@ public static class PlatformServices
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
+        services.AddSingleton(new PartFiles(Path.Combine(dataFolder, "uploads")));
         services.AddSingleton<IFileScanner>(
             HostAndPort.Read(configuration, ClamScanner.Setting, "clamav.example.gov.vn:3310") is (var host, var port)
                 ? new ClamScanner(host, port) : new NoScanner());

@@ -5,6 +5,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
+using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
@@ -13,8 +14,12 @@ using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Payments;
+using LoTrinh.PublicServices.Petitions;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
+using LoTrinh.PublicServices.Quality;
+using LoTrinh.PublicServices.Ratings;
+using LoTrinh.PublicServices.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -32,9 +37,14 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
         new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
+        new("services", "services.nav.store", "/dich-vu-cong/kho", Dossiers.Permissions.Apply, 35),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
         new("services", "services.nav.payments", "/dich-vu-cong/thanh-toan", PaymentPermissions.Take, 47),
+        new("services", "services.nav.petitions", "/dich-vu-cong/phan-anh", null, 28),
+        new("services", "services.nav.petition-desk", "/dich-vu-cong/xu-ly-phan-anh", PetitionPermissions.Answer, 46),
+        new("services", "services.nav.statistics", "/dich-vu-cong/thong-ke", QualityPermissions.Read, 48),
+        new("services", "services.nav.index", "/dich-vu-cong/chi-so", null, 49),
         new("services", "services.nav.portal", "/dich-vu-cong/dong-bo", Dossiers.Permissions.Process, 50),
         new("services", "services.nav.catalogue", "/dich-vu-cong/danh-muc", ProcedurePermissions.Edit, 60, Everywhere: true),
     ];
@@ -44,7 +54,10 @@ public sealed class PublicServicesModule : IModule
     [
         new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer),
         new(Dossiers.Permissions.Handle, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead), new(Dossiers.Permissions.Approve, Roles.UnitHead),
-        new(PaymentPermissions.Take, Roles.OneStopOfficer), new(ProcedurePermissions.Edit, Roles.Administrator),
+        new(PaymentPermissions.Take, Roles.OneStopOfficer),
+        new(PetitionPermissions.Sort, Roles.OneStopOfficer), new(PetitionPermissions.Answer, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead),
+        new(QualityPermissions.Read, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
+        new(ProcedurePermissions.Edit, Roles.Administrator),
     ];
 
     /// <inheritdoc/>
@@ -65,7 +78,10 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<DossierActs>();
         services.AddScoped<Submission>();
+        services.AddScoped<TakeDocuments>();
         services.AddScoped<DossierWork>();
+        services.AddScoped<UploadWork>();
+        services.AddRecurringJob<ClearUploads>();
         services.AddScoped<DossierQueries>();
         services.AddScoped<Prefill>();
         services.AddScoped<IHoldDeadlines, DossierDeadlines>();
@@ -80,7 +96,12 @@ public sealed class PublicServicesModule : IModule
         services.AddPapers();
         services.AddNationalPortal();
         services.AddPayments();
+        services.AddRatings();
+        services.AddPetitions();
+        services.AddStore();
+        services.AddQuality();
         services.AddScoped<IDemoSeed, ServicesSeed>();
+        services.AddScoped<IDemoSeed, QualitySeed>();
         services.AddScoped<IDemoSeed, PaymentsSeed>();
     }
 
@@ -92,9 +113,14 @@ public sealed class PublicServicesModule : IModule
     {
         api.MapProcedures();
         api.MapDossiers();
+        api.MapUploads();
         api.MapProcessing();
         api.MapPapers();
         api.MapNationalPortal();
         api.MapPayments();
+        api.MapRatings();
+        api.MapPetitions();
+        api.MapStore();
+        api.MapQuality();
     }
 }

@@ -45,13 +45,14 @@ public sealed class Product : IAsyncLifetime
         });
     }
 
-    /// <summary>A new browser window.</summary>
-    public async Task<IPage> OpenAsync(int width, string scheme = "light", bool script = true)
+    /// <summary>A new browser window; with <paramref name="touch"/> its reader has fingers.</summary>
+    public async Task<IPage> OpenAsync(int width, string scheme = "light", bool script = true, bool touch = false)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Address,
             JavaScriptEnabled = script,
+            HasTouch = touch,
             ViewportSize = new() { Width = width, Height = 1000 },
             ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
         });

@@ -6,7 +6,15 @@ namespace LoTrinh.BrowserTests;
 /// <summary>A citizen with a phone, the officer at the desk, and the vehicles on the map.</summary>
 public sealed class ServicesJourneyTests(Product product)
 {
-    private static readonly FilePayload Scan = new() { Name = "bằng cấp.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF"u8.ToArray() };
+    internal static readonly FilePayload Scan = new() { Name = "bằng cấp.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF"u8.ToArray() };
+
+    /// <summary>What the form of 1.000703 asks for, beside the name and what is chosen.</summary>
+    internal static readonly (string Name, string Value)[] Answers =
+    [
+        ("address", "Số 1, phố Minh Họa, Hà Nội"), ("phone", "024 0000 0000"), ("registrationNumber", "0100000099"), ("registrationIssuer", "Sở Kế hoạch và Đầu tư (minh họa)"),
+        ("registrationOn", "15/06/2018"), ("representativeName", "Lê Minh Họa"), ("representativeId", "001099000009"), ("representativeTitle", "Giám đốc"),
+        ("managerName", "Phạm Minh Họa"), ("managerId", "001099000010"), ("managerQualification", "Đại học vận tải"),
+    ];
 
     [Fact]
     public async Task A_citizen_applies_on_a_phone_and_the_officer_answers_with_a_result_that_anyone_can_check()
@@ -107,14 +115,9 @@ public sealed class ServicesJourneyTests(Product product)
         await Accessibility.CleanAsync(page);
     }
 
-    private static async Task FillAsync(IPage page)
+    internal static async Task FillAsync(IPage page)
     {
-        foreach (var (name, value) in new[]
-        {
-            ("address", "Số 1, phố Minh Họa, Hà Nội"), ("phone", "024 0000 0000"), ("registrationNumber", "0100000099"), ("registrationIssuer", "Sở Kế hoạch và Đầu tư (minh họa)"),
-            ("registrationOn", "15/06/2018"), ("representativeName", "Lê Minh Họa"), ("representativeId", "001099000009"), ("representativeTitle", "Giám đốc"),
-            ("managerName", "Phạm Minh Họa"), ("managerId", "001099000010"), ("managerQualification", "Đại học vận tải"),
-        })
+        foreach (var (name, value) in Answers)
         {
             await page.FillAsync($"[name={name}]", value);
         }

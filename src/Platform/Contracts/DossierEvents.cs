@@ -42,3 +42,9 @@ public sealed record DossierPaid(Guid PaymentId, Guid DossierId, string Code, st
 /// <param name="UnitId">The unit.</param>
 /// <param name="At">When (UTC).</param>
 public sealed record DossierTaskOpened(Guid TaskId, string Code, Guid UnitId, DateTime At) : IIntegrationEvent;
+
+/// <summary>An applicant said how content they are.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Grade">1 not satisfied, 2 satisfied, 3 very satisfied.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record DossierRated(Guid DossierId, int Grade, DateTime At) : IIntegrationEvent;

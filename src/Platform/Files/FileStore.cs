@@ -11,6 +11,9 @@ public interface IFileStore
     /// <summary>Opens a kept content.</summary>
     /// <exception cref="FileNotFoundException">It was never kept here.</exception>
     Stream Open(string sha256);
+
+    /// <summary>Forgets a content that nothing names any more; one that was never kept is no error.</summary>
+    void Remove(string sha256);
 }
 
 /// <summary>A folder with one file a content: <c>ab/cdef…</c>.</summary>
@@ -43,6 +46,9 @@ public sealed class FolderFileStore(string folder) : IFileStore
 
     /// <inheritdoc/>
     public Stream Open(string sha256) => new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
+
+    /// <inheritdoc/>
+    public void Remove(string sha256) => File.Delete(PathOf(sha256));
 
     private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256[2..]);
 }

@@ -39,13 +39,7 @@ public sealed class TakeFiles(AppDb db, IFileStore store, IFileScanner scanner, 
     public async Task<Result<StoredFile[]>> Handle(
         Actor actor, string room, Guid subjectId, IReadOnlyList<SentFile> sent, string field, string? part = null, CancellationToken ct = default)
     {
-        var problems = Check(sent, field);
-        if (problems.Length == 0)
-        {
-            problems = await ScanAsync(sent, field, ct);
-        }
-
-        if (problems.Length > 0)
+        if (await RefuseAsync(sent, field, ct) is { Length: > 0 } problems)
         {
             return problems;
         }
@@ -71,6 +65,13 @@ public sealed class TakeFiles(AppDb db, IFileStore store, IFileScanner scanner, 
         db.AddRange(taken);
         return taken.ToArray();
     }
+
+    /// <summary>What keeps files from being taken, by their looks and by the scanner; for one who makes something else of them first.</summary>
+    /// <param name="sent">The files.</param>
+    /// <param name="field">The form's field, for the problems.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ImmutableArray<Problem>> RefuseAsync(IReadOnlyList<SentFile> sent, string field, CancellationToken ct) =>
+        Check(sent, field) is { Length: > 0 } problems ? problems : await ScanAsync(sent, field, ct);
 
     /// <summary>What is wrong with the files, each problem naming its file.</summary>
     public static ImmutableArray<Problem> Check(IReadOnlyList<SentFile> sent, string field)

@@ -16,7 +16,7 @@ namespace LoTrinh.PublicServices.Demo;
 /// as its message would have it.</summary>
 internal sealed class PaymentsSeed(AppDb db) : IDemoSeed
 {
-    public int Order => 111;
+    public int Order => 121;
 
     public async Task SeedAsync(IServiceProvider services, SeedClock clock, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
@@ -39,6 +40,22 @@ internal sealed class ServicesSeed(AppDb db) : IDemoSeed
             {
                 dossier = await TakeAsync(scope.ServiceProvider, step, dossier, citizen, desk, officers, clock, ct);
             }
+
+            if (dossier.IsEditable)
+            {
+                await BeginUploadAsync(scope.ServiceProvider.GetRequiredService<UploadWork>(), citizen, dossier, procedure.Documents[0], ct);
+            }
+        }
+    }
+
+    // A line broke before the first piece came; the applicant has not chosen the file again yet.
+    private static async Task BeginUploadAsync(UploadWork uploads, Actor citizen, Dossier dossier, DocumentRule document, CancellationToken ct)
+    {
+        var scan = Scan(document.Name);
+        var begun = await uploads.Begin(citizen, dossier.Id, document.Key, [new($"{document.Key}.pdf", scan.Length, Convert.ToHexStringLower(SHA256.HashData(scan)))], ct);
+        if (!begun.Ok)
+        {
+            throw new InvalidOperationException(string.Join(", ", begun.Problems.Select(p => p.Code)));
         }
     }
 

@@ -6,6 +6,7 @@ using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace LoTrinh.PublicServices.Dossiers;
 
@@ -13,7 +14,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 [Permits(Permissions.Apply)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class ApplyPage(
-    DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
+    DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     public Procedure Procedure { get; private set; } = null!;
 
@@ -23,9 +24,19 @@ internal sealed class ApplyPage(
 
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
 
+    /// <summary>What the applicant has here already.</summary>
+    public IReadOnlyList<KnownPaper> Known { get; private set; } = [];
+
     /// <summary>The version of the draft that the form was made from: it may be open in a second window.</summary>
     [BindProperty]
     public int? Version { get; set; }
+
+    /// <summary>What a chooser of files offers. HEIC is left out so that iPhones turn their photos into JPEG before they send them; media types make Android offer the camera.</summary>
+    public static string Accepted { get; } = string.Join(',', FileKind.All.Where(k => k.MediaType != "image/heic").SelectMany(k => k.Extensions).Concat(["image/jpeg", "image/png"]));
+
+    public int FileMegabytes => ServiceRules.Amount(ServiceRules.FileMegabytes, clock.Today());
+
+    public int FilesPerDocument => ServiceRules.Amount(ServiceRules.FilesPerDocument, clock.Today());
 
     public ProcedureShow Show => show;
 
@@ -71,6 +82,12 @@ internal sealed class ApplyPage(
             return this.Stay(act == "submit" ? [.. saved.Problems, .. work.Lacking(Procedure, Values, [.. Files.Select(f => f.Part!), .. sent.Select(s => s.Document)])] : saved.Problems);
         }
 
+        if (Chosen() is { Count: > 0 } chosen && await papers.UseAsync(actor, dossier.Id, chosen, ct) is { Ok: false } refused)
+        {
+            await LoadAsync(procedure, dossier.Id, ct);
+            return this.Stay(refused.Problems);
+        }
+
         if (act != "submit")
         {
             return at is null ? this.Done($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}", "services.form.saved")
@@ -88,6 +105,14 @@ internal sealed class ApplyPage(
         Version = Dossier?.Version;
         return this.Stay(submitted.Problems);
     }
+
+    /// <summary>The papers that the applicant has here already, to be chosen for a document.</summary>
+    public IEnumerable<SelectListItem> KnownFor(DocumentRule document) => Known.Select(k => new SelectListItem($"{k.What} – {k.DossierCode}, {k.At.OfficeDay().Show()}", k.FileId.ToString(),
+        Request.HasFormContentType && Request.Form[FormCheck.ReuseField(document.Key)] == k.FileId.ToString())).Prepend(new("", ""));
+
+    // Documents for which a paper from the store was chosen.
+    private Dictionary<string, Guid> Chosen() => Procedure.Documents.Select(d => (d.Key, Typed: Request.Form[FormCheck.ReuseField(d.Key)].ToString())).Where(d => d.Typed.Length > 0)
+        .ToDictionary(d => d.Key, d => Guid.TryParse(d.Typed, out var file) ? file : Guid.Empty);
 
     public IEnumerable<StoredFile> FilesOf(DocumentRule document) => Files.Where(f => f.Part == document.Key);
 
@@ -110,12 +135,13 @@ internal sealed class ApplyPage(
             return false;
         }
 
+        var actor = await HttpContext.ActorAsync();
+        Known = await papers.OfAsync(actor, ct);
         if (id is not { } wanted)
         {
             return true;
         }
 
-        var actor = await HttpContext.ActorAsync();
         if (await dossiers.FindAsync(actor, wanted.ToString(), ct) is not { } whole || whole.Dossier.ApplicantId != actor.AccountId || !whole.Dossier.IsEditable)
         {
             return false;

@@ -52,7 +52,7 @@ internal static class DossierEndpoints
         }
 
         var values = FormValues.Of(procedure, key => body.Values?.GetValueOrDefault(key) ?? []);
-        return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct), http);
+        return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct, version: body.Version), http);
     }
 
     private static async Task<IResult> Attach(
@@ -79,13 +79,13 @@ internal static class DossierEndpoints
     }
 
     internal static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
-        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version)) : result.Problems.ToHttp(http);
+        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt)) : result.Problems.ToHttp(http);
 
-    internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values);
+    internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values, int? Version);
 
     internal sealed record ReasonBody(string? Reason, int? Version);
 
-    internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version);
+    internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version, DateTime SavedAt);
 
     internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 

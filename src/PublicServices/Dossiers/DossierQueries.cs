@@ -45,7 +45,7 @@ internal sealed record NextToAct(bool Applicant, IReadOnlyList<string> Units, Da
 internal sealed record KnownResult(string Number, string Kind, DateTime IssuedAt, bool IsFile);
 
 /// <summary>Reads dossiers for those who may see them.</summary>
-internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation, IDossierProcess process)
+internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation, IDossierProcess process, IDossierWatch watch)
 {
     public const int PageSize = 25;
 
@@ -74,6 +74,11 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         if (dossier is null || !(Sees(actor, dossier) || await process.TakesPartAsync(actor, dossier.Id, ct)))
         {
             return null;
+        }
+
+        if (actor.IsSignedIn && dossier.ApplicantId is { } applicant && applicant != actor.AccountId)
+        {
+            await watch.SeenAsync(actor, dossier, ct);
         }
 
         var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
@@ -126,11 +131,24 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.IsDemonstration, d.Version));
 }
 
-/// <summary>Files of a dossier are for those who see the dossier.</summary>
-internal sealed class DossierFiles(DossierQueries dossiers) : IGuardFiles
+/// <summary>Files of a dossier are for those who see the dossier, and for those whom its applicant lets look for another one.</summary>
+internal sealed class DossierFiles(AppDb db, DossierQueries dossiers, IKnownPapers papers, IDossierWatch watch) : IGuardFiles
 {
     public string Room => DossierWork.FileRoom;
 
-    public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct) =>
-        await dossiers.FindAsync(actor, file.SubjectId.ToString(), ct) is { } whole && whole.Files.Any(f => f.Id == file.Id);
+    public async ValueTask<bool> AllowsAsync(Actor actor, StoredFile file, CancellationToken ct)
+    {
+        if (await dossiers.FindAsync(actor, file.SubjectId.ToString(), ct) is { } whole)
+        {
+            return whole.Files.Any(f => f.Id == file.Id);
+        }
+
+        if (await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Id == file.SubjectId && d.Code != null, ct) is not { } other || !await papers.MayReadAsync(actor, other, ct))
+        {
+            return false;
+        }
+
+        await watch.SeenAsync(actor, other, ct);
+        return true;
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
     /// <summary>Who acts next; null when it has ended.</summary>
     public NextToAct? Next { get; private set; }
 
-    /// <summary>Parts that other capabilities show here.</summary>
+    /// <summary>Parts from other capabilities, each with its partial page.</summary>
     public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
 
     public bool IsLate => Dossier.IsLate(clock.Today());
@@ -57,7 +57,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
         (Whole, IsApplicant) = (whole, whole.Dossier.ApplicantId == actor.AccountId);
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
-        Sections = await sections.OfAsync(actor, Dossier, ct);
+        Sections = await sections.OfAsync(actor, whole, ct);
         return true;
     }
 }

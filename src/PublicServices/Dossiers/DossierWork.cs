@@ -15,7 +15,7 @@ internal sealed record SentDocument(string Document, SentFile File);
 
 /// <summary>What applicants do with their dossiers. Each act demands its permission, writes the ledger and saves once.</summary>
 internal sealed class DossierWork(
-    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeFiles takeFiles, TimeProvider clock)
+    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeDocuments takeDocuments, TimeProvider clock)
 {
     /// <summary>Room of the files of a dossier.</summary>
     public const string FileRoom = "services.dossier";
@@ -45,7 +45,7 @@ internal sealed class DossierWork(
 
         foreach (var group in sent.GroupBy(s => s.Document))
         {
-            var taken = await takeFiles.Handle(actor, FileRoom, dossier.Id, [.. group.Select(s => s.File)], FormCheck.FileField(group.Key), group.Key, ct);
+            var taken = await takeDocuments.Handle(actor, dossier, group.Key, [.. group.Select(s => s.File)], ct);
             if (!taken.Ok)
             {
                 return taken.Problems;

@@ -16,6 +16,10 @@ internal static class ServicesTables
 
         public DbSet<DossierPaper> DossierPapers => db.Set<DossierPaper>();
 
+        public DbSet<DossierUpload> DossierUploads => db.Set<DossierUpload>();
+
+        public DbSet<UploadedFile> UploadedFiles => db.Set<UploadedFile>();
+
         public DbSet<SupplementRequest> SupplementRequests => db.Set<SupplementRequest>();
     }
 }

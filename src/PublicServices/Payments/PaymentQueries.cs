@@ -96,8 +96,8 @@ internal sealed class PaymentSection(PaymentQueries payments) : IDossierSection
 {
     public string Partial => "/Payments/_Payments.cshtml";
 
-    public async Task<object?> ReadAsync(Actor actor, Dossier dossier, CancellationToken ct) =>
-        await payments.ShowAsync(actor, dossier, ct) is { Payments.Count: > 0 } shown ? shown : null;
+    public async Task<object?> ReadAsync(Actor actor, WholeDossier whole, CancellationToken ct) =>
+        await payments.ShowAsync(actor, whole.Dossier, ct) is { Payments.Count: > 0 } shown ? shown : null;
 }
 
 /// <summary>The platform's receipts are for those who see the dossier.</summary>

@@ -26,6 +26,9 @@ internal static class FormCheck
     /// <summary>Name of the form's input for the files of a document.</summary>
     public static string FileField(string document) => $"file-{document}";
 
+    /// <summary>Name of the form's input that chooses a paper which the applicant has here already.</summary>
+    public static string ReuseField(string document) => $"reuse-{document}";
+
     private static IEnumerable<Problem> Group(FormGroup group, FormValues values, DateOnly today)
     {
         if (group.Rows is not { } rows)

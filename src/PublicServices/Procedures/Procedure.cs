@@ -88,6 +88,15 @@ internal sealed class LegalBasis
     public DateOnly? To { get; set; }
 }
 
+/// <summary>The decision by which the ministry announced the procedure (quyết định công bố).</summary>
+internal sealed class Announcement
+{
+    /// <summary>Number, such as <c>1234/QĐ-BGTVT</c>.</summary>
+    public string Number { get; set; } = "";
+
+    public DateOnly SignedOn { get; set; }
+}
+
 /// <summary>What the applicant gets.</summary>
 internal sealed class ProcedureResult : Named
 {
@@ -168,6 +177,9 @@ internal sealed class Procedure : Named
     public List<ProcedureResult> Results { get; set; } = [];
 
     public List<LegalBasis> Basis { get; set; } = [];
+
+    /// <summary>The decision that announced it; null where none is known.</summary>
+    public Announcement? Announcement { get; set; }
 
     /// <summary>Where the record comes from.</summary>
     public string Source { get; set; } = "";

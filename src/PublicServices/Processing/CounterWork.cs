@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
-using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
@@ -26,7 +25,7 @@ internal sealed record CounterDraft(string? Procedure, string? Channel, string? 
     IReadOnlyList<HandedPapers> Papers, IReadOnlyList<SentDocument> Scans);
 
 /// <summary>Takes a dossier in for someone who stands at the counter or wrote by post: filled in, received and receipted in one go.</summary>
-internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Submission submission, TakeFiles takeFiles, ProcedureCatalogue catalogue, IEnumerable<IDossierGate> gates, TimeProvider clock)
+internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Submission submission, TakeDocuments takeDocuments, ProcedureCatalogue catalogue, IEnumerable<IDossierGate> gates, TimeProvider clock)
 {
     /// <summary>Fields of the form.</summary>
     public const string NameField = "FilerName", NumberField = "FilerNumber", PhoneField = "FilerPhone", EmailField = "FilerEmail", ChannelField = "Channel", PapersField = "Papers";
@@ -67,7 +66,7 @@ internal sealed class CounterWork(AppDb db, DossierActs acts, TaskFlow flow, Sub
         db.AddRange(draft.Papers.Where(p => p.Originals + p.Copies > 0).Select(p => new DossierPaper { DossierId = dossier.Id, Document = p.Document, Originals = p.Originals, Copies = p.Copies }));
         foreach (var group in draft.Scans.GroupBy(s => s.Document))
         {
-            var taken = await takeFiles.Handle(actor, DossierWork.FileRoom, dossier.Id, [.. group.Select(s => s.File)], FormCheck.FileField(group.Key), group.Key, ct);
+            var taken = await takeDocuments.Handle(actor, dossier, group.Key, [.. group.Select(s => s.File)], ct);
             if (!taken.Ok)
             {
                 return taken.Problems;

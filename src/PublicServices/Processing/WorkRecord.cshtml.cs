@@ -17,8 +17,8 @@ namespace LoTrinh.PublicServices.Processing;
 /// <summary>One dossier for those who work on it: what is to be done next and by whom, who had it how long, and every act that the reader may do.</summary>
 [Permits(Permissions.Handle)]
 internal sealed class WorkRecordPage(
-    ReceptionWork reception, StepWork steps, ResultWork results, DossierQueries dossiers, ProcessingQueries queries, TaskFlow flow,
-    OrganisationDirectory organisation, DeadlineEngine deadlines, IEnumerable<IDossierSection> sections, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
+    ReceptionWork reception, StepWork steps, ResultWork results, DossierQueries dossiers, ProcessingQueries queries, TaskFlow flow, IEnumerable<IDossierSection> sections,
+    OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -28,7 +28,7 @@ internal sealed class WorkRecordPage(
 
     public NextToAct? Next { get; private set; }
 
-    /// <summary>Parts that other capabilities show here.</summary>
+    /// <summary>Parts from other capabilities, each with its partial page.</summary>
     public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
 
     public Actor Reader { get; private set; } = Actor.Nobody;
@@ -169,7 +169,7 @@ internal sealed class WorkRecordPage(
         (Whole, IsDesk) = (whole, dossiers.MayProcess(Reader));
         Process = await queries.OfAsync(Dossier, ct);
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
-        Sections = await sections.OfAsync(Reader, Dossier, ct);
+        Sections = await sections.OfAsync(Reader, whole, ct);
         return true;
     }
 }

@@ -92,12 +92,15 @@ internal sealed class Records(AppDb db)
         ["code"] = ["1.000703"],
         ["procedure"] = ["1.000703"],
         ["document"] = ["manager-diploma"],
+        ["file"] = ["1"],
         ["documentName"] = ["v1"],
         ["status"] = ["404"],
         ["key"] = ["working-calendar"],
         ["unitKey"] = ["drvn"],
         ["format"] = ["csv"],
         ["form"] = ["mau-01"],
+        ["component"] = ["2.1"],
+        ["purpose"] = ["officer-store"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],
     };

@@ -24,13 +24,13 @@ public sealed class RefusalTests
     private static readonly string[] Public =
     [
         "/tin", "/ket-qua-chi-dao", "/tim-kiem", "/rss", "/sitemap.xml", "/robots.txt", "/du-lieu-mo", "/lich", "/dang-nhap", "/dang-ky", "/dang-xuat", "/loi", "/healthz", "/readyz", "/openapi",
-        "/dich-vu-cong/thu-tuc", "/dich-vu-cong/tra-cuu", "/dich-vu-cong/ket-qua",
+        "/dich-vu-cong/thu-tuc", "/dich-vu-cong/tra-cuu", "/dich-vu-cong/ket-qua", "/dich-vu-cong/phan-anh",
         "/api/v1/calendar", "/api/v1/search", "/api/v1/portal", "/api/v1/open-data", "/api/v1/public",
         "/api/v1/services/procedures", "/api/v1/services/tracking", "/api/v1/services/results",
     ];
 
     // Public as they stand, while what lies below them is not.
-    private static readonly string[] PublicAlone = ["/", "/viec-cua-toi", "/api", "/dich-vu-cong", "/{**path}"];
+    private static readonly string[] PublicAlone = ["/", "/viec-cua-toi", "/api", "/dich-vu-cong", "/dich-vu-cong/chi-so", "/api/v1/services/payments/callback", "/{**path}"];
 
     // What every officer who holds the permission may read, whatever the unit: the ministry's own structure, its documents and its committees.
     private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/chi-dao/ban-chi-dao", "/api/v1/organisation", "/api/v1/documents", "/api/v1/steering/committees", "/chi-dao/chuong-trinh", "/api/v1/steering/programmes"];

@@ -44,7 +44,7 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 // Forms: ask before what was typed is lost, and send once.
 for (const form of document.querySelectorAll("form[method=post]:not([data-leave-freely])")) {
   const written = () => JSON.stringify([...new FormData(form)].filter(([, v]) => typeof v === "string"));
-  const before = written();
+  let before = written();
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
@@ -52,6 +52,7 @@ for (const form of document.querySelectorAll("form[method=post]:not([data-leave-
     setTimeout(() => { sent = false; }, 4000); // an answer that is a file leaves the page as it is
   });
   addEventListener("pageshow", () => { sent = false; });
+  form.addEventListener("kept", () => { before = written(); }); // a script has saved it
   if (form.querySelector("textarea, input:not([type=hidden], [type=password])"))
     addEventListener("beforeunload", (event) => {
       if (!sent && written() !== before) event.preventDefault();
@@ -69,15 +70,3 @@ for (const input of document.querySelectorAll("[data-limit]")) {
     left.textContent = input.value.length > most * 0.8 ? `${input.value.length.toLocaleString(root.lang)} / ${most.toLocaleString(root.lang)}` : "";
   });
 }
-
-// The session ends when nothing is asked of the server; say so while there is time to save.
-const session = document.querySelector("meta[name=session-minutes]");
-if (session)
-  setTimeout(() => {
-    const note = document.createElement("div");
-    note.className = "ds-alert session-note";
-    note.dataset.color = "warning";
-    note.setAttribute("role", "alert");
-    note.textContent = session.dataset.warning;
-    document.body.append(note);
-  }, (Number(session.content) - 3) * 60_000);

@@ -6,6 +6,7 @@ const words = part?.querySelector("[data-progress-text]");
 async function look() {
   const answer = await fetch(part.dataset.progress, { headers: { accept: "application/json" } }).catch(() => null);
   if (answer?.ok) {
+    document.dispatchEvent(new Event("asked"));
     const { state, done, of } = await answer.json();
     if (state !== "queued" && state !== "running") {
       location.reload();

@@ -1,0 +1,33 @@
+using LoTrinh.Platform;
+using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Dossiers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LoTrinh.PublicServices.Store;
+
+/// <summary>A person's own store: what they were given and handed in, what they agreed to, and who looked.</summary>
+[Permits(Permissions.Apply)]
+internal sealed class MyStorePage(StoreQueries store, Consents consents) : PageModel
+{
+    private IReadOnlyList<Consent> _said = [];
+
+    public IReadOnlyList<StorePaper> Papers { get; private set; } = [];
+
+    public IReadOnlyList<AccessLine> Looks { get; private set; } = [];
+
+    /// <summary>Whether the reader agrees to a purpose now.</summary>
+    public bool Gives(string purpose) => _said.FirstOrDefault(c => c.Purpose == purpose)?.Given == true;
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public Task<IActionResult> OnPostSayAsync(string? purpose, bool given, CancellationToken ct) =>
+        this.ActAsync("~/dich-vu-cong/kho", a => consents.Say(a, purpose ?? "", given, ct), () => LoadAsync(ct));
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        var account = (await HttpContext.ActorAsync()).AccountId;
+        (Papers, Looks, _said) = (await store.PapersAsync(account, ct), await store.LooksAsync(account, ct), await consents.OfAsync(account, ct));
+        return true;
+    }
+}
