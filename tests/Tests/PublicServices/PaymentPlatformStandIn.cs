@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoTrinh.PublicServices.Payments;
 using Microsoft.AspNetCore.Builder;
@@ -46,8 +45,8 @@ internal sealed class PaymentPlatformStandIn : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var platform = new PaymentPlatformStandIn(builder.Build());
-        platform._app.MapPost("/init", platform.InitAsync);
-        platform._app.MapPost("/query", platform.QueryAsync);
+        platform._app.MapPost("/init", (Delegate)platform.InitAsync);
+        platform._app.MapPost("/query", (Delegate)platform.QueryAsync);
         platform._app.MapPost("/bill", () => Results.Bytes("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"u8.ToArray(), "application/pdf"));
         await platform._app.StartAsync();
         return platform;
@@ -72,7 +71,7 @@ internal sealed class PaymentPlatformStandIn : IAsyncDisposable
         var message = (JsonObject)(await JsonNode.ParseAsync(http.Request.Body))!;
         if (message["MaXacThuc"]!.ToString() != PaymentMessages.Sign(InitOrder.Select(f => message[f]!.ToString()), Secret))
         {
-            return Results.Json(new JsonObject { ["error_code"] = "99", ["message"] = "Sai chữ ký" });
+            return Send(new() { ["error_code"] = "99", ["message"] = "Sai chữ ký" });
         }
 
         var reference = message["MaThamChieu"]!.ToString();
@@ -89,9 +88,11 @@ internal sealed class PaymentPlatformStandIn : IAsyncDisposable
     {
         var message = (JsonObject)(await JsonNode.ParseAsync(http.Request.Body))!;
         var reference = message["MaThamChieu"]!.ToString();
-        return message["MaXacThuc"]!.ToString() != PaymentMessages.Sign(AskOrder.Select(f => message[f]!.ToString()), Secret) ? Results.Json(new JsonObject { ["error_code"] = "99" })
+        return message["MaXacThuc"]!.ToString() != PaymentMessages.Sign(AskOrder.Select(f => message[f]!.ToString()), Secret) ? Send(new() { ["error_code"] = "99" })
             : Answer(Said(reference, long.Parse(Asked[reference]["SoTien"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture), Paid.ContainsKey(reference) ? "00" : "01"));
     }
 
-    private static IResult Answer(JsonObject data) => Results.Json(new JsonObject { ["error_code"] = "0", ["message"] = data.ToJsonString(new JsonSerializerOptions()) });
+    private static IResult Answer(JsonObject data) => Send(new() { ["error_code"] = "0", ["message"] = data.ToJsonString() });
+
+    private static IResult Send(JsonObject answer) => Results.Text(answer.ToJsonString(), "application/json");
 }

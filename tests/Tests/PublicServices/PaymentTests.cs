@@ -262,7 +262,9 @@ public sealed class PaymentTests
     private static async Task<Result<PaymentRequest>> BeginAsync(TestApp app, string code)
     {
         var citizen = await app.ActorAsync("citizen");
-        return await app.WithAsync(s => s.GetRequiredService<OnlinePayment>().Begin(citizen, code, "before", null, "127.0.0.1", default));
+        var begun = await app.WithAsync(s => s.GetRequiredService<OnlinePayment>().Begin(citizen, code, "before", null, "127.0.0.1", default));
+        Assert.True(begun.Ok, await app.WithAsync(s => s.GetRequiredService<AppDb>().PaymentRequests.OrderByDescending(r => r.At).Select(r => r.Fault).FirstOrDefaultAsync()) ?? "refused");
+        return begun;
     }
 
     private static async Task<HttpResponseMessage> CallBackAsync(TestApp app, JsonObject message)
