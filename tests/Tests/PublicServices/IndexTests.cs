@@ -204,7 +204,7 @@ public sealed class IndexTests
         await app.RunAsync<KeepOutcomes>();
     }
 
-    private static Task EmptyAsync(TestApp app) => app.WithAsync(async s => await s.GetRequiredService<AppDb>().DossierOutcomes.ExecuteDeleteAsync());
+    private static Task<int> EmptyAsync(TestApp app) => app.WithAsync(async s => await s.GetRequiredService<AppDb>().DossierOutcomes.ExecuteDeleteAsync());
 
     private static Task<ServiceIndex> IndexAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<IndexQueries>().OfAsync(Days, default));
 
