@@ -81,14 +81,41 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
         catch (DbUpdateConcurrencyException lost)
         {
             _records.Clear();
-            return Problem.Conflict("changed-meanwhile") with { Standing = await StandingAsync(lost, ct) };
+            return Problem.Conflict("changed-meanwhile") with { Standing = await StandingAsync(lost.Entries.FirstOrDefault(e => e.Entity is IVersioned), ct) };
+        }
+        catch (DbUpdateException) when (Database.CurrentTransaction is null && ChangeTracker.Entries<IVersioned>().Any(e => e.State == EntityState.Modified))
+        {
+            // Two who add a next row to one record meet at that row before they meet at the record's version; the version tells that it was a race.
+            var outrun = await OutrunAsync(ct);
+            if (outrun is null)
+            {
+                throw;
+            }
+
+            _records.Clear();
+            return Problem.Conflict("changed-meanwhile") with { Standing = await StandingAsync(outrun, ct) };
         }
     }
 
-    // What the other one left; null when the record is gone.
-    private async Task<Standing?> StandingAsync(DbUpdateConcurrencyException lost, CancellationToken ct)
+    // The record that someone else saved meanwhile.
+    private async Task<EntityEntry?> OutrunAsync(CancellationToken ct)
     {
-        if (lost.Entries.FirstOrDefault(e => e.Entity is IVersioned) is not { } entry || await entry.GetDatabaseValuesAsync(ct) is not { } kept)
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified).ToList())
+        {
+            var version = entry.Property(nameof(IVersioned.Version));
+            if (await entry.GetDatabaseValuesAsync(ct) is { } kept && !Equals(kept[nameof(IVersioned.Version)], version.OriginalValue))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    // What the other one left; null when the record is gone.
+    private async Task<Standing?> StandingAsync(EntityEntry? entry, CancellationToken ct)
+    {
+        if (entry is null || await entry.GetDatabaseValuesAsync(ct) is not { } kept)
         {
             return null;
         }

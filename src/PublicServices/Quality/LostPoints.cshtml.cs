@@ -42,7 +42,7 @@ internal sealed class LostPointsPage(IndexLosses losses, TimeProvider clock) : P
 
         // The formula is that of the days that are looked at.
         Component = IndexRules.On(counted.AsOf).FirstOrDefault(c => c.Key == component) ?? known;
-        (Items, Count) = await losses.OfAsync(Component, counted, Number, ct);
+        (Items, Count) = await losses.OfAsync(await HttpContext.ActorAsync(), Component, counted, Number, ct);
         return Page();
     }
 }

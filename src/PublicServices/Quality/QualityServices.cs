@@ -64,7 +64,7 @@ internal static class QualityServices
                 l.Count.Numerator, l.Count.Denominator, l.Count.Factor, l.Points, l.Component.Formula, l.Component.Confidence))]));
     }
 
-    private static async Task<IResult> Lost(string component, IndexLosses losses, TimeProvider clock, HttpContext http, CancellationToken ct, string? from = null, string? to = null, int page = 1)
+    private static async Task<IResult> Lost(string component, Actor actor, IndexLosses losses, TimeProvider clock, HttpContext http, CancellationToken ct, string? from = null, string? to = null, int page = 1)
     {
         var days = CountedDaysForm.Read(from, to, clock.Today());
         if (!days.TryGet(out var counted))
@@ -77,7 +77,7 @@ internal static class QualityServices
             return Problem.NotFound("services.component-unknown").ToHttp(http);
         }
 
-        var (items, count) = await losses.OfAsync(known, counted, page, ct);
+        var (items, count) = await losses.OfAsync(actor, known, counted, page, ct);
         return TypedResults.Ok(new LostAnswer(count, Math.Max(1, page), IndexLosses.PageSize, items));
     }
 

@@ -51,6 +51,6 @@ internal sealed record ServiceIndex(CountedDays Days, IReadOnlyList<IndexLine> L
 /// <summary>Something that lost a component its points.</summary>
 /// <param name="Code">Code of the dossier, the procedure or the petition.</param>
 /// <param name="Name">What it is.</param>
-/// <param name="Url">Its page.</param>
+/// <param name="Url">The page of it that the reader may open; null where there is none.</param>
 /// <param name="Unit">The unit that answers for it, if one does.</param>
-internal sealed record LostItem(string Code, string Name, string Url, string? Unit);
+internal sealed record LostItem(string Code, string Name, string? Url, string? Unit);
