@@ -96,7 +96,7 @@ public sealed class IndicatorTests
             var sources = s.GetServices<IIndicatorSource>().ToDictionary(x => x.Key);
             Task<Measurement?> Of(string key, string from, string to) => sources[key].MeasureAsync(Day(from), Day(to), default);
 
-            Assert.Equal(5, sources.Count);
+            Assert.Equal(9, sources.Count);
             Assert.Equal(new Measurement(0, 0, 1, "/chi-dao/hop?trangthai=Held&nam=2021"), await Of("steering.meetings-online",
                 "2020-07-01", "2021-02-28"));
             Assert.Equal(new Measurement(100, 1, 1, "/dich-vu-cong/tiep-nhan"), await Of("services.dossiers-on-time", "2021-01-01",

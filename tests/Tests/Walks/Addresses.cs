@@ -28,8 +28,8 @@ internal sealed record Address(string Method, RoutePattern Pattern, string? Hand
 
     public bool IsApi => Path.StartsWith("/api/", StringComparison.Ordinal);
 
-    /// <summary>Whether it is about one record.</summary>
-    public bool IsOfRecord => Pattern.Parameters.Any(p => !p.IsCatchAll && !p.IsOptional && p.Name != "procedure");
+    /// <summary>Whether it is about one record. A procedure is everyone's, and a purpose is what anyone may agree to for themselves.</summary>
+    public bool IsOfRecord => Pattern.Parameters.Any(p => !p.IsCatchAll && !p.IsOptional && p.Name is not ("procedure" or "purpose"));
 
     /// <summary>Whether the door lets an actor in; the use case has yet to be asked.</summary>
     public bool Lets(Actor actor) => IsOpen || Demands.All(d => PermissionRequirement.Of(d).IsMetBy(actor));

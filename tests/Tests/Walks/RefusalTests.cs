@@ -33,7 +33,8 @@ public sealed class RefusalTests
     private static readonly string[] PublicAlone = ["/", "/viec-cua-toi", "/api", "/dich-vu-cong", "/dich-vu-cong/chi-so", "/api/v1/services/payments/callback", "/{**path}"];
 
     // What every officer who holds the permission may read, whatever the unit: the ministry's own structure, its documents and its committees.
-    private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/chi-dao/ban-chi-dao", "/api/v1/organisation", "/api/v1/documents", "/api/v1/steering/committees", "/chi-dao/chuong-trinh", "/api/v1/steering/programmes"];
+    private static readonly string[] OfTheWholeMinistry = ["/to-chuc", "/van-ban", "/chi-dao/ban-chi-dao", "/api/v1/organisation", "/api/v1/documents", "/api/v1/steering/committees", "/chi-dao/chuong-trinh", "/api/v1/steering/programmes",
+        "/dich-vu-cong/chi-so", "/api/v1/services/quality"];
 
     [Fact]
     public async Task Nobody_gets_past_a_door_that_is_not_public_without_signing_in()
