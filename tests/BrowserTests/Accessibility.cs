@@ -42,6 +42,8 @@ internal static class Accessibility
 
     private static async Task<string[]> ViolationsAsync(IPage page)
     {
+        // What fades in has no colour to judge until it is there.
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => null))).then(() => true)");
         if (!await page.EvaluateAsync<bool>("typeof axe !== 'undefined'"))
         {
             await page.EvaluateAsync(Axe);

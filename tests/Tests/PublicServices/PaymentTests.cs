@@ -10,7 +10,6 @@ using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Payments;
 using LoTrinh.PublicServices.Procedures;
-using LoTrinh.PublicServices.Processing;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
