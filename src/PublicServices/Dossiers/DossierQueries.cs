@@ -35,7 +35,8 @@ internal sealed record Tracked(string Code, string Procedure, DossierStatus Stat
 /// <param name="Applicant">Whether it is the applicant; else the authority.</param>
 /// <param name="Units">The units that have it.</param>
 /// <param name="By">By when (UTC); null where there is no such time.</param>
-internal sealed record NextToAct(bool Applicant, IReadOnlyList<string> Units, DateTime? By);
+/// <param name="Pays">Whether what the applicant has to do is to pay.</param>
+internal sealed record NextToAct(bool Applicant, IReadOnlyList<string> Units, DateTime? By, bool Pays = false);
 
 /// <summary>What anyone may know of a result by its number.</summary>
 /// <param name="Number">Its number.</param>
@@ -104,7 +105,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         string[] desk = [organisation.NameOf(organisation.Find(catalogue.Agency.Unit)?.Id)];
         return status switch
         {
-            DossierStatus.SupplementRequested or DossierStatus.PaymentRequested => new(true, [], null),
+            DossierStatus.SupplementRequested or DossierStatus.PaymentRequested => new(true, [], null, status == DossierStatus.PaymentRequested),
             DossierStatus.Submitted => new(false, desk, answerDue),
             DossierStatus.Received or DossierStatus.Processed => new(false, desk, null),
             DossierStatus.Processing => await process.NextAsync(id, ct) is { } next ? new(false, next.Who, next.By) : new(false, desk, null),
