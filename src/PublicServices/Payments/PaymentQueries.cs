@@ -51,6 +51,9 @@ internal sealed record PaymentListing(IReadOnlyList<Payment> Rows, int Count, IR
     public long Sum(PaymentState state) => Days.Where(d => d.State == state).Sum(d => d.Fees + d.Charges);
 }
 
+/// <summary>A receipt, and whose it is.</summary>
+internal sealed record WrittenReceipt(OfficialLetter Letter, string DossierCode);
+
 /// <summary>Reads payments for those who may see them.</summary>
 internal sealed class PaymentQueries(AppDb db, DossierQueries dossiers, PaperQueries papers, PaymentReceipt receipt, TaskFlow flow, PaymentSettings settings)
 {
@@ -75,9 +78,12 @@ internal sealed class PaymentQueries(AppDb db, DossierQueries dossiers, PaperQue
     public async Task<DossierPayments?> FindAsync(Actor actor, string code, CancellationToken ct) =>
         await dossiers.FindAsync(actor, code, ct) is { Dossier: { Code: not null } dossier } ? await ShowAsync(actor, dossier, ct) : null;
 
-    /// <summary>The receipt of what was paid at one time; null where there is none for the reader.</summary>
-    public async Task<OfficialLetter?> ReceiptAsync(Actor actor, string code, string? due, CancellationToken ct) =>
-        await papers.SourceAsync(actor, code, "", ct) is { } source && (await OfAsync(source.Dossier.Id, ct)).Find(p => p.Due == due) is { } payment ? receipt.Write(payment, source) : null;
+    /// <summary>A receipt by its number, with the code of its dossier; null where there is none for the reader.</summary>
+    public async Task<WrittenReceipt?> ReceiptAsync(Actor actor, string number, CancellationToken ct)
+    {
+        var payment = await db.Payments.AsNoTracking().Include(p => p.Fees.OrderBy(f => f.Number)).SingleOrDefaultAsync(p => p.ReceiptNumber == number, ct);
+        return payment is not null && await papers.SourceAsync(actor, payment.DossierCode, "", ct) is { } source && receipt.Write(payment, source) is { } letter ? new(letter, payment.DossierCode) : null;
+    }
 
     public async Task<PaymentListing> ListAsync(PaymentFilter filter, CancellationToken ct)
     {

@@ -15,20 +15,21 @@ internal sealed class ReadReceiptPage(PaymentQueries payments) : PageModel
 
     public string Code { get; private set; } = "";
 
-    public string Due { get; private set; } = "";
+    /// <summary>Number of the receipt.</summary>
+    public string Number { get; private set; } = "";
 
     /// <summary>Whether the reader works on dossiers: the page then stands under the own work.</summary>
     public bool IsOfficer { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string code, [FromQuery(Name = "lan")] string? due, [FromQuery(Name = "dang")] string? format, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string receiptNumber, [FromQuery(Name = "dang")] string? format, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        if (await payments.ReceiptAsync(actor, code, due, ct) is not { } letter)
+        if (await payments.ReceiptAsync(actor, receiptNumber, ct) is not { } receipt)
         {
             return NotFound();
         }
 
-        (Letter, Code, Due, IsOfficer) = (letter, code, due!, actor.May(Permissions.Handle));
-        return format == "docx" ? File(LetterDocx.Write(Letter), LetterDocx.MediaType, $"bien-lai-{letter.Number}.docx") : Page();
+        (Letter, Code, Number, IsOfficer) = (receipt.Letter, receipt.DossierCode, receiptNumber, actor.May(Permissions.Handle));
+        return format == "docx" ? File(LetterDocx.Write(Letter), LetterDocx.MediaType, $"bien-lai-{Number}.docx") : Page();
     }
 }

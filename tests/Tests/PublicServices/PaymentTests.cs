@@ -225,11 +225,11 @@ public sealed class PaymentTests
     {
         using var app = TestApp.Start();
         var code = await SubmittedAsync(app);
-        await WorkAsync(app, w => w.Take(Cashier, code, "before", "cash", null, null, default));
+        var number = (await WorkAsync(app, w => w.Take(Cashier, code, "before", "cash", null, null, default))).Value.ReceiptNumber;
         using var citizen = await app.SignInAsync("citizen");
 
-        var page = await citizen.OpenAsync($"/dich-vu-cong/ho-so/{code}/bien-lai?lan=before");
-        using var docx = await citizen.GetAsync($"/dich-vu-cong/ho-so/{code}/bien-lai?lan=before&dang=docx");
+        var page = await citizen.OpenAsync($"/dich-vu-cong/bien-lai/{number}");
+        using var docx = await citizen.GetAsync($"/dich-vu-cong/bien-lai/{number}?dang=docx");
 
         Assert.Contains("Một trăm ba mươi lăm nghìn đồng", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("135.000", page.Body.TextContent, StringComparison.Ordinal);
