@@ -33,7 +33,8 @@ internal sealed class StoreQueries(AppDb db, ProcedureCatalogue catalogue, Organ
     {
         var (dossiers, reused) = (db.Dossiers, db.ReusedPapers);
         var rows = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom)
-            .Join(dossiers.Where(d => d.ApplicantId == account && d.Code != null), f => f.SubjectId, d => d.Id, (f, d) => new { File = f, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.ResultNumber, Used = reused.Count(r => r.FromFileId == f.Id) })
+            .Join(dossiers.Where(d => d.ApplicantId == account && d.Code != null), f => f.SubjectId, d => d.Id, (f, d) => new { File = f, d.Status, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.ResultNumber, Used = reused.Count(r => r.FromFileId == f.Id) })
+            .Where(r => r.File.Part != DossierWork.ResultPart || r.Status != DossierStatus.Processed) // what is not given out yet lies in nobody's store
             .OrderByDescending(r => r.File.TakenAt).Take(Most).ToListAsync(ct);
         return
         [

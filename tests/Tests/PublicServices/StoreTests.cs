@@ -55,6 +55,27 @@ public sealed class StoreTests
     }
 
     [Theory, EachDatabase]
+    public async Task A_result_that_is_kept_back_lies_in_nobodys_store_and_is_used_by_nobody(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        await Desk.ThroughAsync(app, code);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [new("kq.pdf", new MemoryStream("%PDF-1.4\n% ket qua\n%%EOF"u8.ToArray()))], false, default));
+        var before = (await app.WithAsync(s => s.GetRequiredService<StoreQueries>().PapersAsync(citizen.AccountId, default))).Single(p => p.IsResult && p.DossierCode == code);
+
+        // As it stands while a fee is owed for it.
+        await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DossierStatus.Processed)));
+        var held = await app.WithAsync(s => s.GetRequiredService<StoreQueries>().PapersAsync(citizen.AccountId, default));
+        var draft = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(FormTests.Complete), [], default))).Value;
+        var used = await app.WithAsync(s => s.GetRequiredService<IKnownPapers>().UseAsync(citizen, draft.Id, new Dictionary<string, Guid> { ["manager-diploma"] = before.File.Id }, default));
+
+        Assert.DoesNotContain(held, p => p.File.Id == before.File.Id);
+        Assert.Equal("services.paper-not-yours", used.Problems[0].Code);
+    }
+
+    [Theory, EachDatabase]
     public async Task Whoever_looks_at_a_dossier_stands_once_a_day_on_its_applicants_page(TestDatabase database)
     {
         using var app = TestApp.Start(database);
