@@ -103,6 +103,8 @@ internal sealed class Records(AppDb db)
         ["purpose"] = ["officer-store"],
         // The code of a receipt is known to its writer alone.
         ["receipt"] = ["00000000000000000000000000000000"],
+        // Of three payments none need be paid; a paid one's number is found besides.
+        ["receiptNumber"] = ["khong-co"],
     };
 
     /// <summary>The addresses that the pattern stands for, one for each record; one without record when the pattern takes none.</summary>
