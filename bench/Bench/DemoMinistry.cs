@@ -33,5 +33,5 @@ internal static class DemoMinistry
     /// <summary>Starts the published program on it.</summary>
     public static Task<Server> StartProductAsync(string program, string folder, string? postgres) =>
         Server.StartAsync(port => [Path.Combine(program, "LoTrinh.Host.dll"), "--contentRoot", program, "--urls", $"http://127.0.0.1:{port}"],
-            new Dictionary<string, string> { ["LOTRINH_DATA"] = folder, ["LOTRINH_DATABASE"] = postgres ?? "", ["LOTRINH_DEMO_PASSWORD"] = Password }, "/dang-nhap");
+            new Dictionary<string, string> { ["LOTRINH_DATA"] = folder, ["LOTRINH_DATABASE"] = postgres ?? "", ["LOTRINH_DEMO_PASSWORD"] = Password, ["LOTRINH_PROXIES"] = "127.0.0.1/32" }, "/dang-nhap");
 }

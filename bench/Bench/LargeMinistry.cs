@@ -10,53 +10,37 @@ internal sealed class LargeMinistry : IAsyncDisposable
 {
     private const int UnitCount = 2_000;
     private static readonly DateOnly Today = new(2021, 3, 15);
-    private readonly string _folder;
-    private readonly string _connection;
+    private readonly Cluster _cluster;
 
-    private LargeMinistry(string folder, string connection, IReadOnlyList<Guid> units) => (_folder, _connection, Units) = (folder, connection, units);
+    private LargeMinistry(Cluster cluster, IReadOnlyList<Guid> units) => (_cluster, Units) = (cluster, units);
 
     /// <summary>The units that lead tasks.</summary>
     public IReadOnlyList<Guid> Units { get; }
 
     public static async Task<LargeMinistry> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("lotrinh-bench-").FullName;
-        var line = await ScriptAsync("start", Path.Combine(folder, "pg"));
-        var connection = line[(line.IndexOf('\'', StringComparison.Ordinal) + 1)..line.LastIndexOf('\'')];
-        return new(folder, connection, await SeedAsync(folder, connection));
+        var cluster = await Cluster.StartAsync(durable: false);
+        return new(cluster, await SeedAsync(cluster.Folder, cluster.Connection));
     }
 
     /// <summary>Adds tasks until there are so many: five years of them, most of them done, as a ministry's are.</summary>
     public async Task<TimeSpan> GrowAsync(int tasks)
     {
         var clock = Stopwatch.StartNew();
-        await using var connection = new NpgsqlConnection(_connection);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(Filling, connection) { CommandTimeout = 0 };
-        command.Parameters.AddWithValue("most", tasks);
-        command.Parameters.AddWithValue("today", Today);
-        command.Parameters.AddWithValue("units", Units.ToArray());
-        await command.ExecuteNonQueryAsync();
+        await _cluster.ExecuteAsync(Filling, ("most", tasks), ("today", Today), ("units", Units.ToArray()));
         // A unit also sees what it only takes part in.
-        await using var sharing = new NpgsqlCommand(Sharing, connection) { CommandTimeout = 0 };
-        sharing.Parameters.AddWithValue("units", Units.ToArray());
-        await sharing.ExecuteNonQueryAsync();
+        await _cluster.ExecuteAsync(Sharing, ("units", Units.ToArray()));
         // What was written past the product was not counted by it; and the vacuum that would come by itself comes now.
-        await using var upkeep = new NpgsqlCommand("DELETE FROM steering_tally; DELETE FROM platform_job_lease WHERE name = 'steering.tally'; INSERT INTO steering_reminder_run (\"on\", at, sent, skipped, people) VALUES ('2021-03-15', now(), 0, 0, 0) ON CONFLICT DO NOTHING", connection) { CommandTimeout = 0 };
-        await upkeep.ExecuteNonQueryAsync();
-        await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE steering_task, steering_task_coordinator", connection) { CommandTimeout = 0 };
-        await vacuum.ExecuteNonQueryAsync();
+        await _cluster.ExecuteAsync(Upkeep);
+        await _cluster.ExecuteAsync("VACUUM ANALYZE steering_task, steering_task_coordinator");
         return clock.Elapsed;
     }
 
     /// <summary>Starts the product and waits until it has counted.</summary>
     public async Task<Server> StartProductAsync(string program)
     {
-        var product = await DemoMinistry.StartProductAsync(program, _folder, _connection);
-        await using var connection = new NpgsqlConnection(_connection);
-        await connection.OpenAsync();
-        await using var counted = new NpgsqlCommand("SELECT count(*) FROM steering_tally", connection);
-        for (var waited = 0; (long)(await counted.ExecuteScalarAsync())! == 0; waited++)
+        var product = await DemoMinistry.StartProductAsync(program, _cluster.Folder, _cluster.Connection);
+        for (var waited = 0; (await _cluster.ReadAsync<long>("SELECT count(*) FROM steering_tally"))[0] == 0; waited++)
         {
             await Task.Delay(waited < 300 ? TimeSpan.FromSeconds(1) : throw new InvalidOperationException("The product did not count its tasks."));
         }
@@ -64,22 +48,7 @@ internal sealed class LargeMinistry : IAsyncDisposable
         return product;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        NpgsqlConnection.ClearAllPools();
-        await ScriptAsync("stop", Path.Combine(_folder, "pg"));
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task<string> ScriptAsync(string verb, string folder)
-    {
-        using var script = Process.Start(new ProcessStartInfo("scripts/postgres.sh", [verb, folder]) { RedirectStandardOutput = true })
-            ?? throw new InvalidOperationException("PostgreSQL could not be started.");
-        // The server that it starts holds on to what it was given to write to: a line is read, not all there will ever be.
-        var line = await script.StandardOutput.ReadLineAsync();
-        await script.WaitForExitAsync();
-        return line ?? "";
-    }
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
     private static Task<IReadOnlyList<Guid>> SeedAsync(string folder, string connection) => DemoMinistry.SeedAsync<IReadOnlyList<Guid>>(folder, connection, async (services, db) =>
     {
@@ -93,6 +62,12 @@ internal sealed class LargeMinistry : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
         return [.. parents.Select(u => u.Id), .. units.Select(u => u.Id)];
     });
+
+    private const string Upkeep = """
+        DELETE FROM steering_tally;
+        DELETE FROM platform_job_lease WHERE name = 'steering.tally';
+        INSERT INTO steering_reminder_run ("on", at, sent, skipped, people) VALUES ('2021-03-15', now(), 0, 0, 0) ON CONFLICT DO NOTHING
+        """;
 
     private const string Filling = """
         WITH n AS (

@@ -17,17 +17,32 @@ internal static partial class Load
 {
     public const int Connections = 16;
 
+    // A reader asks ten times and is followed by another.
+    private const string Elsewhere = """
+        local reader = math.floor(turn / 10)
+              wrk.headers["X-Forwarded-For"] = string.format("10.%d.%d.%d", math.floor(reader / 65536) % 256, math.floor(reader / 256) % 256, reader % 256)
+        """;
+
+    // How many of the paths are looked at one by one, before and after.
+    private const int LookedAt = 200;
+
     /// <summary>Asks a server for the paths in turn, for some seconds, signed in by <paramref name="cookie"/> where there is one.</summary>
-    public static async Task<LoadResult> RunAsync(Uri server, IReadOnlyList<string> paths, string? cookie, int seconds)
+    /// <param name="server">The server.</param>
+    /// <param name="paths">What is asked for.</param>
+    /// <param name="cookie">Who asks; null is nobody.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="fromEverywhere">Whether each request comes from an address of its own, told by the proxy that this is: one reader alone is held back.</param>
+    public static async Task<LoadResult> RunAsync(Uri server, IReadOnlyList<string> paths, string? cookie, int seconds, bool fromEverywhere = false)
     {
-        await ServedAsync(server, paths, cookie);
+        await ServedAsync(server, paths, cookie, fromEverywhere);
         var script = Path.GetTempFileName();
         await File.WriteAllTextAsync(script, $$"""
             local paths = { {{string.Join(", ", paths.Select(p => $"\"{p}\""))}} }
             local turn = 0
             request = function()
-              turn = turn % #paths + 1
-              return wrk.format("GET", paths[turn])
+              turn = turn + 1
+              {{(fromEverywhere ? Elsewhere : "")}}
+              return wrk.format("GET", paths[turn % #paths + 1])
             end
             """);
         List<string> arguments = ["-t1", $"-c{Connections}", $"-d{seconds}s", "--latency", "-s", script];
@@ -41,18 +56,23 @@ internal static partial class Load
         var text = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         File.Delete(script);
-        await ServedAsync(server, paths, cookie);
+        await ServedAsync(server, paths, cookie, fromEverywhere);
         return new((long)Number(Answers(), text), Number(PerSecond(), text), Milliseconds(P50(), text), Milliseconds(P99(), text),
             (long)Number(Refused(), text) + (long)Number(Broken(), text));
     }
 
     // wrk counts a redirect as served, and a page that sends everyone to the sign-in is quick. Asked with each answer, wrk itself would cost more.
-    private static async Task ServedAsync(Uri server, IReadOnlyList<string> paths, string? cookie)
+    private static async Task ServedAsync(Uri server, IReadOnlyList<string> paths, string? cookie, bool fromEverywhere)
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server };
-        foreach (var path in paths.Distinct())
+        foreach (var (i, path) in paths.Distinct().Take(LookedAt).Index())
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (fromEverywhere)
+            {
+                request.Headers.Add("X-Forwarded-For", $"192.0.2.{i % 250}");
+            }
+
             if (cookie is not null)
             {
                 request.Headers.Add("Cookie", cookie);

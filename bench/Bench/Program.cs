@@ -7,10 +7,12 @@ switch (args)
         return await PagesBench.RunAsync(program);
     case ["steering", var program]:
         return await SteeringBench.RunAsync(program);
+    case ["services", var program]:
+        return await ServicesBench.RunAsync(program);
     case ["floor", var port, var file]:
         await Floor.RunAsync(port, file);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: ./dev bench pages | steering");
+        Console.Error.WriteLine("Usage: ./dev bench pages | steering | services");
         return 1;
 }

@@ -80,6 +80,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<Submission>();
         services.AddScoped<TakeDocuments>();
         services.AddScoped<DossierWork>();
+        services.AddScoped<SubmitWhole>();
         services.AddScoped<UploadWork>();
         services.AddRecurringJob<ClearUploads>();
         services.AddScoped<DossierQueries>();

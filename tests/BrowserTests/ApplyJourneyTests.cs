@@ -16,7 +16,7 @@ public sealed partial class ApplyJourneyTests(Product product)
         await phone.GotoAsync(Form);
         await phone.FillAsync("[name=unitName]", "Xe khách Đường Dài");
         await SavedAsync(phone);
-        await phone.WaitForURLAsync(Draft());
+        await phone.ReachesAsync(Draft());
 
         var offsets = new List<string>();
         await phone.RouteAsync("**/uploads/*/files/1?offset=*", async route =>
@@ -81,7 +81,7 @@ public sealed partial class ApplyJourneyTests(Product product)
 
         // Sent while the files are still on their way: it waits for them.
         await phone.Locator(".ds-button[value=submit]").TapAsync();
-        await phone.WaitForURLAsync("**/giay-tiep-nhan");
+        await phone.ReachesAsync("/giay-tiep-nhan");
         Assert.Equal(2, await phone.Locator("small.hash").CountAsync());
     }
 
@@ -112,7 +112,7 @@ public sealed partial class ApplyJourneyTests(Product product)
 
         await TabToAsync(page, ".ds-button[value=submit]");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/giay-tiep-nhan");
+        await page.ReachesAsync("/giay-tiep-nhan");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed partial class ApplyJourneyTests(Product product)
         await page.SetInputFilesAsync("[name=file-manager-diploma]", [drawn, new() { Name = "IMG_2.jpg", MimeType = drawn.MimeType, Buffer = drawn.Buffer }]);
         await page.Locator(".ds-button[value=submit]").ClickAsync();
 
-        await page.WaitForURLAsync("**/giay-tiep-nhan");
+        await page.ReachesAsync("/giay-tiep-nhan");
         Assert.Equal(2, await page.Locator("small.hash").CountAsync());
         Assert.Contains("vận tải.pdf", await page.Locator("article").InnerTextAsync(), StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed class JourneyTests(Product product)
         await office.FillAsync("[name=DueOn]", "30/06/2021");
         Assert.Equal("Rõ", await office.Locator("[data-respect=product] .ds-tag").InnerTextAsync());
         await office.Locator("button[value=true]").ClickAsync();
-        await office.WaitForURLAsync("**/chi-dao/nhiem-vu/*");
+        await office.ReachesAsync(Steps.Record());
 
         var unit = await product.OpenAsync(390);
         await Product.SignInAsync(unit, "drvn");

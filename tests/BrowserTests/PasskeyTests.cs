@@ -25,7 +25,7 @@ public sealed class PasskeyTests(Product product)
         await page.FillAsync("[name=Name]", "inspector");
         await page.FillAsync("[name=Password]", Product.Password);
         await page.Locator("main form button").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("dang-nhap", StringComparison.Ordinal));
+        await page.LeavesAsync("/dang-nhap");
 
         await page.GotoAsync(home + "/tai-khoan/khoa-truy-cap");
         await page.FillAsync("main [name=Name]", "Máy tính cơ quan");
@@ -36,7 +36,7 @@ public sealed class PasskeyTests(Product product)
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
         await page.GotoAsync(home + "/dang-nhap?ve=/tai-khoan/phien");
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập bằng khóa truy cập" }).ClickAsync();
-        await page.WaitForURLAsync("**/tai-khoan/phien");
+        await page.ReachesAsync("/tai-khoan/phien");
         await Assertions.Expect(page.Locator("main tbody")).ToContainTextAsync("Khóa truy cập");
 
         await page.GotoAsync(home + "/tai-khoan/khoa-truy-cap");

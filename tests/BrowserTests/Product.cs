@@ -66,7 +66,7 @@ public sealed class Product : IAsyncLifetime
         await page.FillAsync("[name=Name]", account);
         await page.FillAsync("[name=Password]", Password);
         await page.Locator("main form button").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("dang-nhap", StringComparison.Ordinal));
+        await page.LeavesAsync("/dang-nhap");
     }
 
     public async ValueTask DisposeAsync()

@@ -34,7 +34,7 @@ public sealed class ServicesJourneyTests(Product product)
         Assert.Contains("Chưa khai", await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await FillAsync(phone);
         await phone.Locator(".ds-button[value=submit]").ClickAsync();
-        await phone.WaitForURLAsync("**/giay-tiep-nhan");
+        await phone.ReachesAsync("/giay-tiep-nhan");
         var code = (await phone.Locator("article dd b").First.InnerTextAsync()).Trim();
         Assert.StartsWith("000.00.00.G04-210315-", code, StringComparison.Ordinal);
         Assert.Equal(1, await phone.Locator("svg.qr").CountAsync());

@@ -112,7 +112,7 @@ public sealed class SteeringJourneyTests(Product product)
         await chair.FillAsync("[name=Question]", "Vì sao chưa có kế hoạch chi tiết?");
         await chair.FillAsync("[name=AnswerBy]", "18/03/2021");
         await ClickAsync(chair, "Gửi yêu cầu");
-        await chair.WaitForURLAsync(Record());
+        await chair.ReachesAsync(Record());
 
         var unit = await product.AsAsync("drvn", 390);
         await unit.GotoAsync(new Uri(chair.Url).AbsolutePath);

@@ -25,7 +25,7 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         await office.SelectOptionAsync("[name=ChairSeatId]", new SelectOptionValue { Index = 1 });
         await office.GetByLabel("Lãnh đạo Tổng cục").First.CheckAsync();
         await ClickAsync(office, "Lưu cuộc họp");
-        await office.WaitForURLAsync(Record());
+        await office.ReachesAsync(Record());
         await ClickAsync(office, "Gửi giấy mời");
         await HasAsync(office, "Giấy mời");
 
@@ -63,7 +63,7 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/chuong-trinh");
         await office.Locator("main tbody a[href*='/chi-dao/chuong-trinh/']").First.ClickAsync();
-        await office.WaitForURLAsync(Record());
+        await office.ReachesAsync(Record());
         await office.Locator("details:has([name=BaselineName]) > summary").ClickAsync();
         await office.FillAsync("[name=BaselineName]", "Đường cơ sở giữa tháng 3");
         await ClickAsync(office, "Chốt đường cơ sở");
@@ -102,7 +102,7 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         var office = await product.AsAsync("office", 1440);
         await office.GotoAsync("/chi-dao/y-kien?trangthai=Open");
         await office.Locator("main tbody a[href*='/chi-dao/y-kien/']").First.ClickAsync();
-        await office.WaitForURLAsync(Record());
+        await office.ReachesAsync(Record());
         await FollowAsync(office, "Nhập phiếu giấy");
         // The last of them: the chair's ballot, the first, is the chair's to give.
         await office.SelectOptionAsync("[name=MemberId]", (await office.Locator("[name=MemberId] option").Last.GetAttributeAsync("value"))!);
@@ -112,7 +112,7 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         await HasAsync(office, "bản chụp");
         await office.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "phiếu.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4\n%%EOF"u8.ToArray() });
         await ClickAsync(office, "Lưu phiếu giấy");
-        await office.WaitForURLAsync(Record());
+        await office.ReachesAsync(Record());
         await HasAsync(office, "phiếu giấy");
     }
 
@@ -124,7 +124,7 @@ public sealed class SteeringPeriodJourneyTests(Product product)
         await chair.SelectOptionAsync("[name=trangthai]", "Approved");
         await ClickAsync(chair, "Lọc");
         await chair.Locator("main tbody a").First.ClickAsync();
-        await chair.WaitForURLAsync(Record());
+        await chair.ReachesAsync(Record());
         await chair.Locator("main a[href*='/cham-diem/']").First.ClickAsync();
         await HasAsync(chair, "Điểm");
 

@@ -27,7 +27,7 @@ internal static partial class Steps
         await office.FillAsync("[name=AcceptanceCriteria]", "Có số liệu kèm theo");
         await office.FillAsync("[name=DueOn]", due);
         await office.Locator("button[value=true]").ClickAsync();
-        await office.WaitForURLAsync(Record());
+        await office.ReachesAsync(Record());
         return (office, new Uri(office.Url).AbsolutePath);
     }
 
@@ -40,6 +40,18 @@ internal static partial class Steps
 
     /// <summary>Waits until the page's main part says so.</summary>
     public static Task HasAsync(IPage page, string words) => Assertions.Expect(page.Locator("main")).ToContainTextAsync(words);
+
+    // Playwright's own waiting for an address also waits for the page's load event, which on a busy machine has passed before the waiting begins.
+    private static readonly PageAssertionsToHaveURLOptions Patiently = new() { Timeout = 30_000 };
+
+    /// <summary>Waits until the page's address is such.</summary>
+    public static Task ReachesAsync(this IPage page, Regex address) => Assertions.Expect(page).ToHaveURLAsync(address, Patiently);
+
+    /// <summary>Waits until the page's address ends so.</summary>
+    public static Task ReachesAsync(this IPage page, string end) => page.ReachesAsync(new Regex(Regex.Escape(end) + "$"));
+
+    /// <summary>Waits until the page's address does not hold that any more.</summary>
+    public static Task LeavesAsync(this IPage page, string part) => Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(Regex.Escape(part)), Patiently);
 
     /// <summary>The address of a record.</summary>
     [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}$")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -22,6 +23,7 @@ internal static class DossierEndpoints
         var own = group.MapGroup("/dossiers");
         own.MapGet("", (Actor actor, DossierQueries dossiers, CancellationToken ct) => dossiers.OwnAsync(actor, ct)).RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/whole", Whole).Accepts<IFormFileCollection>("multipart/form-data").Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Submit(actor, id, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
@@ -55,6 +57,17 @@ internal static class DossierEndpoints
         return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct, version: body.Version), http);
     }
 
+    private static async Task<IResult> Whole(IFormFileCollection files, Actor actor, SubmitWhole submit, HttpContext http, CancellationToken ct)
+    {
+        if (WholeBody.Read(http.Request.Form["dossier"]) is not { } body)
+        {
+            return Problem.Invalid("services.whole-shape", "dossier").ToHttp(http);
+        }
+
+        var sent = files.Where(f => f.FileName.Length > 0).Select(f => new SentDocument(f.Name, new(f.FileName, f.OpenReadStream()))).ToList();
+        return Answer(await submit.Handle(actor, body.Procedure, p => FormValues.Of(p, key => body.Values?.GetValueOrDefault(key) ?? []), sent, ct), http);
+    }
+
     private static async Task<IResult> Attach(
         Guid id, string document, IFormFileCollection files, Actor actor, DossierWork work, DossierQueries dossiers, HttpContext http, CancellationToken ct)
     {
@@ -82,6 +95,22 @@ internal static class DossierEndpoints
         ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt)) : result.Problems.ToHttp(http);
 
     internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values, int? Version);
+
+    /// <summary>The part <c>dossier</c> of a dossier that comes complete; every other part is a file, under the key of its document.</summary>
+    internal sealed record WholeBody(string? Procedure, Dictionary<string, string[]>? Values)
+    {
+        public static WholeBody? Read(string? text)
+        {
+            try
+            {
+                return text is null ? null : JsonSerializer.Deserialize<WholeBody>(text, JsonSerializerOptions.Web);
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
 
     internal sealed record ReasonBody(string? Reason, int? Version);
 
