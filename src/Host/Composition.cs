@@ -87,6 +87,8 @@ internal static class Composition
                 o.Filters.Add<NulFreeForms>();
                 o.Filters.Add<HeldForm.OldPages>();
             });
+        // A paper of the usual size waits in memory for its check; only a larger one is written aside first.
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.MemoryBufferThreshold = 1024 * 1024);
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;

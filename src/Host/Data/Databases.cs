@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LoTrinh.Host.Data;
 
-internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock);
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, SqliteTurns turns, TimeProvider clock) : AppDb(options, modules, clock)
+{
+    public override ValueTask<IDisposable?> TurnAsync(CancellationToken ct) => turns.TakeAsync(ct);
+}
 
 internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock)
 {
@@ -36,6 +39,7 @@ internal static class Databases
         {
             Directory.CreateDirectory(settings.DataFolder);
             services.AddSingleton<SqliteConventions>();
+            services.AddSingleton<SqliteTurns>();
             services.AddSingleton<ISearchEngine, SqliteSearch>();
             services.AddDbContext<AppDb, SqliteDb>((s, o) => SqliteSearch.MakeIndex(o
                 .ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())

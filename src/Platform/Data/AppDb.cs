@@ -129,14 +129,15 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         CountVersions();
+        using var turn = Database.CurrentTransaction is null ? await TurnAsync(cancellationToken) : null;
         if (_records.Count == 0)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
         await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        await ChainAsync(cancellationToken);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var head = await ChainAsync(cancellationToken);
+        var saved = await SaveWithAsync(head, acceptAllChangesOnSuccess, cancellationToken);
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken);
@@ -144,6 +145,9 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
 
         return saved;
     }
+
+    /// <summary>Waits until it is this context's turn to write, where the database has no such order of its own; the turn ends when the answer is disposed.</summary>
+    public virtual ValueTask<IDisposable?> TurnAsync(CancellationToken ct) => ValueTask.FromResult<IDisposable?>(null);
 
     /// <inheritdoc/>
     /// <remarks>There is one way to save, and it waits for the database asynchronously.</remarks>
@@ -205,12 +209,10 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     }
 
     // Moving the head first takes its row's lock, so writers queue here and the chain has no gaps.
-    private async Task ChainAsync(CancellationToken ct)
+    private async Task<EntityEntry<LedgerHead>> ChainAsync(CancellationToken ct)
     {
         var count = _records.Count;
-        var heads = Set<LedgerHead>();
-        await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Seq, h => h.Seq + count), ct);
-        var head = await heads.AsNoTracking().SingleAsync(ct);
+        var head = (await Set<LedgerHead>().FromSql($"UPDATE platform_ledger_head SET seq = seq + {count} RETURNING id, seq, hash").AsNoTracking().ToListAsync(ct)).Single();
         var (seq, hash) = (head.Seq - count, head.Hash);
         foreach (var (entry, subject) in _records)
         {
@@ -224,9 +226,24 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
             Ledger.Add(entry);
         }
 
-        await heads.ExecuteUpdateAsync(set => set.SetProperty(h => h.Hash, hash), ct);
         Deed = _records[0].Entry.Action;
         _records.Clear();
+        var end = Attach(head);
+        head.Hash = hash;
+        return end;
+    }
+
+    // The head goes along with what it is the head of; nobody finds it among what is tracked afterwards.
+    private async Task<int> SaveWithAsync(EntityEntry<LedgerHead> head, bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        }
+        finally
+        {
+            head.State = EntityState.Detached;
+        }
     }
 
     private static string ChangesOf(EntityEntry entry)

@@ -32,9 +32,9 @@ public static class Numbering
     /// <param name="ct">Cancels.</param>
     public static async Task<int> NextNumbersAsync(this AppDb db, string key, int count, Func<Task<int>>? already, CancellationToken ct)
     {
-        var series = db.Set<NumberSeries>().Where(s => s.Key == key);
         // The update takes the row's lock, so the others wait here until this number is committed or given back.
-        while (await series.ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + count), ct) == 0)
+        int? last;
+        while ((last = await LastAsync(db, key, count, ct)) is null)
         {
             // By itself, not with what the context has changed: that is saved, with its ledger entry, by who asked for the number.
             var first = (already is null ? 0 : await already()) + 1;
@@ -44,8 +44,11 @@ public static class Numbering
             }
         }
 
-        return await series.AsNoTracking().Select(s => s.Last).SingleAsync(ct) - count + 1;
+        return last.Value - count + 1;
     }
+
+    private static async Task<int?> LastAsync(AppDb db, string key, int count, CancellationToken ct) =>
+        await db.Set<NumberSeries>().FromSql($"UPDATE platform_number_series SET last = last + {count} WHERE key = {key} RETURNING key, last").AsNoTracking().ToListAsync(ct) is [var moved] ? moved.Last : null;
 
     /// <summary>The number that ends a code such as <c>NV-2021-00007</c>; 0 when none does.</summary>
     public static int NumberAtEnd(string? code) =>

@@ -3601,6 +3601,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasKey("DossierId")
                         .HasName("pk_services_rating");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_services_rating_at");
+
                     b.ToTable("services_rating", (string)null);
                 });
 
