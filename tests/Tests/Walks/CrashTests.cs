@@ -1,42 +1,34 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using LoTrinh.Tests.Harness;
 using LoTrinh.Tests.PublicServices;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Xunit;
 
 namespace LoTrinh.Tests.Walks;
 
 /// <summary>The real program, killed while it writes: what it has acknowledged is there, and the ledger is whole.</summary>
 [Trait("Speed", "slow")]
-public sealed class CrashTests : IDisposable
+public sealed class CrashTests
 {
     private const int Rounds = 3;
     private const int Writers = 6;
     private const int AcknowledgedPerRound = 24;
-    private readonly string _folder = Directory.CreateTempSubdirectory("lotrinh-crash-").FullName;
-    private string? _postgres;
 
     [Theory, EachDatabase]
     public async Task Killed_three_times_while_writing_the_program_loses_nothing_it_has_acknowledged(TestDatabase database)
     {
-        _postgres = database == TestDatabase.Postgres ? Postgres.Create() : null;
-        var (office, citizen) = (await TokenAsync("office"), await TokenAsync("citizen"));
+        using var real = new RealProgram(database);
+        var (office, citizen) = (await real.TokenAsync("office"), await real.TokenAsync("citizen"));
         var acknowledged = new ConcurrentBag<string>();
         for (var round = 0; round < Rounds; round++)
         {
-            await WriteUntilKilledAsync(round, office, citizen, acknowledged);
+            await WriteUntilKilledAsync(real, round, office, citizen, acknowledged);
         }
 
         // Starting once more is what makes the database whole again.
-        Assert.Equal(0, (await RunAsync("verify-ledger")).ExitCode);
-        var (tasks, dossiers) = (await CodesAsync("steering_task"), await CodesAsync("services_dossier"));
+        Assert.Equal(0, (await real.RunAsync("verify-ledger")).ExitCode);
+        var (tasks, dossiers) = (await real.CodesAsync("steering_task"), await real.CodesAsync("services_dossier"));
         Assert.True(acknowledged.Count >= Rounds * AcknowledgedPerRound);
         Assert.Contains(acknowledged, a => a.StartsWith("000.00.00.G04-", StringComparison.Ordinal));
         Assert.Empty(acknowledged.Except(tasks).Except(dossiers));
@@ -48,7 +40,8 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task The_program_says_that_a_ledger_was_tampered_with_and_ends_with_one()
     {
-        Assert.Equal(0, (await RunAsync("verify-ledger")).ExitCode);
+        using var real = new RealProgram(TestDatabase.Sqlite);
+        Assert.Equal(0, (await real.RunAsync("verify-ledger")).ExitCode);
         foreach (var tampering in new[]
         {
             "UPDATE platform_ledger_entry SET actor_name = 'khác' WHERE seq = 20",
@@ -58,12 +51,12 @@ public sealed class CrashTests : IDisposable
         })
         {
             // Whole, tampered with, and whole again: everything lies in the one file while nobody has it open.
-            var file = Path.Combine(_folder, "lotrinh.db");
-            await DoAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            var file = Path.Combine(real.Folder, "lotrinh.db");
+            await real.DoAsync("PRAGMA wal_checkpoint(TRUNCATE)");
             File.Copy(file, file + ".whole", overwrite: true);
-            Assert.Equal(1, await DoAsync(tampering));
+            Assert.Equal(1, await real.DoAsync(tampering));
 
-            var (exitCode, output) = await RunAsync("verify-ledger");
+            var (exitCode, output) = await real.RunAsync("verify-ledger");
 
             Assert.Equal((1, true), (exitCode, output.Contains("broken", StringComparison.Ordinal)));
             File.Delete(file + "-wal");
@@ -71,46 +64,24 @@ public sealed class CrashTests : IDisposable
             File.Copy(file + ".whole", file, overwrite: true);
         }
 
-        Assert.Equal(0, (await RunAsync("verify-ledger")).ExitCode);
+        Assert.Equal(0, (await real.RunAsync("verify-ledger")).ExitCode);
     }
 
-    public void Dispose()
+    private static Task WriteUntilKilledAsync(RealProgram real, int round, string office, string citizen, ConcurrentBag<string> acknowledged) => real.UntilKilledAsync(async (address, said, kill) =>
     {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task WriteUntilKilledAsync(int round, string office, string citizen, ConcurrentBag<string> acknowledged)
-    {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        using var program = Process.Start(Start("--urls", address))!;
-        var said = new ConcurrentQueue<string?>();
-        program.OutputDataReceived += (_, line) => said.Enqueue(line.Data);
-        program.ErrorDataReceived += (_, line) => said.Enqueue(line.Data);
-        program.BeginOutputReadLine();
-        program.BeginErrorReadLine();
-        try
+        var enough = acknowledged.Count + AcknowledgedPerRound;
+        var writers = Enumerable.Range(0, Writers).Select(i => i % 2 == 0
+            ? WriteAsync(address, office, (http, n) => TaskAsync(http, $"Việc {round}.{i}.{n}"), acknowledged)
+            : WriteAsync(address, citizen, (http, _) => DossierAsync(http), acknowledged)).ToList();
+        while (acknowledged.Count < enough)
         {
-            await AnsweringAsync(address, program);
-            var enough = acknowledged.Count + AcknowledgedPerRound;
-            var writers = Enumerable.Range(0, Writers).Select(i => i % 2 == 0
-                ? WriteAsync(address, office, (http, n) => TaskAsync(http, $"Việc {round}.{i}.{n}"), acknowledged)
-                : WriteAsync(address, citizen, (http, _) => DossierAsync(http), acknowledged)).ToList();
-            while (acknowledged.Count < enough)
-            {
-                Assert.True(writers.TrueForAll(w => !w.IsCompleted), $"{writers.Find(w => w.IsFaulted)?.Exception?.Message}\n{string.Join('\n', said.TakeLast(60))}");
-                await Task.Delay(5);
-            }
+            Assert.True(writers.TrueForAll(w => !w.IsCompleted), $"{writers.Find(w => w.IsFaulted)?.Exception?.Message}\n{said()}");
+            await Task.Delay(5);
+        }
 
-            program.Kill();
-            await Task.WhenAll(writers);
-        }
-        finally
-        {
-            program.Kill();
-            await program.WaitForExitAsync();
-        }
-    }
+        kill();
+        await Task.WhenAll(writers);
+    });
 
     private static async Task WriteAsync(string address, string token, Func<HttpClient, int, Task<string>> write, ConcurrentBag<string> acknowledged)
     {
@@ -153,88 +124,5 @@ public sealed class CrashTests : IDisposable
             Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
         }
-    }
-
-    private async Task<string> TokenAsync(string account) => (await RunAsync("token", account)).Output.Trim().Split('\n')[^1].Trim();
-
-    private async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-    {
-        using var program = Process.Start(Start(arguments))!;
-        var (output, errors) = (program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
-        await program.WaitForExitAsync();
-        Assert.True(program.ExitCode is 0 or 1, await errors);
-        return (program.ExitCode, await output);
-    }
-
-    private ProcessStartInfo Start(params IEnumerable<string> arguments)
-    {
-        var host = Path.Combine(Repository.Root, "src/Host");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(host, "bin/Release/net10.0/LoTrinh.Host.dll"), .. arguments, "--contentRoot", host, "--schema=create"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LOTRINH_DATA"] = _folder;
-        start.Environment["LOTRINH_DATABASE"] = _postgres ?? "";
-        start.Environment["LOTRINH_DEMO_PASSWORD"] = TestApp.Password;
-        return start;
-    }
-
-    private async Task<int> DoAsync(string sql)
-    {
-        await using var connection = await ConnectAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<List<string>> CodesAsync(string table)
-    {
-        await using var connection = await ConnectAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT code FROM {table} WHERE code IS NOT NULL AND code <> ''";
-        await using var reader = await command.ExecuteReaderAsync();
-        var codes = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            codes.Add(reader.GetString(0));
-        }
-
-        return codes;
-    }
-
-    private async Task<DbConnection> ConnectAsync()
-    {
-        DbConnection connection = _postgres is null ? new SqliteConnection($"Data Source={Path.Combine(_folder, "lotrinh.db")};Pooling=false") : new NpgsqlConnection(_postgres);
-        await connection.OpenAsync();
-        return connection;
-    }
-
-    private static async Task AnsweringAsync(string address, Process program)
-    {
-        using var http = new HttpClient();
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                if ((await http.GetAsync(address + "/readyz")).IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                Assert.True(tries < 1200 && !program.HasExited, "The program did not start.");
-            }
-
-            await Task.Delay(100);
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
