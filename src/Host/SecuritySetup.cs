@@ -44,6 +44,7 @@ internal static class SecuritySetup
         services.AddScoped<SessionKeeper>();
         services.AddScoped<SignInFlow>();
         services.AddScoped<AcceptFromElsewhere>();
+        services.AddScoped<Vouching>();
         services.AddMyAccount();
         services.AddAccountAdministration();
         services.AddScoped<RegisterCitizen>();

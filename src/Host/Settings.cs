@@ -1,5 +1,7 @@
 using System.Net;
+using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform;
+using LoTrinh.Platform.Time;
 
 namespace LoTrinh.Host;
 
@@ -50,12 +52,26 @@ internal sealed record Settings(string DataFolder, string? Postgres, bool Demo, 
 /// <param name="ClientId">Who we are to it.</param>
 /// <param name="ClientSecret">Our secret there; null for a public client.</param>
 /// <param name="Name">What people call it.</param>
-internal sealed record OidcSettings(string Authority, string ClientId, string? ClientSecret, string Name)
+/// <param name="Claims">Which profile of claims it follows, see <see cref="ClaimProfiles"/>.</param>
+/// <param name="Scope">What is asked for in place of what the profile asks for.</param>
+/// <param name="Acr">The levels asked for in place of what the profile asks for.</param>
+internal sealed record OidcSettings(
+    string Authority, string ClientId, string? ClientSecret, string Name, string Claims = ClaimProfiles.Plain, string? Scope = null, string? Acr = null)
 {
+    /// <summary>The rules of its claims today. The provider lives in today's time, whatever a demonstration's clock says.</summary>
+    public ClaimRules Rules => ClaimProfiles.On(Claims, TimeProvider.System.Today());
+
+
     public static OidcSettings From(string authority, Func<string, string?> value) => new(
         Uri.TryCreate(authority, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
             ? authority : throw new InvalidOperationException($"LOTRINH_OIDC_AUTHORITY is '{authority}'; it must be an https address."),
         value("LOTRINH_OIDC_CLIENT_ID") ?? throw new InvalidOperationException("LOTRINH_OIDC_CLIENT_ID is missing beside LOTRINH_OIDC_AUTHORITY."),
         value("LOTRINH_OIDC_CLIENT_SECRET"),
-        value("LOTRINH_OIDC_NAME") ?? address.Host);
+        value("LOTRINH_OIDC_NAME") ?? address.Host,
+        value("LOTRINH_OIDC_CLAIMS") ?? ClaimProfiles.Plain,
+        Scopes(value("LOTRINH_OIDC_SCOPE")),
+        value("LOTRINH_OIDC_ACR"));
+
+    private static string? Scopes(string? wanted) => wanted is null || wanted.Split(' ').Contains("openid") ? wanted
+        : throw new InvalidOperationException($"LOTRINH_OIDC_SCOPE is '{wanted}'; it must name openid.");
 }

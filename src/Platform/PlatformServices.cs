@@ -1,9 +1,11 @@
 using LoTrinh.Platform.Calendar;
+using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Documents;
 using LoTrinh.Platform.Edxml;
 using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Files;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Indicators;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Ledger;
@@ -49,6 +51,8 @@ public static class PlatformServices
         services.AddSingleton<SearchIndex>();
         services.AddScoped<FindRecords>();
         services.AddScoped<IDemoSeed, SearchSeed>();
+        services.AddSingleton<IdentityNumbers>();
+        services.AddScoped<IPersonalData, IdentityPersonalData>();
         services.AddScoped<JobLeases>();
         services.AddScoped<LedgerChanges>();
         services.AddScoped<LedgerReader>();

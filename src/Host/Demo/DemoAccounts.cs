@@ -3,6 +3,7 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
+using LoTrinh.Platform.Time;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,9 @@ internal sealed class DemoAccounts(Settings settings) : IDemoSeed
         ("admin", "Quản trị hệ thống", "ttcntt", Roles.Administrator, false),
         ("provider", "Nhà cung cấp dữ liệu hành trình (minh họa)", null, Roles.JourneyProvider, false),
     ];
+
+    // No province has 099, so that nobody has this number.
+    private const string NobodysNumber = "099200000001";
 
     /// <summary>The password given to the accounts, told once by the program that seeded.</summary>
     public static string? Password { get; private set; }
@@ -63,6 +67,20 @@ internal sealed class DemoAccounts(Settings settings) : IDemoSeed
             db.Record(Actor.System, "platform.account.created", account);
         }
 
+        Vouch(db, services.GetRequiredService<IdentityNumbers>());
+
         await db.SaveChangesAsync(ct);
+    }
+
+    // From then on the citizen of the demonstration comes by the national portal; what was filed before counts as not verified.
+    private static void Vouch(AppDb db, IdentityNumbers numbers)
+    {
+        var at = new DateTime(2021, 2, 26, 8, 0, 0).FromOffice();
+        var citizen = db.Users.Local.Single(a => a.UserName == "citizen");
+        db.AccountIdentities.Add(new()
+        {
+            AccountId = citizen.Id, Provider = "https://dinh-danh.demo.example/", Name = citizen.DisplayName, Level = "LoA2", VerifiedAt = at, SaidAt = at,
+            SealedNumber = numbers.Seal(NobodysNumber),
+        });
     }
 }

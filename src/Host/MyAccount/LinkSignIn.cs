@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 namespace LoTrinh.Host.MyAccount;
 
 /// <summary>Links one's account to a subject of the other place, and unlinks it. Only someone who is signed in can link.</summary>
-internal sealed class LinkSignIn(AppDb db, UserManager<Account> users, Settings settings, IDataProtectionProvider protection)
+internal sealed class LinkSignIn(AppDb db, UserManager<Account> users, Settings settings, Vouching vouching, IDataProtectionProvider protection)
 {
     private static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(15);
 
@@ -33,7 +34,7 @@ internal sealed class LinkSignIn(AppDb db, UserManager<Account> users, Settings 
     public async Task<IReadOnlyList<UserLoginInfo>> OfAsync(Guid accountId, CancellationToken ct) =>
         [.. await users.GetLoginsAsync(await db.Users.FindAsync([accountId], ct) ?? new Account())];
 
-    public async Task<Result<Account>> Add(Actor actor, string subject, CancellationToken ct)
+    public async Task<Result<Account>> Add(Actor actor, VouchedPerson person, CancellationToken ct)
     {
         if (actor.Lacks(PlatformPermissions.OwnAccount) is { } refusal)
         {
@@ -41,13 +42,14 @@ internal sealed class LinkSignIn(AppDb db, UserManager<Account> users, Settings 
         }
 
         var oidc = settings.Oidc!;
-        if (await users.FindByLoginAsync(oidc.Authority, subject) is { } holder)
+        if (await vouching.FindAsync(person) is { } holder)
         {
             return holder.Id == actor.AccountId ? holder : Problem.Conflict("account.link-taken", oidc.Name);
         }
 
         var account = await db.OwnAsync(actor, ct);
-        await users.AddLoginAsync(account, new(oidc.Authority, subject, oidc.Name));
+        await vouching.LinkAsync(account, person);
+        await vouching.KeepAsync(account, person, ct);
         db.Record(actor, "platform.account.linked", nameof(Account), account.Id, new { to = oidc.Authority });
         await db.SaveChangesAsync(ct);
         return account;
@@ -73,6 +75,7 @@ internal sealed class LinkSignIn(AppDb db, UserManager<Account> users, Settings 
         }
 
         await users.RemoveLoginAsync(account, provider, key);
+        await vouching.ForgetAsync(account.Id, provider, ct);
         db.Record(actor, "platform.account.unlinked", nameof(Account), account.Id, new { from = provider });
         await db.SaveChangesAsync(ct);
         return account;

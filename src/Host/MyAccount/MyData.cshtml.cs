@@ -13,7 +13,7 @@ namespace LoTrinh.Host.MyAccount;
 
 /// <summary>What is kept of me: to take along, and to have erased.</summary>
 [Permits(PlatformPermissions.OwnAccount)]
-internal sealed class MyDataPage(OwnData data, EraseOwnAccount erase, IEnumerable<IPersonalData> parts) : PageModel
+internal sealed class MyDataPage(OwnData data, EraseOwnAccount erase, OwnIdentity identity, IEnumerable<IPersonalData> parts) : PageModel
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -21,6 +21,9 @@ internal sealed class MyDataPage(OwnData data, EraseOwnAccount erase, IEnumerabl
     };
 
     public bool MayErase { get; private set; }
+
+    /// <summary>What a provider of identities has said; null where nothing is kept.</summary>
+    public ShownIdentity? Identity { get; private set; }
 
     public string UserName { get; private set; } = "";
 
@@ -54,10 +57,23 @@ internal sealed class MyDataPage(OwnData data, EraseOwnAccount erase, IEnumerabl
         return this.Done("~/", "account.data.erased");
     }
 
+    public async Task<IActionResult> OnPostNumberAsync(bool keep, CancellationToken ct)
+    {
+        var kept = await identity.KeepNumber(await HttpContext.ActorAsync(), keep, ct);
+        if (kept.Ok)
+        {
+            return this.Done("~/tai-khoan/du-lieu", keep ? "account.identity.number-allowed" : "account.identity.number-erased");
+        }
+
+        await LoadAsync(ct);
+        return this.Stay(kept.Problems);
+    }
+
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
         (UserName, MayErase) = (await data.NameAsync(actor, ct), await erase.MayAsync(actor, ct));
+        Identity = await identity.OfAsync(actor, ct);
         return true;
     }
 }

@@ -12,7 +12,7 @@ internal static class OwnAccount
     /// <summary>The use cases of the account pages.</summary>
     public static void AddMyAccount(this IServiceCollection services) => services.AddScoped<ChangeOwnName>().AddScoped<ChangeOwnPassword>()
         .AddScoped<SecondFactor>().AddScoped<Passkeys>().AddScoped<LinkSignIn>()
-        .AddScoped<OwnData>().AddScoped<EraseOwnAccount>();
+        .AddScoped<OwnData>().AddScoped<OwnIdentity>().AddScoped<EraseOwnAccount>();
 
     /// <summary>The account of the actor, tracked.</summary>
     public static Task<Account> OwnAsync(this AppDb db, Actor actor, CancellationToken ct) => db.Users.SingleAsync(a => a.Id == actor.AccountId, ct);

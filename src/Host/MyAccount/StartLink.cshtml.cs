@@ -35,7 +35,7 @@ internal sealed class EndLinkPage(SignInManager<Account> signIn, LinkSignIn link
         var actor = await HttpContext.ActorAsync();
         var info = await signIn.GetExternalLoginInfoAsync(actor.AccountId.ToString());
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
-        Result<Account> result = info is null ? Problem.Conflict("sign-in.elsewhere-failed") : await linking.Add(actor, info.ProviderKey, ct);
+        Result<Account> result = info is null ? Problem.Conflict("sign-in.elsewhere-failed") : await linking.Add(actor, VouchedPerson.From(info.Principal), ct);
         if (!result.Ok)
         {
             return this.Stay(result.Problems);

@@ -29,37 +29,38 @@ internal sealed class FromElsewherePage(SignInManager<Account> signIn, SignInFlo
         var info = await signIn.GetExternalLoginInfoAsync();
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
         return info is null ? this.Stay([Problem.Invalid("sign-in.elsewhere-failed")])
-            : this.Follow(await flow.ExternalAsync(await accept.Handle(info.ProviderKey, info.Principal.FindFirst("name")?.Value, ct), ct), returnTo);
+            : this.Follow(await flow.ExternalAsync(await accept.Handle(VouchedPerson.From(info.Principal), ct), ct), returnTo);
     }
 }
 
 /// <summary>
-/// Finds the account that a subject of the other place is linked to, or makes a citizen's account with the least data: the
-/// subject and the name. An e-mail address is neither asked for nor compared: who controls an address there must not
+/// Finds the account that a person of the other place is linked to, or makes a citizen's account with the least data: the
+/// subject and the name, and of a place that verifies people the little that <see cref="Vouching"/> keeps. An e-mail address is neither asked for nor compared: who controls an address there must not
 /// become the owner of an account here.
 /// </summary>
-internal sealed class AcceptFromElsewhere(UserManager<Account> users, AppDb db, Settings settings, Texts texts, TimeProvider clock)
+internal sealed class AcceptFromElsewhere(UserManager<Account> users, AppDb db, Vouching vouching, Settings settings, Texts texts, TimeProvider clock)
 {
-    public Task<Account> Handle(string subject, string? name, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public Task<Account> Handle(VouchedPerson person, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        var oidc = settings.Oidc!;
-        if (await users.FindByLoginAsync(oidc.Authority, subject) is { } known)
+        if (await vouching.FindAsync(person) is { } known)
         {
+            await vouching.KeepAsync(known, person, ct);
+            await db.SaveChangesAsync(ct);
             return known;
         }
 
-        var shown = new string([.. (name ?? "").Where(c => !char.IsControl(c)).Take(Account.NameMaxLength)]).Trim();
         var account = new Account
         {
             UserName = $"cd-{RandomNumberGenerator.GetHexString(12, lowercase: true)}",
-            DisplayName = Names.CheckShown(shown, "") is null ? shown : texts["role.citizen"],
+            DisplayName = Vouching.Shown(person) ?? texts["role.citizen"],
             CreatedAt = clock.UtcNow(),
             LockoutEnabled = true,
         };
         await users.CreateAsync(account);
-        await users.AddLoginAsync(account, new(oidc.Authority, subject, oidc.Name));
+        await vouching.LinkAsync(account, person);
         db.RoleAssignments.Add(new RoleAssignment { AccountId = account.Id, Role = Roles.Citizen });
-        db.Record(Actor.System, "platform.account.created", nameof(Account), account.Id, new { account.UserName, account.DisplayName, from = oidc.Authority });
+        db.Record(Actor.System, "platform.account.created", nameof(Account), account.Id, new { account.UserName, from = settings.Oidc!.Authority });
+        await vouching.KeepAsync(account, person, ct);
         await db.SaveChangesAsync(ct);
         return account;
     }, _ => true, ct);

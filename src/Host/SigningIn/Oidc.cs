@@ -24,6 +24,7 @@ internal static class Oidc
             return authentication;
         }
 
+        var rules = oidc.Rules;
         return authentication.AddOpenIdConnect(Scheme, oidc.Name, options =>
         {
             options.SignInScheme = IdentityConstants.ExternalScheme;
@@ -35,8 +36,19 @@ internal static class Oidc
             options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.UsePkce = true;
             options.Scope.Clear();
-            options.Scope.Add("openid");
-            options.Scope.Add("profile");
+            foreach (var scope in (oidc.Scope ?? rules.Scope).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                options.Scope.Add(scope);
+            }
+
+            // Of what the provider tells when asked, only the named claims are looked at; the token's own come first.
+            options.GetClaimsFromUserInfoEndpoint = rules.UserInfo;
+            options.ClaimActions.Clear();
+            foreach (var claim in rules.Read)
+            {
+                options.ClaimActions.MapUniqueJsonKey(claim, claim);
+            }
+
             options.MapInboundClaims = false;
             options.SaveTokens = false;
             // Signatures that only the provider can make: never none, nor one by a secret that we hold as well.
@@ -51,17 +63,35 @@ internal static class Oidc
             options.Events.OnRedirectToIdentityProvider = context =>
             {
                 context.ProtocolMessage.RedirectUri = $"{settings.PublicUrl?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}"}{CallbackPath}";
+                context.ProtocolMessage.AcrValues = oidc.Acr ?? rules.Acr;
+                return Task.CompletedTask;
+            };
+            // Nothing else of the claims goes further than this, not even into the cookie that leads to our next page.
+            options.Events.OnTicketReceived = context =>
+            {
+                if (VouchedPerson.Of(context.Principal!, oidc.Rules) is { } person)
+                {
+                    context.Principal = person.ToPrincipal(Scheme);
+                    return Task.CompletedTask;
+                }
+
+                Refuse(context, oidc, "the claims do not say who it is");
                 return Task.CompletedTask;
             };
             options.Events.OnRemoteFailure = context =>
             {
-                context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Oidc))
-                    .LogWarning("The sign-in at {Authority} did not succeed: {Reason}", oidc.Authority, OneLine(context.Failure?.Message));
-                context.Response.Redirect("/dang-nhap?loi=noi-khac");
-                context.HandleResponse();
+                Refuse(context, oidc, context.Failure?.Message);
                 return Task.CompletedTask;
             };
         });
+    }
+
+    private static void Refuse(HandleRequestContext<RemoteAuthenticationOptions> context, OidcSettings oidc, string? reason)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Oidc))
+            .LogWarning("The sign-in at {Authority} did not succeed: {Reason}", oidc.Authority, OneLine(reason));
+        context.Response.Redirect("/dang-nhap?loi=noi-khac");
+        context.HandleResponse();
     }
 
     // The reason may be what someone put into the address: a line of the log stays one line.

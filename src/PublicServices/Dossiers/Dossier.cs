@@ -98,6 +98,9 @@ internal sealed class Dossier : IVersioned
     /// <summary>When the result was returned, or the dossier ended otherwise (UTC).</summary>
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>Whether the applicant was verified elsewhere as the person they are when it was submitted; what they become later changes nothing of it.</summary>
+    public bool IsPersonVerified { get; private set; }
+
     public bool IsDemonstration { get; init; }
 
     public int Version { get; set; }
@@ -153,9 +156,9 @@ internal sealed class Dossier : IVersioned
         Move(Status, by, note, at);
     }
 
-    public void Submit(string code, DateOnly due, DateTime? answerDue, Guid record, string by, DateTime at)
+    public void Submit(string code, DateOnly due, DateTime? answerDue, Guid record, bool isPersonVerified, string by, DateTime at)
     {
-        (Code, SubmittedAt, ProcedureRecordId, DueOn, AnswerDueAt) = (code, at, record, due, answerDue);
+        (Code, SubmittedAt, ProcedureRecordId, DueOn, AnswerDueAt, IsPersonVerified) = (code, at, record, due, answerDue, isPersonVerified);
         Move(DossierStatus.Submitted, by, null, at);
     }
 

@@ -92,7 +92,7 @@ internal static class DossierEndpoints
     }
 
     internal static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
-        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt)) : result.Problems.ToHttp(http);
+        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt, d.IsPersonVerified)) : result.Problems.ToHttp(http);
 
     internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values, int? Version);
 
@@ -114,7 +114,8 @@ internal static class DossierEndpoints
 
     internal sealed record ReasonBody(string? Reason, int? Version);
 
-    internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version, DateTime SavedAt);
+    internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version, DateTime SavedAt,
+        bool IsPersonVerified);
 
     internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 

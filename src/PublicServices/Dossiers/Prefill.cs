@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Fills a new form with what the applicant has said before: nobody is asked twice for what is known.</summary>
-internal sealed class Prefill(AppDb db)
+internal sealed class Prefill(AppDb db, IdentityNumbers numbers)
 {
     /// <summary>What a new form begins with. It is only a proposal: it is shown, and kept when the applicant saves.</summary>
     public async Task<FormValues> ForAsync(Actor actor, Procedure procedure, CancellationToken ct)
@@ -23,10 +23,16 @@ internal sealed class Prefill(AppDb db)
         var last = await db.Dossiers.Where(d => d.ApplicantId == actor.AccountId && d.Code != null).OrderByDescending(d => d.SubmittedAt)
             .Join(db.DossierForms, d => d.Id, f => f.DossierId, (_, f) => f.Values).FirstOrDefaultAsync(ct);
         var said = last is null ? FormValues.Empty : FormValues.FromJson(last);
+        var verified = await VerifiedAsync(actor.AccountId, ct);
         foreach (var field in wanted)
         {
             var known = field.Prefill switch { "name" => account.DisplayName, "phone" => account.PhoneNumber, "email" => account.Email, _ => null };
-            if (said.All(field.Key) is { Length: > 0 } before)
+            // What a provider of identities knows goes before what was typed, which may have been about someone else.
+            if (verified.TryGetValue(field.Prefill!, out var sure))
+            {
+                values[field.Key] = [sure];
+            }
+            else if (said.All(field.Key) is { Length: > 0 } before)
             {
                 values[field.Key] = before;
             }
@@ -37,5 +43,15 @@ internal sealed class Prefill(AppDb db)
         }
 
         return new(values);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> VerifiedAsync(Guid accountId, CancellationToken ct)
+    {
+        var identity = await db.AccountIdentities.AsNoTracking().SingleOrDefaultAsync(i => i.AccountId == accountId && i.VerifiedAt != null, ct);
+        var known = identity is null ? [] : new (string From, string? Value)[]
+        {
+            ("name", identity.Name), (identity.IsBusiness ? "tax" : "identity", numbers.Open(identity.SealedNumber)), ("business", identity.IsBusiness ? identity.Name : null),
+        };
+        return known.Where(k => k.Value is not null).ToDictionary(k => k.From, k => k.Value!);
     }
 }

@@ -23,7 +23,9 @@ internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, Deadlin
         }
 
         var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
-        dossier.Submit($"{series}-{await db.NextNumberAsync(series, null, ct):D4}", deadline.Due, AnswerDue(dossier), record.Record.Id, actor.Name, clock.UtcNow());
+        var isVerified = dossier.ApplicantId is { } applicant && await db.IsVerifiedAsync(applicant, clock.UtcNow(), ct);
+        var code = $"{series}-{await db.NextNumberAsync(series, null, ct):D4}";
+        dossier.Submit(code, deadline.Due, AnswerDue(dossier), record.Record.Id, isVerified, actor.Name, clock.UtcNow());
         // At the counter the form is not saved yet.
         var values = FormValues.FromJson((await db.DossierForms.FindAsync([dossier.Id], ct))!.Values);
         foreach (var freeze in frozen)

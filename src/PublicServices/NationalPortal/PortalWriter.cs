@@ -42,7 +42,7 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
             DonViXuLy = s.Process.Tasks is [.., var last] ? organisation.Find(last.UnitId)?.NameVi ?? "" : words.Agency.NameVi,
             GhiChu = d.PromisedOn is { } promised ? $"Đã xin lỗi và hẹn lại ngày {promised.Show()}" : null, NgayTuChoi = d.Status == DossierStatus.Refused ? At(d.EndedAt!.Value) : null,
             NgayNopHoSo = At(d.SubmittedAt!.Value), NoiNopHoSo = Codes.FiledAt, HoSoCoThanhPhanSoHoa = files.Any(f => f.Part != DossierWork.ResultPart) ? "1" : "0",
-            TaiKhoanDuocXacThucVoiVNeID = "0", DuocThanhToanTrucTuyen = Codes.PaidOnline[payments.Any(x => x is { State: PaymentState.Paid, PaidBy: PaymentMethods.Online }) ? "portal" : "none"],
+            TaiKhoanDuocXacThucVoiVNeID = d.IsPersonVerified ? "1" : "0", DuocThanhToanTrucTuyen = Codes.PaidOnline[payments.Any(x => x is { State: PaymentState.Paid, PaidBy: PaymentMethods.Online }) ? "portal" : "none"],
             DinhDanhCHS = Identity(s.Owner.Number), TaiLieuNop = [.. files.Where(f => f.Part != DossierWork.ResultPart).Select(f => new PortalFile($"{f.Id}", f.Name, "False", f.Part!, $"{root}/tep/{f.Id}", "1", "0", "0"))],
             DanhSachLePhi = [.. payments.SelectMany(x => x.Fees.Where(f => f.Amount is not null).Select(f => new PortalFee(f.NameVi, f.Key, Codes.FeeWhen[x.Due], PaymentMessages.Money(f.Amount!.Value), Codes.FeeKinds[f.Kind])))],
             DanhSachTepDinhKemKhac = [.. s.Handed.SelectMany(h => Papers(p, h))], DanhSachHoSoBoSung = [.. s.Process.Supplements.Select(Supplement)],

@@ -6,7 +6,7 @@ namespace LoTrinh.PublicServices.Procedures;
 /// <summary>Finds what is wrong in the form of a procedure before an applicant does.</summary>
 internal static partial class FormLinter
 {
-    private static readonly string[] Prefills = ["name", "phone", "email", "last"];
+    private static readonly string[] Prefills = ["name", "phone", "email", "identity", "business", "tax", "last"];
 
     public static IEnumerable<LintFinding> Lint(Procedure p) =>
     [

@@ -64,7 +64,8 @@ internal sealed class FormField : Keyed
     /// <summary>What is computed, for fields of that type; see <see cref="FormFormula"/>.</summary>
     public string? Formula { get; set; }
 
-    /// <summary>What fills it first: name, phone or email of the account; or last, what the applicant wrote there the last time.</summary>
+    /// <summary>What fills it first: name, phone or email of the account; identity number, business name or tax code
+    /// as a provider of identities verified them; or last, what the applicant wrote there the last time.</summary>
     public string? Prefill { get; set; }
 
     public List<Choice> Choices { get; set; } = [];

@@ -69,7 +69,8 @@ internal sealed class OutcomeBook(
             LateUnitId = delay?.AnswersForDelay, LateHours = delay?.Delays.FirstOrDefault(d => d.UnitId == delay.AnswersForDelay)?.Over.TotalHours ?? 0,
             NeedsDocument = procedure.Results.Exists(r => r.IsDocument), HasResult = solved is not null, HasResultFile = hasFile, HasScan = beside.Files[dossier.Id].Contains(false),
             IsReused = beside.Reused.Contains(dossier.Id), IsFromStore = beside.Reused[dossier.Id].Contains(true),
-            IsSynced = sent > 0, IsResultSynced = hasFile && solved is not null && sent >= solved.Number, OwesFee = beside.Paid.Contains(dossier.Id) || beside.Owed.Contains(dossier.Id), IsPaidOnline = beside.Paid[dossier.Id].Contains(PaymentMethods.Online), IsDisliked = beside.Disliked.Contains(dossier.Id),
+            IsSynced = sent > 0, IsResultSynced = hasFile && solved is not null && sent >= solved.Number, OwesFee = beside.Paid.Contains(dossier.Id) || beside.Owed.Contains(dossier.Id), IsPaidOnline = beside.Paid[dossier.Id].Contains(PaymentMethods.Online), IsPersonVerified = dossier.IsPersonVerified,
+            IsDisliked = beside.Disliked.Contains(dossier.Id),
             OfVersion = dossier.Version, WrittenAt = clock.UtcNow(),
         };
     }

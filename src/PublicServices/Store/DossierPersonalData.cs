@@ -25,7 +25,7 @@ internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents
         var ratings = await db.DossierRatings.AsNoTracking().Where(r => own.Any(d => d.Id == r.DossierId)).ToDictionaryAsync(r => r.DossierId, ct);
         var petitions = await db.Petitions.AsNoTracking().Where(p => p.SenderId == accountId).OrderBy(p => p.SentAt).ToListAsync(ct);
         return new Export(
-            [.. dossiers.Select(d => new ExportedDossier(d.Code, d.ProcedureCode, d.Status.ToString(), d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.ResultNumber,
+            [.. dossiers.Select(d => new ExportedDossier(d.Code, d.ProcedureCode, d.Status.ToString(), d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.ResultNumber, d.IsPersonVerified,
                 forms.TryGetValue(d.Id, out var values) ? JsonSerializer.Deserialize<JsonElement>(values) : null,
                 [.. d.History.OrderBy(s => s.Number).Select(s => new ExportedStep(s.At, s.Status.ToString(), s.By, s.Note))],
                 [.. files[d.Id].Select(f => new ExportedFile(f.Name, f.Part, f.MediaType, f.Length, f.Sha256, f.TakenAt))],
@@ -53,7 +53,7 @@ internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents
 
     internal sealed record Export(IReadOnlyList<ExportedDossier> Dossiers, IReadOnlyList<ExportedPetition> Petitions, IReadOnlyList<ExportedConsent> Consents, IReadOnlyList<AccessLine> Looks);
 
-    internal sealed record ExportedDossier(string? Code, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, JsonElement? Form,
+    internal sealed record ExportedDossier(string? Code, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, bool IsPersonVerified, JsonElement? Form,
         IReadOnlyList<ExportedStep> Steps, IReadOnlyList<ExportedFile> Files, ExportedRating? Rating);
 
     internal sealed record ExportedStep(DateTime At, string Status, string By, string? Note);

@@ -218,16 +218,17 @@ public sealed class OidcTests
         return signed is null ? handler.CreateToken(claims.ToJsonString()) : handler.CreateToken(claims.ToJsonString(), signed);
     }
 
-    private static async Task<TestApp> StartAsync(Provider provider, ILoggerProvider? log = null)
+    /// <summary>The product with a provider to sign in at, and settings of one's own.</summary>
+    internal static async Task<TestApp> StartAsync(Provider provider, ILoggerProvider? log = null, TestDatabase database = TestDatabase.Sqlite, Dictionary<string, string>? more = null)
     {
         await provider.RegisterAsync("http://localhost/dang-nhap/noi-khac/nhan");
-        return TestApp.Start(configure: s =>
+        return TestApp.Start(database, configure: s =>
         {
             if (log is not null)
             {
                 s.AddSingleton(log);
             }
-        }, settings: new()
+        }, settings: new(more ?? [])
         {
             ["LOTRINH_OIDC_AUTHORITY"] = provider.Address, ["LOTRINH_OIDC_CLIENT_ID"] = Provider.ClientId,
             ["LOTRINH_OIDC_CLIENT_SECRET"] = Provider.ClientSecret, ["LOTRINH_OIDC_NAME"] = "Cổng định danh thử",
@@ -235,7 +236,7 @@ public sealed class OidcTests
     }
 
     /// <summary>From our link to the provider, back with its answer, and on to the page that takes it.</summary>
-    private static async Task<HttpResponseMessage> GoAsync(HttpClient browser, string link)
+    internal static async Task<HttpResponseMessage> GoAsync(HttpClient browser, string link)
     {
         using var start = await browser.GetAsync(link);
         var back = await AtProviderAsync(start.Headers.Location!);

@@ -33,9 +33,15 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>Makes another identity token of the claims that the provider would send, given its key; null sends what is right.</summary>
     public Func<JsonObject, RsaSecurityKey, string>? Forge { get; set; }
 
+    /// <summary>What it says of the person beside the subject and the name.</summary>
+    public Dictionary<string, string> Claims { get; } = [];
+
+    /// <summary>Whether it says so when it is asked, rather than in the token.</summary>
+    public bool SaysWhenAsked { get; set; }
+
     public string Address => _app.Urls.First() + "/";
 
-    public static async Task<Provider> StartAsync()
+    public static async Task<Provider> StartAsync(bool ignoresProofKeys = false)
     {
         var connection = new SqliteConnection("Data Source=:memory:");
         await connection.OpenAsync();
@@ -48,20 +54,26 @@ internal sealed class Provider : IAsyncDisposable
             .AddCore(o => o.UseEntityFrameworkCore().UseDbContext<ProviderDb>())
             .AddServer(o =>
             {
-                o.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
-                o.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+                o.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token").SetUserInfoEndpointUris("connect/userinfo");
+                _ = ignoresProofKeys ? o.AllowAuthorizationCodeFlow() : o.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 o.RegisterScopes("openid", "profile");
                 o.AddEphemeralEncryptionKey().AddSigningKey(Key);
-                o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
+                o.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().DisableTransportSecurityRequirement();
             });
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         var app = builder.Build();
         var provider = new Provider(app, connection);
+        if (ignoresProofKeys)
+        {
+            app.Use(DropProofKeys);
+        }
+
         app.Use(provider.ForgeTokens);
         app.UseRouting();
         app.UseAuthentication();
         app.MapMethods("connect/authorize", ["GET"], provider.Authorize);
+        app.MapMethods("connect/userinfo", ["GET", "POST"], provider.SayAsync);
         await app.StartAsync();
         return provider;
     }
@@ -120,9 +132,33 @@ internal sealed class Provider : IAsyncDisposable
 
         var identity = new ClaimsIdentity("test", "name", "role");
         identity.SetClaim("sub", subject).SetClaim("name", "Lê Văn Minh Hoạ").SetClaim("email", "office@demo.example");
+        foreach (var (type, value) in SaysWhenAsked ? [] : Claims)
+        {
+            identity.SetClaim(type, value);
+        }
+
         identity.SetScopes(context.GetOpenIddictServerRequest()!.GetScopes());
         identity.SetDestinations(_ => [OpenIddictConstants.Destinations.IdentityToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), null, scheme);
+    }
+
+    private async Task<IResult> SayAsync(HttpContext context)
+    {
+        var asked = await context.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
+        return Results.Json(Claims.Append(new("sub", asked.Principal!.GetClaim("sub")!)).ToDictionary());
+    }
+
+    // As a provider does that has never heard of them.
+    private static async Task DropProofKeys(HttpContext context, RequestDelegate next)
+    {
+        context.Request.QueryString = QueryString.Create(context.Request.Query.Where(q => !q.Key.StartsWith("code_challenge", StringComparison.Ordinal)));
+        if (context.Request.HasFormContentType)
+        {
+            var form = await context.Request.ReadFormAsync();
+            context.Request.Form = new FormCollection(form.Where(f => f.Key != "code_verifier").ToDictionary());
+        }
+
+        await next(context);
     }
 
     private sealed class ProviderDb(DbContextOptions<ProviderDb> options) : DbContext(options);

@@ -791,6 +791,54 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.ToTable("platform_account", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_business");
+
+                    b.Property<bool>("KeepsNumber")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_number");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("SealedNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_number");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_platform_account_identity");
+
+                    b.ToTable("platform_account_identity", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2369,6 +2417,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsPersonVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_person_verified");
 
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
@@ -7714,6 +7766,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.Platform.Identity.AccountIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_account_identity_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>

@@ -784,6 +784,54 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.ToTable("platform_account", (string)null);
                 });
 
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsBusiness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_business");
+
+                    b.Property<bool>("KeepsNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_number");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("SealedNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_number");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_platform_account_identity");
+
+                    b.ToTable("platform_account_identity", (string)null);
+                });
+
             modelBuilder.Entity("LoTrinh.Platform.Identity.ApiToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2338,6 +2386,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsPersonVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_person_verified");
 
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
@@ -7675,6 +7727,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.Platform.Identity.AccountIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_account_identity_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>
