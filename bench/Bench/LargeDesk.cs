@@ -57,9 +57,9 @@ internal sealed class LargeDesk : IAsyncDisposable
     [
         """
         INSERT INTO services_dossier (id, code, procedure_code, procedure_record_id, applicant_id, channel, status, saved_at, submitted_at, received_at, finished_at, ended_at, due_on, result_number,
-          supplement_count, is_demonstration, version)
+          supplement_count, is_person_verified, is_demonstration, version)
         SELECT id, code, procedure, record, citizen, channel, status, coalesce(finished, received), received, CASE WHEN status <> 1 THEN received + interval '3 hours' END, finished, finished, due,
-          CASE WHEN status = 10 THEN 'KQ-' || i END, CASE WHEN status = 5 THEN 1 ELSE 0 END, true, 1 FROM filling
+          CASE WHEN status = 10 THEN 'KQ-' || i END, CASE WHEN status = 5 THEN 1 ELSE 0 END, b % 4 = 0, true, 1 FROM filling
         """,
         "INSERT INTO services_dossier_form (dossier_id, values) SELECT id, '{\"unitName\":[\"Công ty ' || i || '\"],\"address\":[\"Số ' || b || ', phố Minh Họa\"],\"phone\":[\"024 3942 0197\"]}' FROM filling",
         """
@@ -78,15 +78,11 @@ internal sealed class LargeDesk : IAsyncDisposable
         FROM filling, (VALUES ('registrations'), ('=result')) AS parts (part) WHERE part = 'registrations' OR status = 10
         """,
         """
-        INSERT INTO services_rating (dossier_id, at, grade, is_demonstration, version)
-        SELECT id, finished + interval '9 hours', CASE WHEN b % 20 = 0 THEN 2 ELSE b % 2 END, true, 1 FROM filling WHERE status = 10 AND a % 10 < 3
-        """,
-        """
         INSERT INTO services_outcome (dossier_id, code, procedure_code, channel, status, received_on, due_on, score_due_on, finished_on, supplements, unit_id, late_unit_id, late_hours, needs_document, has_result,
-          has_result_file, has_scan, is_reused, is_from_store, is_synced, is_result_synced, is_person_verified, owes_fee, is_paid_online, is_disliked, of_version, written_at)
+          has_result_file, has_scan, is_reused, is_from_store, is_synced, is_result_synced, is_person_verified, owes_fee, is_paid_online, is_disliked, rated_on, is_satisfied, of_version, written_at)
         SELECT id, code, procedure, channel, status, CASE WHEN status <> 1 THEN received END, due, CASE WHEN status <> 5 THEN due END, finished, CASE WHEN status = 5 THEN 1 ELSE 0 END, unit,
           CASE WHEN finished > due OR finished IS NULL AND due < '2021-03-15' THEN unit END, CASE WHEN finished > due THEN (finished - due) * 8 ELSE 0 END, true, status = 10, status = 10 AND b % 9 > 0, b % 7 > 0,
-          b % 3 = 0, b % 11 = 0, b % 50 > 0, b % 40 > 0, b % 4 = 0, b % 2 = 0, b % 6 = 0, b % 60 = 0, 1, '2021-03-15 12:00+00' FROM filling
+          b % 3 = 0, b % 11 = 0, b % 50 > 0, b % 40 > 0, b % 4 = 0, b % 2 = 0, b % 6 = 0, b % 60 = 0, CASE WHEN status = 10 AND a % 10 < 3 THEN finished END, status = 10 AND a % 10 < 3 AND b % 60 > 0, 1, '2021-03-15 12:00+00' FROM filling
         """,
     ];
 }

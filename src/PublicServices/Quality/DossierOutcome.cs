@@ -82,6 +82,12 @@ internal sealed class DossierOutcome
     /// <summary>Whether the applicant is not satisfied, or a petition is about it.</summary>
     public bool IsDisliked { get; init; }
 
+    /// <summary>The day on which the applicant rated it; null while nothing was said.</summary>
+    public DateOnly? RatedOn { get; init; }
+
+    /// <summary>Whether the applicant said to be satisfied or very satisfied.</summary>
+    public bool IsSatisfied { get; init; }
+
     /// <summary>Version of the dossier that it was written from.</summary>
     public int OfVersion { get; init; }
 
@@ -99,6 +105,7 @@ internal sealed class DossierOutcomeMapping : IEntityTypeConfiguration<DossierOu
         outcome.Property(o => o.Channel).HasMaxLength(10);
         outcome.HasIndex(o => o.ReceivedOn);
         outcome.HasIndex(o => new { o.FinishedOn, o.ReceivedOn });
+        outcome.HasIndex(o => new { o.RatedOn, o.UnitId, o.IsSatisfied }); // holds all that is counted of ratings
         outcome.HasOne<Dossier>().WithOne().HasForeignKey<DossierOutcome>(o => o.DossierId);
     }
 }

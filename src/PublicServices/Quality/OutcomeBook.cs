@@ -48,10 +48,8 @@ internal sealed class OutcomeBook(
         [.. await db.Payments.Where(p => ids.Contains(p.DossierId) && p.FeeAmount + p.ChargeAmount > 0).Select(p => p.DossierId).ToListAsync(ct)],
         (await db.Payments.Where(p => ids.Contains(p.DossierId) && p.State == PaymentState.Paid).Select(p => new { p.DossierId, p.PaidBy }).ToListAsync(ct)).ToLookup(p => p.DossierId, p => p.PaidBy!),
         (await db.PortalSyncs.Where(s => ids.Contains(s.DossierId)).Select(s => new { s.DossierId, s.SentStep }).ToListAsync(ct)).ToDictionary(s => s.DossierId, s => s.SentStep),
-        [
-            .. await db.DossierRatings.Where(r => ids.Contains(r.DossierId) && r.Grade == Satisfaction.NotSatisfied).Select(r => r.DossierId).ToListAsync(ct),
-            .. await db.Petitions.Where(p => p.DossierId != null && ids.Contains(p.DossierId.Value) && p.Status != PetitionStatus.Refused).Select(p => p.DossierId!.Value).ToListAsync(ct),
-        ]);
+        await db.DossierRatings.AsNoTracking().Where(r => ids.Contains(r.DossierId)).ToDictionaryAsync(r => r.DossierId, ct),
+        await db.Petitions.Where(p => p.DossierId != null && ids.Contains(p.DossierId.Value) && p.Status != PetitionStatus.Refused).Select(p => p.DossierId!.Value).ToHashSetAsync(ct));
 
     private async Task<DossierOutcome> OfAsync(Dossier dossier, Beside beside, CancellationToken ct)
     {
@@ -60,6 +58,7 @@ internal sealed class OutcomeBook(
         var steps = dossier.History.OrderBy(s => s.Number).ToList();
         var solved = steps.Find(s => s.Status == DossierStatus.Processed);
         var sent = beside.Sent.GetValueOrDefault(dossier.Id);
+        var rating = beside.Ratings.GetValueOrDefault(dossier.Id);
         var hasFile = beside.Files[dossier.Id].Contains(true);
         return new()
         {
@@ -70,7 +69,8 @@ internal sealed class OutcomeBook(
             NeedsDocument = procedure.Results.Exists(r => r.IsDocument), HasResult = solved is not null, HasResultFile = hasFile, HasScan = beside.Files[dossier.Id].Contains(false),
             IsReused = beside.Reused.Contains(dossier.Id), IsFromStore = beside.Reused[dossier.Id].Contains(true),
             IsSynced = sent > 0, IsResultSynced = hasFile && solved is not null && sent >= solved.Number, OwesFee = beside.Paid.Contains(dossier.Id) || beside.Owed.Contains(dossier.Id), IsPaidOnline = beside.Paid[dossier.Id].Contains(PaymentMethods.Online), IsPersonVerified = dossier.IsPersonVerified,
-            IsDisliked = beside.Disliked.Contains(dossier.Id),
+            IsDisliked = rating?.Grade == Satisfaction.NotSatisfied || beside.Petitions.Contains(dossier.Id),
+            RatedOn = rating?.At.OfficeDay(), IsSatisfied = rating is { Grade: not Satisfaction.NotSatisfied },
             OfVersion = dossier.Version, WrittenAt = clock.UtcNow(),
         };
     }
@@ -79,6 +79,6 @@ internal sealed class OutcomeBook(
     private DateOnly? ScoreDueOf(Dossier dossier, Procedure procedure) => dossier.AwaitsApplicant ? null
         : procedure.TimeFor(dossier.Channel) is { Period: not null } time && deadlines.Due(dossier.ClockOf(time, PausePolicy.Subtract), clock.UtcNow().ToOffice()).TryGet(out var due) ? due.Due : dossier.DueOn;
 
-    // What stands beside the dossiers: whether they have files of documents and of the result, the first unit, whether papers and results were used again, what is owed and how it was paid, how far the portal was told, who is not satisfied.
-    private sealed record Beside(ILookup<Guid, bool> Files, Dictionary<Guid, Guid> Units, ILookup<Guid, bool> Reused, HashSet<Guid> Owed, ILookup<Guid, string> Paid, Dictionary<Guid, int> Sent, HashSet<Guid> Disliked);
+    // What stands beside the dossiers: whether they have files of documents and of the result, the first unit, whether papers and results were used again, what is owed and how it was paid, how far the portal was told, who rated it how, what a petition is about.
+    private sealed record Beside(ILookup<Guid, bool> Files, Dictionary<Guid, Guid> Units, ILookup<Guid, bool> Reused, HashSet<Guid> Owed, ILookup<Guid, string> Paid, Dictionary<Guid, int> Sent, Dictionary<Guid, DossierRating> Ratings, HashSet<Guid> Petitions);
 }

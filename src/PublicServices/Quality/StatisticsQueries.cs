@@ -2,9 +2,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
-using LoTrinh.PublicServices.Petitions;
 using LoTrinh.PublicServices.Procedures;
-using LoTrinh.PublicServices.Ratings;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Quality;
@@ -36,20 +34,26 @@ internal sealed class StatisticsQueries(AppDb db, IndexQueries index, ProcedureC
     /// <summary>The report; names are those of the reader's language.</summary>
     public async Task<ServiceStatistics> OfAsync(CountedDays days, string totalName, CancellationToken ct)
     {
-        var counted = await kept.GetAsync($"services.statistics/{days.From:O}/{days.To:O}/{days.AsOf:O}", [typeof(DossierOutcome), typeof(Petition), typeof(DossierRating)],
+        var counted = await kept.GetAsync($"services.statistics/{days.From:O}/{days.To:O}/{days.AsOf:O}", [typeof(DossierOutcome)],
             () => CountAsync(days, CancellationToken.None), TimeSpan.FromSeconds(10));
         var fields = counted.ByProcedure.GroupBy(p => catalogue.Of(p.Name, null).Field)
             .Select(g => SolvedLine.Total(words.FieldName(g.Key), [.. g])).OrderBy(l => l.Name, StringComparer.CurrentCulture).ToList();
         return new(days, fields, SolvedLine.Total(totalName, fields), [.. counted.Units.Select(u => new UnitLine(organisation.NameOf(u.Id), u.Handled, u.Late, u.Hours, u.Rated, u.Satisfied))], counted.At);
     }
 
-    private async Task<Counted> CountAsync(CountedDays days, CancellationToken ct) => new(await ByProcedureAsync(days, ct), await UnitsAsync(days, ct), clock.UtcNow());
+    private async Task<Counted> CountAsync(CountedDays days, CancellationToken ct)
+    {
+        var cells = await CellsAsync(days, ct);
+        return new([.. cells.GroupBy(c => c.Line.Name).Select(g => SolvedLine.Total(g.Key, [.. g.Select(c => c.Line)]))], await UnitsAsync(days, cells, ct), clock.UtcNow());
+    }
 
-    private Task<List<SolvedLine>> ByProcedureAsync(CountedDays days, CancellationToken ct)
+    // One walk over the rows counts by procedure and by unit.
+    private Task<List<Cell>> CellsAsync(CountedDays days, CancellationToken ct)
     {
         var (from, to, asOf) = (days.From, days.To, days.AsOf);
-        return index.Active(days).GroupBy(o => o.ProcedureCode).Select(g => new SolvedLine(
-            g.Key, g.Count(),
+        return index.Active(days).GroupBy(o => new { o.ProcedureCode, o.UnitId, o.LateUnitId }).Select(g => new Cell(
+            g.Key.UnitId, g.Key.LateUnitId, g.Sum(o => o.LateHours), new SolvedLine(
+            g.Key.ProcedureCode, g.Count(),
             g.Count(o => o.ReceivedOn >= from && o.Channel == Channels.Online),
             g.Count(o => o.ReceivedOn >= from && o.Channel != Channels.Online),
             g.Count(o => o.ReceivedOn < from),
@@ -59,20 +63,22 @@ internal sealed class StatisticsQueries(AppDb db, IndexQueries index, ProcedureC
             g.Count(o => o.FinishedOn <= to && o.FinishedOn > o.DueOn),
             g.Count(o => o.FinishedOn == null || o.FinishedOn > to),
             g.Count(o => (o.FinishedOn == null || o.FinishedOn > to) && (o.Status == DossierStatus.SupplementRequested || o.DueOn >= asOf)),
-            g.Count(o => (o.FinishedOn == null || o.FinishedOn > to) && o.Status != DossierStatus.SupplementRequested && o.DueOn < asOf))).ToListAsync(ct);
+            g.Count(o => (o.FinishedOn == null || o.FinishedOn > to) && o.Status != DossierStatus.SupplementRequested && o.DueOn < asOf)))).ToListAsync(ct);
     }
 
-    private async Task<List<UnitCount>> UnitsAsync(CountedDays days, CancellationToken ct)
+    private async Task<List<UnitCount>> UnitsAsync(CountedDays days, List<Cell> cells, CancellationToken ct)
     {
-        var (since, until, outcomes) = (days.From.StartUtc(), days.To.AddDays(1).StartUtc(), db.DossierOutcomes);
-        var handled = await index.Active(days).Where(o => o.UnitId != null).GroupBy(o => o.UnitId!.Value).Select(g => new { Id = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Id, g => g.Count, ct);
-        var late = await index.Active(days).Where(o => o.LateUnitId != null).GroupBy(o => o.LateUnitId!.Value)
-            .Select(g => new { Id = g.Key, Count = g.Count(), Hours = g.Sum(o => o.LateHours) }).ToDictionaryAsync(g => g.Id, ct);
-        var rated = await db.DossierRatings.Where(r => r.At >= since && r.At < until).Join(outcomes.Where(o => o.UnitId != null), r => r.DossierId, o => o.DossierId, (r, o) => new { Unit = o.UnitId!.Value, r.Grade })
-            .GroupBy(r => r.Unit).Select(g => new { Id = g.Key, Count = g.Count(), Good = g.Count(r => r.Grade != Satisfaction.NotSatisfied) }).ToDictionaryAsync(g => g.Id, ct);
-        return [.. handled.Keys.Union(late.Keys).Union(rated.Keys).Select(id => new UnitCount(id, handled.GetValueOrDefault(id), late.GetValueOrDefault(id)?.Count ?? 0, late.GetValueOrDefault(id)?.Hours ?? 0,
+        var (from, to) = (days.From, days.To);
+        var handled = cells.Where(c => c.UnitId is not null).GroupBy(c => c.UnitId!.Value).ToDictionary(g => g.Key, g => g.Sum(c => c.Line.Received));
+        var late = cells.Where(c => c.LateUnitId is not null).GroupBy(c => c.LateUnitId!.Value).ToDictionary(g => g.Key, g => (Count: g.Sum(c => c.Line.Received), Hours: g.Sum(c => c.LateHours)));
+        var rated = await db.DossierOutcomes.Where(o => o.RatedOn >= from && o.RatedOn <= to && o.UnitId != null).GroupBy(o => o.UnitId!.Value)
+            .Select(g => new { Id = g.Key, Count = g.Count(), Good = g.Count(o => o.IsSatisfied) }).ToDictionaryAsync(g => g.Id, ct);
+        return [.. handled.Keys.Union(late.Keys).Union(rated.Keys).Select(id => new UnitCount(id, handled.GetValueOrDefault(id), late.GetValueOrDefault(id).Count, late.GetValueOrDefault(id).Hours,
             rated.GetValueOrDefault(id)?.Count ?? 0, rated.GetValueOrDefault(id)?.Good ?? 0)).OrderByDescending(u => u.Late).ThenByDescending(u => u.Handled).ThenBy(u => u.Id)];
     }
+
+    // What was counted of a procedure where a unit solves it and its delay is put down to a unit, if it has any.
+    private sealed record Cell(Guid? UnitId, Guid? LateUnitId, double LateHours, SolvedLine Line);
 
     // Kept for every reader: units as their ids, lines by the code of the procedure.
     private sealed record Counted(IReadOnlyList<SolvedLine> ByProcedure, IReadOnlyList<UnitCount> Units, DateTime At);

@@ -50,7 +50,6 @@ internal sealed class DossierRatingMapping : IEntityTypeConfiguration<DossierRat
     {
         rating.ToTable("services_rating").HasKey(r => r.DossierId);
         rating.Property(r => r.Comment).HasMaxLength(DossierRating.LongestComment);
-        rating.HasIndex(r => r.At); // those of some days
         rating.HasOne<Dossier>().WithOne().HasForeignKey<DossierRating>(r => r.DossierId);
     }
 }

@@ -3552,6 +3552,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_reused");
 
+                    b.Property<bool>("IsSatisfied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<bool>("IsSynced")
                         .HasColumnType("boolean")
                         .HasColumnName("is_synced");
@@ -3581,6 +3585,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("procedure_code");
+
+                    b.Property<DateOnly?>("RatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rated_on");
 
                     b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("date")
@@ -3614,6 +3622,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("FinishedOn", "ReceivedOn")
                         .HasDatabaseName("ix_services_outcome_finished_on_received_on");
+
+                    b.HasIndex("RatedOn", "UnitId", "IsSatisfied")
+                        .HasDatabaseName("ix_services_outcome_rated_on_unit_id_is_satisfied");
 
                     b.ToTable("services_outcome", (string)null);
                 });
@@ -3652,9 +3663,6 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_rating");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_services_rating_at");
 
                     b.ToTable("services_rating", (string)null);
                 });

@@ -3521,6 +3521,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reused");
 
+                    b.Property<bool>("IsSatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<bool>("IsSynced")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_synced");
@@ -3550,6 +3554,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure_code");
+
+                    b.Property<DateOnly?>("RatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_on");
 
                     b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("TEXT")
@@ -3583,6 +3591,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasIndex("FinishedOn", "ReceivedOn")
                         .HasDatabaseName("ix_services_outcome_finished_on_received_on");
+
+                    b.HasIndex("RatedOn", "UnitId", "IsSatisfied")
+                        .HasDatabaseName("ix_services_outcome_rated_on_unit_id_is_satisfied");
 
                     b.ToTable("services_outcome", (string)null);
                 });
@@ -3621,9 +3632,6 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_rating");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_services_rating_at");
 
                     b.ToTable("services_rating", (string)null);
                 });

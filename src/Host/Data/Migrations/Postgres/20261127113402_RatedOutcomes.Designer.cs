@@ -14,8 +14,8 @@ using NpgsqlTypes;
 namespace LoTrinh.Host.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261127110421_RatingsByDay")]
-    partial class RatingsByDay
+    [Migration("20261127113402_RatedOutcomes")]
+    partial class RatedOutcomes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -792,6 +792,54 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("platform_account", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsBusiness")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_business");
+
+                    b.Property<bool>("KeepsNumber")
+                        .HasColumnType("boolean")
+                        .HasColumnName("keeps_number");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("SealedNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_number");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_platform_account_identity");
+
+                    b.ToTable("platform_account_identity", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.ApiToken", b =>
@@ -2373,6 +2421,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_demonstration");
 
+                    b.Property<bool>("IsPersonVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_person_verified");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3503,6 +3555,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_reused");
 
+                    b.Property<bool>("IsSatisfied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<bool>("IsSynced")
                         .HasColumnType("boolean")
                         .HasColumnName("is_synced");
@@ -3532,6 +3588,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("procedure_code");
+
+                    b.Property<DateOnly?>("RatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rated_on");
 
                     b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("date")
@@ -3565,6 +3625,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasIndex("FinishedOn", "ReceivedOn")
                         .HasDatabaseName("ix_services_outcome_finished_on_received_on");
+
+                    b.HasIndex("RatedOn", "UnitId", "IsSatisfied")
+                        .HasDatabaseName("ix_services_outcome_rated_on_unit_id_is_satisfied");
 
                     b.ToTable("services_outcome", (string)null);
                 });
@@ -3603,9 +3666,6 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_rating");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_services_rating_at");
 
                     b.ToTable("services_rating", (string)null);
                 });
@@ -7717,6 +7777,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.Platform.Identity.AccountIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_account_identity_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LoTrinh.Host.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127110416_RatingsByDay")]
-    partial class RatingsByDay
+    [Migration("20261127113358_RatedOutcomes")]
+    partial class RatedOutcomes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -785,6 +785,54 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("platform_account", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsBusiness")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_business");
+
+                    b.Property<bool>("KeepsNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keeps_number");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("SealedNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sealed_number");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_platform_account_identity");
+
+                    b.ToTable("platform_account_identity", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.ApiToken", b =>
@@ -2342,6 +2390,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demonstration");
 
+                    b.Property<bool>("IsPersonVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_person_verified");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3472,6 +3524,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reused");
 
+                    b.Property<bool>("IsSatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<bool>("IsSynced")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_synced");
@@ -3501,6 +3557,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure_code");
+
+                    b.Property<DateOnly?>("RatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_on");
 
                     b.Property<DateOnly?>("ReceivedOn")
                         .HasColumnType("TEXT")
@@ -3534,6 +3594,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasIndex("FinishedOn", "ReceivedOn")
                         .HasDatabaseName("ix_services_outcome_finished_on_received_on");
+
+                    b.HasIndex("RatedOn", "UnitId", "IsSatisfied")
+                        .HasDatabaseName("ix_services_outcome_rated_on_unit_id_is_satisfied");
 
                     b.ToTable("services_outcome", (string)null);
                 });
@@ -3572,9 +3635,6 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_rating");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_services_rating_at");
 
                     b.ToTable("services_rating", (string)null);
                 });
@@ -7678,6 +7738,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_platform_edxml_receipt_platform_document_document_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.Platform.Identity.AccountIdentity", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithOne()
+                        .HasForeignKey("LoTrinh.Platform.Identity.AccountIdentity", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_account_identity_asp_net_users_account_id");
                 });
 
             modelBuilder.Entity("LoTrinh.Platform.Identity.FormerPassword", b =>
