@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Tests.Harness;
