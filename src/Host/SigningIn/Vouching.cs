@@ -1,5 +1,4 @@
 using LoTrinh.Host.Security;
-using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;

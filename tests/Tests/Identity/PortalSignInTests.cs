@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Tests.Harness;
@@ -162,7 +161,8 @@ public sealed class PortalSignInTests
         string[] unwanted = [Number, .. TooMuch.Values];
         var written = await EverythingAsync(app);
         Assert.Contains(written, w => w.Contains(Name, StringComparison.Ordinal)); // the search does find what is there
-        Assert.Contains(log.Written, l => l.Contains("connect/token", StringComparison.Ordinal));
+        Assert.Contains(log.Written, l => l.Contains("/dang-nhap/noi-khac/nhan", StringComparison.Ordinal)); // and so does the other
+        Assert.Contains(log.Written, l => l.Contains("INSERT INTO", StringComparison.Ordinal) && l.Contains("platform_account_identity", StringComparison.Ordinal));
         Assert.All(unwanted, u => Assert.DoesNotContain(written, w => w.Contains(u, StringComparison.Ordinal)));
         Assert.All([.. unwanted, Name], u => Assert.DoesNotContain(log.Written, l => l.Contains(u, StringComparison.Ordinal)));
     }

@@ -73,7 +73,7 @@ internal sealed class Provider : IAsyncDisposable
         app.UseRouting();
         app.UseAuthentication();
         app.MapMethods("connect/authorize", ["GET"], provider.Authorize);
-        app.MapMethods("connect/userinfo", ["GET", "POST"], provider.SayAsync);
+        app.MapMethods("connect/userinfo", ["GET", "POST"], (Delegate)provider.SayAsync);
         await app.StartAsync();
         return provider;
     }
