@@ -29,6 +29,7 @@ public static class PlatformServices
     public static void Add(IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddScoped<IDemoSeed, OrganisationSeed>();
+        services.AddScoped<ForgetContents>();
         services.AddSingleton<IFileStore>(new FolderFileStore(Path.Combine(dataFolder, "files")));
         services.AddSingleton(new PartFiles(Path.Combine(dataFolder, "uploads")));
         services.AddSingleton<IFileScanner>(

@@ -81,6 +81,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<TakeDocuments>();
         services.AddScoped<DossierWork>();
         services.AddScoped<SubmitWhole>();
+        services.AddScoped<DropFile>();
         services.AddScoped<UploadWork>();
         services.AddRecurringJob<ClearUploads>();
         services.AddScoped<DossierQueries>();

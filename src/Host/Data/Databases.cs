@@ -7,13 +7,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LoTrinh.Host.Data;
 
-internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, SqliteTurns turns, TimeProvider clock) : AppDb(options, modules, clock)
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options, IEnumerable<IModule> modules, WriterTurns turns, TimeProvider clock) : AppDb(options, modules, clock)
 {
-    public override ValueTask<IDisposable?> TurnAsync(CancellationToken ct) => turns.TakeAsync(ct);
+    // One writes to the file at a time, whatever it is.
+    public override ValueTask<IDisposable?> TurnAsync(bool isRecorded, CancellationToken ct) => turns.TakeAsync(ct);
 }
 
-internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, TimeProvider clock) : AppDb(options, modules, clock)
+internal sealed class PostgresDb(DbContextOptions<PostgresDb> options, IEnumerable<IModule> modules, WriterTurns turns, TimeProvider clock) : AppDb(options, modules, clock)
 {
+    public override ValueTask<IDisposable?> TurnAsync(bool isRecorded, CancellationToken ct) => isRecorded ? turns.TakeAsync(ct) : base.TurnAsync(isRecorded, ct);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -30,6 +33,7 @@ internal static class Databases
         services.AddSingleton<ChangeStamps>();
         services.AddSingleton<ChangeWatch>();
         services.AddSingleton<Kept>();
+        services.AddSingleton<WriterTurns>();
         if (settings.Postgres is { } connection)
         {
             services.AddSingleton<ISearchEngine, PostgresSearch>();
@@ -39,7 +43,6 @@ internal static class Databases
         {
             Directory.CreateDirectory(settings.DataFolder);
             services.AddSingleton<SqliteConventions>();
-            services.AddSingleton<SqliteTurns>();
             services.AddSingleton<ISearchEngine, SqliteSearch>();
             services.AddDbContext<AppDb, SqliteDb>((s, o) => SqliteSearch.MakeIndex(o
                 .ConfigureSqlite($"Data Source={settings.SqliteFile}", s.GetRequiredService<SqliteConventions>())

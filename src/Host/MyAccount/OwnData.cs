@@ -32,7 +32,7 @@ internal sealed class OwnData(AppDb db, IEnumerable<IPersonalData> parts)
 }
 
 /// <summary>Erases a citizen's own account with what may be erased. An officer's account is the ministry's: an administrator disables it.</summary>
-internal sealed class EraseOwnAccount(AppDb db, IEnumerable<IPersonalData> parts, IFileStore files, SessionKeeper sessions)
+internal sealed class EraseOwnAccount(AppDb db, IEnumerable<IPersonalData> parts, ForgetContents forget, SessionKeeper sessions)
 {
     /// <summary>Whether the account is a citizen's and nothing else.</summary>
     public async Task<bool> MayAsync(Actor actor, CancellationToken ct) => actor.Lacks(PlatformPermissions.OwnAccount) is null
@@ -74,7 +74,7 @@ internal sealed class EraseOwnAccount(AppDb db, IEnumerable<IPersonalData> parts
         {
             await sessions.EndAsync(actor.AccountId, ct: ct);
             sessions.Refresh(actor.AccountId);
-            await ForgetAsync(contents, ct);
+            await forget.Handle(contents, ct);
         }
 
         return erased;
@@ -90,12 +90,5 @@ internal sealed class EraseOwnAccount(AppDb db, IEnumerable<IPersonalData> parts
         db.RemoveRange(await db.RoleAssignments.Where(r => r.AccountId == account.Id).ToListAsync(ct));
         db.RemoveRange(await db.UserLogins.Where(l => l.UserId == account.Id).ToListAsync(ct));
         db.RemoveRange(await db.UserTokens.Where(t => t.UserId == account.Id).ToListAsync(ct));
-    }
-
-    // A content that something else still names stays.
-    private async Task ForgetAsync(List<string> contents, CancellationToken ct)
-    {
-        var named = await db.Set<StoredFile>().Where(f => contents.Contains(f.Sha256)).Select(f => f.Sha256).Distinct().ToListAsync(ct);
-        contents.Except(named).ToList().ForEach(files.Remove);
     }
 }

@@ -129,7 +129,7 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         CountVersions();
-        using var turn = Database.CurrentTransaction is null ? await TurnAsync(cancellationToken) : null;
+        using var turn = Database.CurrentTransaction is null ? await TurnAsync(_records.Count > 0, cancellationToken) : null;
         if (_records.Count == 0)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -146,8 +146,10 @@ public abstract class AppDb(DbContextOptions options, IEnumerable<IModule> modul
         return saved;
     }
 
-    /// <summary>Waits until it is this context's turn to write, where the database has no such order of its own; the turn ends when the answer is disposed.</summary>
-    public virtual ValueTask<IDisposable?> TurnAsync(CancellationToken ct) => ValueTask.FromResult<IDisposable?>(null);
+    /// <summary>Waits until it is this context's turn to write; the turn ends when the answer is disposed.</summary>
+    /// <param name="isRecorded">Whether what is written goes into the ledger, whose end one holds at a time.</param>
+    /// <param name="ct">Cancels.</param>
+    public virtual ValueTask<IDisposable?> TurnAsync(bool isRecorded, CancellationToken ct) => ValueTask.FromResult<IDisposable?>(null);
 
     /// <inheritdoc/>
     /// <remarks>There is one way to save, and it waits for the database asynchronously.</remarks>

@@ -17,7 +17,7 @@ public static class Racing
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
-            using var turn = await db.TurnAsync(ct);
+            using var turn = await db.TurnAsync(isRecorded: true, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             try
             {

@@ -14,8 +14,11 @@ namespace LoTrinh.PublicServices.Dossiers;
 [Permits(Permissions.Apply)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class ApplyPage(
-    DossierWork work, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
+    DossierWork work, DropFile drop, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
+    /// <summary>What a button says that takes a file out, before the file.</summary>
+    public const string DropVerb = "drop:";
+
     public Procedure Procedure { get; private set; } = null!;
 
     public Dossier? Dossier { get; private set; }
@@ -88,6 +91,11 @@ internal sealed class ApplyPage(
             return this.Stay(refused.Problems);
         }
 
+        if (act?.Split(DropVerb) is ["", var dropped])
+        {
+            return await DropAsync(actor, dossier.Id, dropped, ct);
+        }
+
         if (act != "submit")
         {
             return at is null ? this.Done($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}", "services.form.saved")
@@ -105,6 +113,23 @@ internal sealed class ApplyPage(
         Version = Dossier?.Version;
         return this.Stay(submitted.Problems);
     }
+
+    // What was typed is saved by then; the file goes with a second save.
+    private async Task<IActionResult> DropAsync(Actor actor, Guid id, string typed, CancellationToken ct)
+    {
+        var dropped = await drop.Handle(actor, id, Guid.TryParse(typed, out var file) ? file : Guid.Empty, null, ct);
+        if (dropped.Ok)
+        {
+            return this.Done($"~/dich-vu-cong/nop/{Procedure.Code}/{id}#giay-to", "services.form.file-dropped");
+        }
+
+        await LoadAsync(Procedure.Code, id, ct);
+        Version = Dossier?.Version;
+        return this.Stay(dropped.Problems);
+    }
+
+    /// <summary>Whether a file can still be taken out.</summary>
+    public bool MayGo(StoredFile file) => Dossier is { } dossier && DropFile.MayGo(dossier, file);
 
     /// <summary>The papers that the applicant has here already, to be chosen for a document.</summary>
     public IEnumerable<SelectListItem> KnownFor(DocumentRule document) => Known.Select(k => new SelectListItem($"{k.What} – {k.DossierCode}, {k.At.OfficeDay().Show()}", k.FileId.ToString(),

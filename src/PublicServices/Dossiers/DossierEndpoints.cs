@@ -25,6 +25,7 @@ internal static class DossierEndpoints
         own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/whole", Whole).Accepts<IFormFileCollection>("multipart/form-data").Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
+        own.MapDelete("/{id:guid}/files/{file:guid}", Drop).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Submit(actor, id, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
@@ -79,6 +80,9 @@ internal static class DossierEndpoints
         var sent = SentFile.Of(files).Select(f => new SentDocument(document, f)).ToList();
         return Answer(await work.Save(actor, id, whole.Procedure.Code, whole.Values, sent, ct), http);
     }
+
+    private static async Task<IResult> Drop(Guid id, Guid file, int? version, Actor actor, DropFile drop, HttpContext http, CancellationToken ct) =>
+        Answer(await drop.Handle(actor, id, file, version, ct), http);
 
     private static async Task<IResult> Queue(Actor actor, DossierQueries dossiers, HttpContext http, CancellationToken ct, int page = 1)
     {

@@ -28,11 +28,12 @@ internal sealed record UploadAnswer(Guid Id, int ChunkBytes, IReadOnlyList<Uploa
 internal sealed record UploadedPart(int Number, string Name, long Length, long Offset);
 
 /// <summary>A file that a document of a dossier has.</summary>
+/// <param name="Id">Its identifier.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Url">Where it is read.</param>
 /// <param name="Size">Its size in words.</param>
 /// <param name="Sha256">SHA-256 of its content.</param>
-internal sealed record KeptFile(string Name, string Url, string Size, string Sha256);
+internal sealed record KeptFile(Guid Id, string Name, string Url, string Size, string Sha256);
 
 /// <summary>Uploads that go on after a break: begun, sent piece by piece, and completed when the whole is what was announced.</summary>
 /// <remarks>The ledger knows the beginning and the end: a piece alone says nothing of the dossier.</remarks>
@@ -260,7 +261,7 @@ internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDoc
             .Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == upload.DossierId && f.Part == upload.Document).OrderBy(f => f.TakenAt).ToListAsync(ct);
         return new(upload.Id, Most(ServiceRules.UploadChunk) * 1024, [.. upload.Files.OrderBy(f => f.Number).Select(f => new UploadedPart(f.Number, f.Name, f.Length, f.Received))],
             done, done ? upload.VersionBefore : null, done ? upload.VersionBefore + 1 : null,
-            [.. kept.Select(f => new KeptFile(f.Name, FileDownloads.Url(f.Id)[1..], f.SizeShown, f.Sha256))]);
+            [.. kept.Select(f => new KeptFile(f.Id, f.Name, FileDownloads.Url(f.Id)[1..], f.SizeShown, f.Sha256))]);
     }
 
     private int Most(string rule) => ServiceRules.Amount(rule, clock.Today());

@@ -148,10 +148,11 @@ public sealed class PortalSignInTests
     {
         var log = new LogLines();
         await using var provider = await PortalAsync(saysWhenAsked);
-        using var app = await OidcTests.StartAsync(provider, log, database, Npsp(("Logging:LogLevel:Default", "Trace")));
+        using var app = await OidcTests.StartAsync(provider, log, database, Npsp(("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace")));
         using var browser = app.Anonymous();
 
         using var done = await OidcTests.GoAsync(browser, "/dang-nhap/noi-khac?ve=%2Ftai-khoan");
+        string[] logged = [.. log.Written]; // before this test's own questions, which name the person
         Assert.Equal("/tai-khoan", done.Headers.Location!.ToString());
 
         var account = await AccountAsync(app);
@@ -161,9 +162,9 @@ public sealed class PortalSignInTests
         string[] unwanted = [Number, .. TooMuch.Values];
         var written = await EverythingAsync(app);
         Assert.Contains(written, w => w.Contains(Name, StringComparison.Ordinal)); // the search does find what is there
-        Assert.NotEmpty(log.Written);
+        Assert.Contains(logged, l => l.Contains("INSERT INTO", StringComparison.Ordinal)); // it says all that it can
         Assert.All(unwanted, u => Assert.DoesNotContain(written, w => w.Contains(u, StringComparison.Ordinal)));
-        Assert.All([.. unwanted, Name], u => Assert.DoesNotContain(log.Written, l => l.Contains(u, StringComparison.Ordinal)));
+        Assert.All([.. unwanted, Name], u => Assert.DoesNotContain(logged, l => l.Contains(u, StringComparison.Ordinal)));
     }
 
     private static async Task<Provider> PortalAsync(bool saysWhenAsked, bool ignoresProofKeys = false)

@@ -129,7 +129,7 @@ public sealed class RefusalTests
         "GET" => browser.GetAsync(url),
         _ when address.IsPage => browser.PostAsync(url, new FormUrlEncodedContent([new("__RequestVerificationToken", token)])),
         // With a version, or the lack of one would be told before whose the record is is looked at.
-        _ => browser.SendAsync(new HttpRequestMessage(new HttpMethod(address.Method), url) { Content = JsonContent.Create(new { version = 1 }) }),
+        _ => browser.SendAsync(new HttpRequestMessage(new HttpMethod(address.Method), address.Method == "DELETE" ? $"{url}?version=1" : url) { Content = JsonContent.Create(new { version = 1 }) }),
     };
 
     private static bool IsRefusal(HttpResponseMessage answer) => answer.StatusCode switch

@@ -211,7 +211,13 @@ function show(input, part, done) {
       Object.assign(document.createElement("span"), { className: "quiet", textContent: file.size }), " ",
       Object.assign(document.createElement("code"), { className: "hash", textContent: file.sha256 }));
   }
-  input.closest("[data-document]").querySelector("[data-kept]").replaceChildren(list);
+  const drops = Object.assign(document.createElement("p"), { className: "drops" });
+  for (const file of done.kept) {
+    const button = Object.assign(document.createElement("button"), { className: "ds-button", name: "act", value: `drop:${file.id}`, textContent: fill(words.drop, file.name) });
+    button.dataset.variant = "tertiary";
+    drops.append(button);
+  }
+  input.closest("[data-document]").querySelector("[data-kept]").replaceChildren(list, drops);
   part.at(0, 0);
   part.say(words.uploaded);
 }

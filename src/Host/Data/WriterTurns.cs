@@ -1,12 +1,13 @@
 namespace LoTrinh.Host.Data;
 
 /// <summary>
-/// Lets those who write to the one file go in the order in which they came. SQLite itself has them ask again and again, and who has bad luck
-/// waits half a second while others pass by.
+/// Lets those of this process who write go in the order in which they came, before they meet in the database: SQLite has them ask again and
+/// again, and who has bad luck waits half a second while others pass by; PostgreSQL wakes all who wait for the ledger's end to see one go on.
 /// </summary>
-internal sealed class SqliteTurns : IDisposable
+/// <remarks>It is a courtesy, not a lock: other processes write as well, and the database keeps them apart.</remarks>
+internal sealed class WriterTurns : IDisposable
 {
-    // As long as SQLite itself would wait; after that it decides.
+    // Who has waited as long as that is let go on: the database decides.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _line = new(1);
 
