@@ -114,7 +114,7 @@ public sealed class DropFileTests
     private static Task<Result<Dossier>> DropAsync(TestApp app, Guid id, Guid file) =>
         app.WithAsync(async s => await s.GetRequiredService<DropFile>().Handle(await app.ActorAsync("citizen"), id, file, null, default));
 
-    private static Task SendAsync(TestApp app, Dossier draft, byte[] content) => app.WithAsync(async s => await s.GetRequiredService<DossierWork>().Save(
+    private static Task<Result<Dossier>> SendAsync(TestApp app, Dossier draft, byte[] content) => app.WithAsync(async s => await s.GetRequiredService<DossierWork>().Save(
         await app.ActorAsync("citizen"), draft.Id, "1.000703", new(FormTests.Complete), [new("manager-diploma", new("khac.pdf", new MemoryStream(content)))], default));
 
     private static Task<List<StoredFile>> FilesAsync(TestApp app, Guid id) =>
