@@ -10,6 +10,7 @@ using LoTrinh.Platform.Ledger;
 using LoTrinh.Platform.OpenData;
 using LoTrinh.Platform.Search;
 using LoTrinh.PublicServices.Demo;
+using LoTrinh.PublicServices.Archive;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
 using LoTrinh.PublicServices.Papers;
@@ -96,6 +97,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IIndicatorSource, ProceduresOnline>();
         services.AddProcessing();
         services.AddPapers();
+        services.AddArchive();
         services.AddNationalPortal();
         services.AddPayments();
         services.AddRatings();
@@ -118,6 +120,7 @@ public sealed class PublicServicesModule : IModule
         api.MapUploads();
         api.MapProcessing();
         api.MapPapers();
+        api.MapArchive();
         api.MapNationalPortal();
         api.MapPayments();
         api.MapRatings();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Takes a file out of a dossier that its applicant still writes. What was handed in stays: the receipt names it.</summary>
-internal sealed class DropFile(AppDb db, ForgetContents forget, TimeProvider clock)
+internal sealed class DropFile(AppDb db, IKnownPapers papers, ForgetContents forget, TimeProvider clock)
 {
     /// <summary>Takes it out.</summary>
     /// <param name="actor">The applicant.</param>
@@ -41,6 +41,7 @@ internal sealed class DropFile(AppDb db, ForgetContents forget, TimeProvider clo
         }
 
         db.Remove(file);
+        await papers.ForgetAsync(file.Id, ct);
         dossier.Save(clock.UtcNow());
         db.Record(actor, "services.dossier.file-dropped", dossier, file.Part);
         if (await db.TrySaveAsync(ct) is { } lost)

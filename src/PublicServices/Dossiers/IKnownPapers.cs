@@ -23,6 +23,9 @@ internal interface IKnownPapers
     /// <param name="ct">Cancels.</param>
     Task<Result<Dossier>> UseAsync(Actor actor, Guid draft, IReadOnlyDictionary<string, Guid> chosen, CancellationToken ct);
 
+    /// <summary>A file was taken out of a draft: if it was a paper used again, it is not used there any more. Goes with the caller's save.</summary>
+    Task ForgetAsync(Guid file, CancellationToken ct);
+
     /// <summary>Whether the actor solves another dossier of the same applicant, who agreed that papers are looked at for it.</summary>
     Task<bool> MayReadAsync(Actor actor, Dossier of, CancellationToken ct);
 }

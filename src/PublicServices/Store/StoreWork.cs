@@ -16,6 +16,8 @@ internal sealed class StoreWork(AppDb db, StoreQueries store, Consents consents,
     public async Task<IReadOnlyList<KnownPaper>> OfAsync(Actor actor, CancellationToken ct) =>
         [.. (await store.PapersAsync(actor.AccountId, ct)).Select(p => new KnownPaper(p.File.Id, p.What, p.DossierCode, p.File.TakenAt))];
 
+    public async Task ForgetAsync(Guid file, CancellationToken ct) => db.RemoveRange(await db.ReusedPapers.Where(r => r.FileId == file).ToListAsync(ct));
+
     public async Task<Result<Dossier>> UseAsync(Actor actor, Guid draft, IReadOnlyDictionary<string, Guid> chosen, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Apply) is { } refusal)
