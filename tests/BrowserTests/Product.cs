@@ -16,6 +16,7 @@ public sealed class Product : IAsyncLifetime
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private int _windows;
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
@@ -26,6 +27,8 @@ public sealed class Product : IAsyncLifetime
             [Path.Combine(root, "src/Host/bin/Release/net10.0/LoTrinh.Host.dll"), "--contentRoot", Path.Combine(root, "src/Host"), "--urls", Address]);
         start.Environment["LOTRINH_DATA"] = _folder;
         start.Environment["LOTRINH_DEMO_PASSWORD"] = Password;
+        // Each window is another reader's, at an address of their own: who signs in too often from one is held back.
+        start.Environment["LOTRINH_PROXIES"] = "127.0.0.1/32";
         start.Environment.Remove("LOTRINH_DATABASE");
         _process = Process.Start(start)!;
         using var client = new HttpClient();
@@ -51,6 +54,7 @@ public sealed class Product : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Address,
+            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = $"192.0.2.{Interlocked.Increment(ref _windows) % 250}" },
             JavaScriptEnabled = script,
             HasTouch = touch,
             ViewportSize = new() { Width = width, Height = 1000 },
