@@ -1,9 +1,7 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
-using LoTrinh.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,4 @@
 using LoTrinh.Platform;
-using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Identity;
 using LoTrinh.PublicServices.Dossiers;
 using Microsoft.AspNetCore.Builder;

@@ -9,7 +9,6 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Exports;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
-using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Processing;

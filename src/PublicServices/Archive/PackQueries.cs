@@ -7,7 +7,6 @@ using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Procedures;
-using LoTrinh.PublicServices.Processing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Archive;

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using LoTrinh.Platform.Data;
 using LoTrinh.PublicServices.Archive;
-using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
