@@ -13,6 +13,7 @@ using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Archive;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
+using LoTrinh.PublicServices.Organisations;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Payments;
 using LoTrinh.PublicServices.Petitions;
@@ -38,12 +39,14 @@ public sealed class PublicServicesModule : IModule
         new("services", "services.nav.track", "/dich-vu-cong/tra-cuu", null, 20),
         new("services", "services.nav.result", "/dich-vu-cong/ket-qua", null, 25),
         new("services", "services.nav.mine", "/dich-vu-cong/ho-so", Dossiers.Permissions.Apply, 30),
+        new("services", "services.nav.organisations", "/dich-vu-cong/to-chuc", Dossiers.Permissions.Apply, 33),
         new("services", "services.nav.store", "/dich-vu-cong/kho", Dossiers.Permissions.Apply, 35),
         new("services", "services.nav.queue", "/dich-vu-cong/tiep-nhan", Dossiers.Permissions.Process, 40),
         new("services", "services.nav.work", "/dich-vu-cong/xu-ly", Dossiers.Permissions.Handle, 45),
         new("services", "services.nav.payments", "/dich-vu-cong/thanh-toan", PaymentPermissions.Take, 47),
         new("services", "services.nav.petitions", "/dich-vu-cong/phan-anh", null, 28),
         new("services", "services.nav.petition-desk", "/dich-vu-cong/xu-ly-phan-anh", PetitionPermissions.Answer, 46),
+        new("services", "services.nav.organisation-desk", "/dich-vu-cong/xac-nhan-to-chuc", OrganisationPermissions.Confirm, 44),
         new("services", "services.nav.statistics", "/dich-vu-cong/thong-ke", QualityPermissions.Read, 48),
         new("services", "services.nav.index", "/dich-vu-cong/chi-so", null, 49),
         new("services", "services.nav.portal", "/dich-vu-cong/dong-bo", Dossiers.Permissions.Process, 50),
@@ -55,6 +58,7 @@ public sealed class PublicServicesModule : IModule
     [
         new(Dossiers.Permissions.Apply, Roles.Citizen), new(Dossiers.Permissions.Process, Roles.OneStopOfficer),
         new(Dossiers.Permissions.Handle, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead), new(Dossiers.Permissions.Approve, Roles.UnitHead),
+        new(OrganisationPermissions.Confirm, Roles.OneStopOfficer),
         new(PaymentPermissions.Take, Roles.OneStopOfficer),
         new(PetitionPermissions.Sort, Roles.OneStopOfficer), new(PetitionPermissions.Answer, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead),
         new(QualityPermissions.Read, Roles.OneStopOfficer, Roles.FocalPoint, Roles.UnitHead, Roles.Chair, Roles.DeputyChair, Roles.StandingOffice, Roles.Inspector),
@@ -77,6 +81,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<CatalogueQueries>();
         services.AddSingleton<ISearchSource, ProcedureSearch>();
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
+        services.AddScoped<ApplicantSide>();
         services.AddScoped<DossierActs>();
         services.AddScoped<Submission>();
         services.AddScoped<TakeDocuments>();
@@ -95,6 +100,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IIndicatorSource, DossiersFiledOnline>();
         services.AddScoped<IIndicatorSource, DossiersOnTime>();
         services.AddScoped<IIndicatorSource, ProceduresOnline>();
+        services.AddOrganisations();
         services.AddProcessing();
         services.AddPapers();
         services.AddArchive();
@@ -118,6 +124,7 @@ public sealed class PublicServicesModule : IModule
         api.MapProcedures();
         api.MapDossiers();
         api.MapUploads();
+        api.MapOrganisations();
         api.MapProcessing();
         api.MapPapers();
         api.MapArchive();

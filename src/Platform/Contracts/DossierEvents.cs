@@ -6,7 +6,8 @@ namespace LoTrinh.Platform.Contracts;
 /// <param name="DossierId">The dossier.</param>
 /// <param name="Code">Its code.</param>
 /// <param name="ProcedureCode">Code of the procedure.</param>
-/// <param name="ApplicantId">Account of the applicant.</param>
+/// <param name="ApplicantId">Account of the applicant; <see cref="Guid.Empty"/> where none has one.</param>
+/// <param name="OrganisationId">The organisation that it is filed for; null where it is for none.</param>
 /// <param name="Step">What happened: <c>submitted</c>, <c>received</c>, <c>supplement-asked</c>, <c>supplemented</c>, <c>refused</c>, <c>withdrawn</c>, <c>result-returned</c>, <c>due-moved</c>,
 /// <c>payment-asked</c>, <c>paid</c>, <c>fee-refunded</c>, and what officers do between them, such as <c>forwarded</c>, <c>step-done</c>, <c>apologised</c>, <c>stopped</c>, <c>result-ready</c>.</param>
 /// <param name="Note">Defects or reason, as the applicant reads them; null when the step has none.</param>
@@ -14,7 +15,7 @@ namespace LoTrinh.Platform.Contracts;
 /// <param name="ByAccountId">Who did it; <see cref="Guid.Empty"/> is the system.</param>
 /// <param name="At">When, UTC.</param>
 [OfferedOutside("services.dossier.moved", 1, typeof(DossierOutside))]
-public sealed record DossierMoved(Guid DossierId, string Code, string ProcedureCode, Guid ApplicantId, string Step, string? Note, DateOnly? DueOn,
+public sealed record DossierMoved(Guid DossierId, string Code, string ProcedureCode, Guid ApplicantId, Guid? OrganisationId, string Step, string? Note, DateOnly? DueOn,
     Guid ByAccountId, DateTime At) : IOfferedOutside
 {
     /// <inheritdoc/>

@@ -24,7 +24,7 @@ internal sealed class PackQueries(AppDb db, PaperQueries papers, DossierQueries 
         var (d, p, o) = (source.Dossier, source.Process, source.Owner);
         var ledger = await db.Ledger.AsNoTracking().Where(e => e.SubjectId == d.Id).OrderBy(e => e.Seq).ToListAsync(ct);
         return new(d.Code!, catalogue.Agency.Code, new(d.ProcedureCode, source.Whole.Procedure.NameVi, d.ProcedureRecordId), d.Channel, d.Status.ToString(), d.SubmittedAt!.Value, d.ReceivedAt, d.DueOn,
-            d.PromisedOn, d.FinishedAt, d.EndedAt!.Value, d.ResultNumber, new(o.Name, o.Number, o.Address, o.Phone, o.Email, o.Filer), Parsed(source.Whole.Values.ToJson()),
+            d.PromisedOn, d.FinishedAt, d.EndedAt!.Value, d.ResultNumber, new(o.Name, o.Number, o.Address, o.Phone, o.Email, o.Filer, source.Whole.Organisation is { } of ? new(of.Name, of.TaxCode) : null), Parsed(source.Whole.Values.ToJson()),
             [.. d.History.OrderBy(s => s.Number).Select(s => new PackedStep(s.At, s.Status.ToString(), s.By, s.Note))],
             [.. p.Tasks.Select(t => new PackedTask(t.Step, organisation.NameOf(t.UnitId), t.OpenedAt, t.DueAt, t.ClosedAt, t.ClosedBy, t.Way, t.Note))],
             [.. p.Supplements.Select(s => new PackedSupplement(s.AskedAt, s.AskedBy, Parsed(s.Defects), s.WhyAgain, s.AnsweredAt))],

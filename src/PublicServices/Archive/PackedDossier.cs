@@ -35,7 +35,10 @@ internal sealed record PackedDossier(string Code, string Agency, PackedProcedure
 internal sealed record PackedProcedure(string Code, string Name, Guid? Record);
 
 /// <summary>Whose the dossier is, and who handed it in.</summary>
-internal sealed record PackedOwner(string Name, string Number, string Address, string Phone, string Email, string Filer);
+internal sealed record PackedOwner(string Name, string Number, string Address, string Phone, string Email, string Filer, PackedOrganisation? Organisation);
+
+/// <summary>The organisation that it was filed for.</summary>
+internal sealed record PackedOrganisation(string Name, string TaxCode);
 
 /// <summary>A step of its way.</summary>
 internal sealed record PackedStep(DateTime At, string Status, string By, string? Note);

@@ -14,7 +14,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 [Permits(Permissions.Apply)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class ApplyPage(
-    DossierWork work, DropFile drop, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
+    DossierWork work, DropFile drop, ApplicantSide side, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     /// <summary>What a button says that takes a file out, before the file.</summary>
     public const string DropVerb = "drop:";
@@ -33,6 +33,20 @@ internal sealed class ApplyPage(
     /// <summary>The version of the draft that the form was made from: it may be open in a second window.</summary>
     [BindProperty]
     public int? Version { get; set; }
+
+    /// <summary>The organisation that a new dossier is filed for; null for the applicant alone.</summary>
+    [BindProperty(SupportsGet = true, Name = ApplicantSide.OrganisationField)]
+    public Guid? Organisation { get; set; }
+
+    /// <summary>The organisations that the applicant may hand something new in for.</summary>
+    public IReadOnlyList<ActsFor> Organisations { get; private set; } = [];
+
+    /// <summary>For which organisation the form is; null for the applicant alone.</summary>
+    public NamedOrganisation? For { get; private set; }
+
+    /// <summary>For whom a new form can be, the applicant first.</summary>
+    public IEnumerable<SelectListItem> Choices => Organisations.Select(o => new SelectListItem($"{o.Name} ({o.TaxCode})", o.Id.ToString(), o.Id == Organisation))
+        .Prepend(new(texts["services.organisation.myself"], "", Organisation is null));
 
     /// <summary>What a chooser of files offers. HEIC is left out so that iPhones turn their photos into JPEG before they send them; media types make Android offer the camera.</summary>
     public static string Accepted { get; } = string.Join(',', FileKind.All.Where(k => k.MediaType != "image/heic").SelectMany(k => k.Extensions).Concat(["image/jpeg", "image/png"]));
@@ -61,7 +75,7 @@ internal sealed class ApplyPage(
 
         if (Dossier is null)
         {
-            Values = await prefill.ForAsync(await HttpContext.ActorAsync(), Procedure, ct);
+            Values = await prefill.ForAsync(await HttpContext.ActorAsync(), Procedure, Organisations.FirstOrDefault(o => o.Id == Organisation), ct);
             IsPrefilled = Procedure.Fields.Any(f => Values.All(f.Key).Length > 0);
         }
 
@@ -79,7 +93,7 @@ internal sealed class ApplyPage(
         var actor = await HttpContext.ActorAsync();
         Values = FormAsking.Rearranged(Procedure, FormValues.Of(Procedure, key => Request.Form[key]), act, out var at);
         var sent = Procedure.Documents.SelectMany(d => SentFile.Of(Request.Form.Files.GetFiles(FormCheck.FileField(d.Key))).Select(f => new SentDocument(d.Key, f))).ToList();
-        var saved = await work.Save(actor, id, procedure, Values, sent, ct, version: Version);
+        var saved = await work.Save(actor, id, procedure, Values, sent, ct, version: Version, organisationId: Organisation);
         if (!saved.TryGet(out var dossier))
         {
             return this.Stay(act == "submit" ? [.. saved.Problems, .. work.Lacking(Procedure, Values, [.. Files.Select(f => f.Part!), .. sent.Select(s => s.Document)])] : saved.Problems);
@@ -145,8 +159,8 @@ internal sealed class ApplyPage(
     private async Task<IActionResult> ElsewhereAsync(Guid? id, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        return id is { } sent && await dossiers.FindAsync(actor, sent.ToString(), ct) is { Dossier: { Code: { } code, IsEditable: false } dossier }
-            && dossier.ApplicantId == actor.AccountId ? LocalRedirect($"~/dich-vu-cong/ho-so/{code}") : NotFound();
+        return id is { } sent && await dossiers.FindAsync(actor, sent.ToString(), ct) is { IsForOfficers: false, Dossier: { Code: { } code, IsEditable: false } }
+            ? LocalRedirect($"~/dich-vu-cong/ho-so/{code}") : NotFound();
     }
 
     private async Task<bool> LoadAsync(string procedure, Guid? id, CancellationToken ct)
@@ -161,16 +175,21 @@ internal sealed class ApplyPage(
         }
 
         var actor = await HttpContext.ActorAsync();
-        Known = await papers.OfAsync(actor, ct);
         if (id is not { } wanted)
         {
+            Organisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.MayBegin)];
+            For = Organisations.FirstOrDefault(o => o.Id == Organisation) is { } chosen ? chosen.Named : null;
+            Known = await papers.OfAsync(actor, Organisation, ct);
             return true;
         }
 
-        if (await dossiers.FindAsync(actor, wanted.ToString(), ct) is not { } whole || whole.Dossier.ApplicantId != actor.AccountId || !whole.Dossier.IsEditable)
+        if (await dossiers.FindAsync(actor, wanted.ToString(), ct) is not { MayAct: true, Dossier.IsEditable: true } whole)
         {
             return false;
         }
+
+        (Organisation, For) = (whole.Dossier.OrganisationId, whole.Organisation);
+        Known = await papers.OfAsync(actor, Organisation, ct);
 
         // What is mended is mended on the form that it was submitted on.
         (Dossier, Procedure, Values, Files) = (whole.Dossier, whole.Procedure, whole.Values, whole.Files);

@@ -60,6 +60,9 @@ internal sealed class Dossier : IVersioned
     /// <summary>Account of the applicant; null when it was handed in at the counter by someone without one.</summary>
     public Guid? ApplicantId { get; init; }
 
+    /// <summary>The organisation that it is filed for; null where the applicant files it for themself. Settled when the draft begins.</summary>
+    public Guid? OrganisationId { get; init; }
+
     /// <summary>How it came, one of <see cref="Channels"/>.</summary>
     public string Channel { get; init; } = Channels.Online;
 
@@ -318,6 +321,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
         dossier.HasIndex(d => d.ResultNumber).IsUnique();
         dossier.HasIndex(d => new { d.Status, d.DueOn });
         dossier.HasIndex(d => d.ApplicantId);
+        dossier.HasIndex(d => d.OrganisationId);
         dossier.HasMany(d => d.History).WithOne().HasForeignKey(s => s.DossierId);
         dossier.Navigation(d => d.History).UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -47,6 +47,6 @@ internal sealed class DossierActs(AppDb db, TimeProvider clock)
         }
 
         db.Record(actor, $"services.dossier.{step}", dossier, note);
-        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, step, note, dossier.DueOn, actor.AccountId, clock.UtcNow()));
+        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, dossier.OrganisationId, step, note, dossier.DueOn, actor.AccountId, clock.UtcNow()));
     }
 }

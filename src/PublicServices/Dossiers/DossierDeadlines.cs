@@ -57,7 +57,7 @@ internal sealed class DossierDeadlines(AppDb db, CalendarDirectory calendar, Pro
         var (note, at) = (texts["services.due-moved", moved.From.Show(), moved.To.Show(), reason ?? ""], clock.UtcNow());
         dossier.FollowCalendar(moved.To, Actor.System.Name, note, at);
         db.Record(Actor.System, "services.dossier.due-moved", dossier, reason);
-        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, "due-moved", note, moved.To, Guid.Empty, at));
+        db.Publish(new DossierMoved(dossier.Id, dossier.Code!, dossier.ProcedureCode, dossier.ApplicantId ?? Guid.Empty, dossier.OrganisationId, "due-moved", note, moved.To, Guid.Empty, at));
     }
 
     // While a supplement is waited for no day is owed; it is counted when the supplement comes. In portions by key, so that what is

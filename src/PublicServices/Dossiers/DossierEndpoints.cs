@@ -21,7 +21,8 @@ internal static class DossierEndpoints
         group.MapGet("/results/{number}", VerifyResult).AllowAnonymous().RequireRateLimiting("guess");
 
         var own = group.MapGroup("/dossiers");
-        own.MapGet("", (Actor actor, DossierQueries dossiers, CancellationToken ct) => dossiers.OwnAsync(actor, ct)).RequireAuthorization(Needs(Permissions.Apply));
+        own.MapGet("", (Guid? organisation, Actor actor, DossierQueries dossiers, CancellationToken ct) =>
+            dossiers.OwnAsync(actor, new(organisation), ct)).RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/whole", Whole).Accepts<IFormFileCollection>("multipart/form-data").Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
@@ -55,7 +56,7 @@ internal static class DossierEndpoints
         }
 
         var values = FormValues.Of(procedure, key => body.Values?.GetValueOrDefault(key) ?? []);
-        return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct, version: body.Version), http);
+        return Answer(await work.Save(actor, body.Id, procedure.Code, values, [], ct, version: body.Version, organisationId: body.Organisation), http);
     }
 
     private static async Task<IResult> Whole(IFormFileCollection files, Actor actor, SubmitWhole submit, HttpContext http, CancellationToken ct)
@@ -66,7 +67,7 @@ internal static class DossierEndpoints
         }
 
         var sent = files.Where(f => f.FileName.Length > 0).Select(f => new SentDocument(f.Name, new(f.FileName, f.OpenReadStream()))).ToList();
-        return Answer(await submit.Handle(actor, body.Procedure, p => FormValues.Of(p, key => body.Values?.GetValueOrDefault(key) ?? []), sent, ct), http);
+        return Answer(await submit.Handle(actor, body.Procedure, body.Organisation, p => FormValues.Of(p, key => body.Values?.GetValueOrDefault(key) ?? []), sent, ct), http);
     }
 
     private static async Task<IResult> Attach(
@@ -96,12 +97,12 @@ internal static class DossierEndpoints
     }
 
     internal static IResult Answer(Result<Dossier> result, HttpContext http) => result.TryGet(out var d)
-        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt, d.IsPersonVerified)) : result.Problems.ToHttp(http);
+        ? TypedResults.Ok(new DossierAnswer(d.Id, d.Code, d.Status, d.DueOn, d.ResultNumber, d.Version, d.SavedAt, d.IsPersonVerified, d.OrganisationId)) : result.Problems.ToHttp(http);
 
-    internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values, int? Version);
+    internal sealed record DossierBody(Guid? Id, string? Procedure, Dictionary<string, string[]>? Values, int? Version, Guid? Organisation);
 
     /// <summary>The part <c>dossier</c> of a dossier that comes complete; every other part is a file, under the key of its document.</summary>
-    internal sealed record WholeBody(string? Procedure, Dictionary<string, string[]>? Values)
+    internal sealed record WholeBody(string? Procedure, Dictionary<string, string[]>? Values, Guid? Organisation)
     {
         public static WholeBody? Read(string? text)
         {
@@ -119,7 +120,7 @@ internal static class DossierEndpoints
     internal sealed record ReasonBody(string? Reason, int? Version);
 
     internal sealed record DossierAnswer(Guid Id, string? Code, DossierStatus Status, DateOnly? DueOn, string? ResultNumber, int Version, DateTime SavedAt,
-        bool IsPersonVerified);
+        bool IsPersonVerified, Guid? OrganisationId);
 
     internal sealed record QueueAnswer(int Count, int Page, int PageSize, IReadOnlyList<DossierRow> Items);
 

@@ -9,14 +9,52 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>A dossier in a list.</summary>
-internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, bool IsDemonstration, int Version)
+internal sealed record DossierRow(Guid Id, string? Code, string ProcedureCode, DossierStatus Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, bool IsDemonstration, int Version, Guid? OrganisationId)
 {
     /// <summary>Whether the result was, or is, owed for longer than the law allows; while the applicant has to mend or to pay something, nothing is owed.</summary>
     public bool IsLate(DateOnly today) => !Dossier.Awaits(Status) && DueOn is { } due && (FinishedAt?.OfficeDay() ?? today) > due;
 }
 
+/// <summary>Whose dossiers of a list are wanted.</summary>
+/// <param name="OrganisationId">Those of an organisation; null for all, or those of none.</param>
+/// <param name="IsPersonal">Those that are for no organisation.</param>
+internal sealed record DossierOwnerFilter(Guid? OrganisationId, bool IsPersonal = false)
+{
+    public static readonly DossierOwnerFilter All = new((Guid?)null), Personal = new(null, IsPersonal: true);
+
+    public IQueryable<Dossier> Narrow(IQueryable<Dossier> dossiers) => IsPersonal ? dossiers.Where(d => d.OrganisationId == null)
+        : OrganisationId is { } id ? dossiers.Where(d => d.OrganisationId == id) : dossiers;
+}
+
+/// <summary>On which side of a dossier its reader stands.</summary>
+internal enum DossierReader
+{
+    /// <summary>Works on it.</summary>
+    Officer,
+
+    /// <summary>Sees it for the organisation that it was filed for.</summary>
+    Viewer,
+
+    /// <summary>Acts on it as its applicant.</summary>
+    Applicant,
+}
+
 /// <summary>A dossier with everything in it.</summary>
-internal sealed record WholeDossier(Dossier Dossier, Procedure Procedure, FormValues Values, IReadOnlyList<StoredFile> Files);
+/// <param name="Dossier">The dossier with its history.</param>
+/// <param name="Procedure">The procedure as it holds for it.</param>
+/// <param name="Values">What was filled in.</param>
+/// <param name="Files">Its files, as far as the reader may have them.</param>
+/// <param name="Reader">On which side the reader stands.</param>
+/// <param name="Organisation">The organisation that it is filed for; null where the applicant files it for themself.</param>
+internal sealed record WholeDossier(
+    Dossier Dossier, Procedure Procedure, FormValues Values, IReadOnlyList<StoredFile> Files, DossierReader Reader, NamedOrganisation? Organisation)
+{
+    /// <summary>Whether the reader works on it, rather than being on the applicant's side.</summary>
+    public bool IsForOfficers => Reader == DossierReader.Officer;
+
+    /// <summary>Whether the reader may act on it as its applicant.</summary>
+    public bool MayAct => Reader == DossierReader.Applicant;
+}
 
 /// <summary>What anyone may know of a dossier by its code: no personal data.</summary>
 /// <param name="Code">Dossier code.</param>
@@ -46,15 +84,17 @@ internal sealed record NextToAct(bool Applicant, IReadOnlyList<string> Units, Da
 internal sealed record KnownResult(string Number, string Kind, DateTime IssuedAt, bool IsFile);
 
 /// <summary>Reads dossiers for those who may see them.</summary>
-internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation, IDossierProcess process, IDossierWatch watch)
+internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation, IDossierProcess process, IDossierWatch watch, ApplicantSide side,
+    IActForOrganisations organisations)
 {
     public const int PageSize = 25;
 
     /// <summary>Whether the actor works at the desk that receives dossiers.</summary>
     public bool MayProcess(Actor actor) => organisation.Find(catalogue.Agency.Unit) is { } desk && actor.May(Permissions.Process, desk.Path);
 
-    public async Task<IReadOnlyList<DossierRow>> OwnAsync(Actor actor, CancellationToken ct) =>
-        await Rows(db.Dossiers.Where(d => d.ApplicantId == actor.AccountId).OrderByDescending(d => d.Id).Take(200)).ToListAsync(ct);
+    /// <summary>The actor's own dossiers and those of the organisations that the actor acts for, the latest first.</summary>
+    public async Task<IReadOnlyList<DossierRow>> OwnAsync(Actor actor, DossierOwnerFilter of, CancellationToken ct) =>
+        await Rows(of.Narrow(await side.DossiersAsync(actor, ct)).OrderByDescending(d => d.Id).Take(200)).ToListAsync(ct);
 
     /// <summary>The desk's open dossiers, the one due first on top; those that wait for their applicant come last.</summary>
     public async Task<(IReadOnlyList<DossierRow> Rows, int Count)> QueueAsync(int page, CancellationToken ct)
@@ -66,18 +106,18 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         return (rows, await open.CountAsync(ct));
     }
 
-    /// <summary>The dossier, for its applicant and for the desk; null for everyone else.</summary>
+    /// <summary>The dossier, for its applicant's side and for those who work on it; null for everyone else.</summary>
     public async Task<WholeDossier?> FindAsync(Actor actor, string idOrCode, CancellationToken ct)
     {
         var id = Guid.TryParse(idOrCode, out var known) ? known : Guid.Empty;
         var dossier = await db.Dossiers.AsNoTracking().Include(d => d.History.OrderBy(s => s.Number))
             .SingleOrDefaultAsync(d => d.Id == id || d.Code == idOrCode, ct);
-        if (dossier is null || !(Sees(actor, dossier) || await process.TakesPartAsync(actor, dossier.Id, ct)))
+        if (dossier is null || await ReaderAsync(actor, dossier, ct) is not { } reader)
         {
             return null;
         }
 
-        if (actor.IsSignedIn && dossier.ApplicantId is { } applicant && applicant != actor.AccountId)
+        if (actor.IsSignedIn && reader == DossierReader.Officer && dossier.ApplicantId is not null)
         {
             await watch.SeenAsync(actor, dossier, ct);
         }
@@ -85,9 +125,19 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
         var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
         var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id).OrderBy(f => f.TakenAt).ToListAsync(ct);
         // What still has to be paid for is not given out yet, though it lies here.
-        var seen = dossier.Status == DossierStatus.Processed && dossier.ApplicantId == actor.AccountId && !actor.IsSystem ? files.FindAll(f => f.Part != DossierWork.ResultPart) : files;
-        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), seen);
+        var seen = dossier.Status == DossierStatus.Processed && reader != DossierReader.Officer ? files.FindAll(f => f.Part != DossierWork.ResultPart) : files;
+        var named = dossier.OrganisationId is { } heldFor ? (await organisations.NamesAsync([heldFor], ct)).GetValueOrDefault(heldFor) : null;
+        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), seen, reader, named);
     }
+
+    private async Task<DossierReader?> ReaderAsync(Actor actor, Dossier dossier, CancellationToken ct) =>
+        await side.RightAsync(actor, dossier, ct) is { } right ? right >= OrganisationRight.File ? DossierReader.Applicant : DossierReader.Viewer
+            : (dossier.Status != DossierStatus.Draft && MayProcess(actor)) || await process.TakesPartAsync(actor, dossier.Id, ct) ? DossierReader.Officer : null;
+
+    /// <summary>Name of whoever handed it in: as the counter wrote it down, or as the account is called.</summary>
+    public async Task<string> FilerAsync(Dossier dossier, CancellationToken ct) =>
+        await db.DossierFilers.Where(f => f.DossierId == dossier.Id).Select(f => f.Name).SingleOrDefaultAsync(ct)
+            ?? await db.Users.Where(a => a.Id == dossier.ApplicantId).Select(a => a.DisplayName).SingleOrDefaultAsync(ct) ?? "";
 
     public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
     {
@@ -125,11 +175,8 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
 
     private IQueryable<StoredFile> ResultFiles() => db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && f.Part == DossierWork.ResultPart);
 
-    private bool Sees(Actor actor, Dossier dossier) =>
-        (actor.IsSignedIn && actor.May(Permissions.Apply) && dossier.ApplicantId == actor.AccountId) || (dossier.Status != DossierStatus.Draft && MayProcess(actor));
-
     private static IQueryable<DossierRow> Rows(IQueryable<Dossier> dossiers) => dossiers.Select(d =>
-        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.IsDemonstration, d.Version));
+        new DossierRow(d.Id, d.Code, d.ProcedureCode, d.Status, d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.IsDemonstration, d.Version, d.OrganisationId));
 }
 
 /// <summary>Files of a dossier are for those who see the dossier, and for those whom its applicant lets look for another one.</summary>

@@ -15,7 +15,8 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
 
     public Dossier Dossier => Whole.Dossier;
 
-    public bool IsApplicant { get; private set; }
+    /// <summary>Whether the reader is on the applicant's side.</summary>
+    public bool IsApplicant => !Whole.IsForOfficers;
 
     /// <summary>Who acts next; null when it has ended.</summary>
     public NextToAct? Next { get; private set; }
@@ -55,7 +56,7 @@ internal sealed class DossierRecordPage(DossierWork work, DossierQueries dossier
             return false;
         }
 
-        (Whole, IsApplicant) = (whole, whole.Dossier.ApplicantId == actor.AccountId);
+        Whole = whole;
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
         Sections = await sections.OfAsync(actor, whole, ct);
         return true;

@@ -15,7 +15,7 @@ internal sealed record SentDocument(string Document, SentFile File);
 
 /// <summary>What applicants do with their dossiers. Each act demands its permission, writes the ledger and saves once.</summary>
 internal sealed class DossierWork(
-    AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeDocuments takeDocuments, TimeProvider clock)
+    AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeDocuments takeDocuments, TimeProvider clock)
 {
     /// <summary>Room of the files of a dossier.</summary>
     public const string FileRoom = "services.dossier";
@@ -34,10 +34,11 @@ internal sealed class DossierWork(
     /// <param name="ct">Cancels.</param>
     /// <param name="isDemonstration">Written for the demonstration; looked at when a dossier begins.</param>
     /// <param name="version">The version that the form was made from; looked at when the dossier is known.</param>
+    /// <param name="organisationId">The organisation that it is filed for; looked at when a dossier begins.</param>
     public async Task<Result<Dossier>> Save(Actor actor, Guid? id, string procedureCode, FormValues values, IReadOnlyList<SentDocument> sent,
-        CancellationToken ct, bool isDemonstration = false, int? version = null)
+        CancellationToken ct, bool isDemonstration = false, int? version = null, Guid? organisationId = null)
     {
-        var found = await OwnOrNewAsync(actor, id, procedureCode, isDemonstration, ct);
+        var found = id is { } known ? await OwnAsync(actor, known, ct) : await NewAsync(actor, procedureCode, organisationId, isDemonstration, ct);
         if (!found.TryGet(out var dossier))
         {
             return found.Problems;
@@ -85,17 +86,22 @@ internal sealed class DossierWork(
 
     private static Problem TooLong(string words) => Problem.Invalid("services.too-long", "Reason", "", LongestNote, words.Length);
 
-    private async Task<Result<Dossier>> OwnOrNewAsync(Actor actor, Guid? id, string procedureCode, bool isDemonstration, CancellationToken ct)
+    private async Task<Result<Dossier>> OwnAsync(Actor actor, Guid id, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Apply) is { } refusal)
         {
             return refusal;
         }
 
-        if (id is { } known)
+        return await db.Dossiers.SingleOrDefaultAsync(d => d.Id == id, ct) is not { } own || !await side.MayActAsync(actor, own, ct)
+            ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
+    }
+
+    private async Task<Result<Dossier>> NewAsync(Actor actor, string procedureCode, Guid? organisationId, bool isDemonstration, CancellationToken ct)
+    {
+        if (actor.Lacks(Permissions.Apply) is { } refusal)
         {
-            var own = await db.Dossiers.SingleOrDefaultAsync(d => d.Id == known && d.ApplicantId == actor.AccountId, ct);
-            return own is null ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
+            return refusal;
         }
 
         if (catalogue.Find(procedureCode) is not { } procedure)
@@ -108,14 +114,19 @@ internal sealed class DossierWork(
             return Problem.Conflict("services.not-filed-here", procedure.Name);
         }
 
-        var dossier = new Dossier { ProcedureCode = procedureCode, ApplicantId = actor.AccountId, IsDemonstration = isDemonstration };
+        if (await side.MayBeginForAsync(actor, organisationId, ct) is { } not)
+        {
+            return not;
+        }
+
+        var dossier = new Dossier { ProcedureCode = procedureCode, ApplicantId = actor.AccountId, OrganisationId = organisationId, IsDemonstration = isDemonstration };
         db.Dossiers.Add(dossier);
         return dossier;
     }
 
     private async Task<Result<Dossier>> SubmitOnceAsync(Actor actor, Guid id, CancellationToken ct)
     {
-        var found = await OwnOrNewAsync(actor, id, "", false, ct);
+        var found = await OwnAsync(actor, id, ct);
         if (!found.TryGet(out var dossier))
         {
             return found.Problems;
@@ -130,9 +141,11 @@ internal sealed class DossierWork(
         var values = FormValues.FromJson(await db.DossierForms.Where(f => f.DossierId == id).Select(f => f.Values).SingleAsync(ct));
         var documents = await db.Set<StoredFile>().Where(f => f.Room == FileRoom && f.SubjectId == id).Select(f => f.Part!).ToHashSetAsync(ct);
         var today = clock.Today();
-        if (FormCheck.Problems(procedure, values, documents, today) is { Count: > 0 } problems)
+        ImmutableArray<Problem> problems =
+            [.. FormCheck.Problems(procedure, values, documents, today), .. await side.ProblemsAsync(actor, dossier.OrganisationId, procedure, values, dossier.Code is null, ct)];
+        if (problems.Length > 0)
         {
-            return problems.ToImmutableArray();
+            return problems;
         }
 
         if (dossier.Code is null)
@@ -165,7 +178,7 @@ internal sealed class DossierWork(
             return refusal;
         }
 
-        if (await acts.FindAsync(code, version, ct) is not { } dossier || dossier.ApplicantId != actor.AccountId)
+        if (await acts.FindAsync(code, version, ct) is not { } dossier || !await side.MayActAsync(actor, dossier, ct))
         {
             return Problem.NotFound("services.dossier-unknown");
         }

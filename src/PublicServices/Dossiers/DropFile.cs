@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Takes a file out of a dossier that its applicant still writes. What was handed in stays: the receipt names it.</summary>
-internal sealed class DropFile(AppDb db, IKnownPapers papers, ForgetContents forget, TimeProvider clock)
+internal sealed class DropFile(AppDb db, ApplicantSide side, IKnownPapers papers, ForgetContents forget, TimeProvider clock)
 {
     /// <summary>Takes it out.</summary>
     /// <param name="actor">The applicant.</param>
@@ -23,9 +23,9 @@ internal sealed class DropFile(AppDb db, IKnownPapers papers, ForgetContents for
             return refusal;
         }
 
-        var dossier = await db.Dossiers.Include(d => d.History).SingleOrDefaultAsync(d => d.Id == id && d.ApplicantId == actor.AccountId, ct);
+        var dossier = await db.Dossiers.Include(d => d.History).SingleOrDefaultAsync(d => d.Id == id, ct);
         var file = await db.Set<StoredFile>().SingleOrDefaultAsync(f => f.Id == fileId && f.Room == DossierWork.FileRoom && f.SubjectId == id, ct);
-        if (dossier is null || file is null || file.Part == DossierWork.ResultPart)
+        if (dossier is null || file is null || file.Part == DossierWork.ResultPart || !await side.MayActAsync(actor, dossier, ct))
         {
             return Problem.NotFound("services.file-unknown");
         }

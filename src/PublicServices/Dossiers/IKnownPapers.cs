@@ -13,8 +13,8 @@ internal sealed record KnownPaper(Guid FileId, string What, string DossierCode, 
 /// <summary>What an applicant has handed in or been given before: nobody is asked twice for it.</summary>
 internal interface IKnownPapers
 {
-    /// <summary>The papers of the actor's own dossiers, the latest first.</summary>
-    Task<IReadOnlyList<KnownPaper>> OfAsync(Actor actor, CancellationToken ct);
+    /// <summary>The papers of what the actor handed in, or of what was handed in for an organisation that the actor files for; the latest first.</summary>
+    Task<IReadOnlyList<KnownPaper>> OfAsync(Actor actor, Guid? organisationId, CancellationToken ct);
 
     /// <summary>Uses papers for documents of the actor's own draft.</summary>
     /// <param name="actor">The applicant.</param>

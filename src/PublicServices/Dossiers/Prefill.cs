@@ -6,10 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Fills a new form with what the applicant has said before: nobody is asked twice for what is known.</summary>
-internal sealed class Prefill(AppDb db, IdentityNumbers numbers)
+internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numbers)
 {
     /// <summary>What a new form begins with. It is only a proposal: it is shown, and kept when the applicant saves.</summary>
-    public async Task<FormValues> ForAsync(Actor actor, Procedure procedure, CancellationToken ct)
+    /// <param name="actor">Who fills it in.</param>
+    /// <param name="procedure">The procedure.</param>
+    /// <param name="organisation">The organisation that it is filed for; null where the actor files it for themself.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<FormValues> ForAsync(Actor actor, Procedure procedure, ActsFor? organisation, CancellationToken ct)
     {
         var wanted = procedure.Groups.Where(g => g.Rows is null).SelectMany(g => g.Fields).Where(f => f.Prefill is not null).ToList();
         var values = procedure.Groups.Where(g => g.Rows is not null)
@@ -20,21 +24,23 @@ internal sealed class Prefill(AppDb db, IdentityNumbers numbers)
         }
 
         var account = await db.Users.Where(a => a.Id == actor.AccountId).Select(a => new { a.DisplayName, a.PhoneNumber, a.Email }).SingleAsync(ct);
-        var last = await db.Dossiers.Where(d => d.ApplicantId == actor.AccountId && d.Code != null).OrderByDescending(d => d.SubmittedAt)
+        var before = organisation is { } acts ? db.Dossiers.Where(d => d.OrganisationId == acts.Id) : side.Personal(actor.AccountId);
+        var last = await before.Where(d => d.Code != null).OrderByDescending(d => d.SubmittedAt)
             .Join(db.DossierForms, d => d.Id, f => f.DossierId, (_, f) => f.Values).FirstOrDefaultAsync(ct);
         var said = last is null ? FormValues.Empty : FormValues.FromJson(last);
         var verified = await VerifiedAsync(actor.AccountId, ct);
+        var registered = organisation is null ? [] : Registered(organisation, procedure);
         foreach (var field in wanted)
         {
             var known = field.Prefill switch { "name" => account.DisplayName, "phone" => account.PhoneNumber, "email" => account.Email, _ => null };
-            // What a provider of identities knows goes before what was typed, which may have been about someone else.
-            if (verified.TryGetValue(field.Prefill!, out var sure))
+            // What is registered, or what a provider of identities knows, goes before what was typed, which may have been about someone else.
+            if (registered.TryGetValue(field.Key, out var sure) || verified.TryGetValue(field.Prefill!, out sure))
             {
                 values[field.Key] = [sure];
             }
-            else if (said.All(field.Key) is { Length: > 0 } before)
+            else if (said.All(field.Key) is { Length: > 0 } typed)
             {
-                values[field.Key] = before;
+                values[field.Key] = typed;
             }
             else if (!string.IsNullOrWhiteSpace(known))
             {
@@ -43,6 +49,26 @@ internal sealed class Prefill(AppDb db, IdentityNumbers numbers)
         }
 
         return new(values);
+    }
+
+    // The organisation's own facts, by the fields that ask for the owner.
+    private static Dictionary<string, string> Registered(ActsFor organisation, Procedure procedure)
+    {
+        var facts = new Dictionary<string, string>();
+        foreach (var field in procedure.Groups.Where(g => g.Rows is null).SelectMany(g => g.Fields))
+        {
+            var fact = field.Prefill == "tax" ? organisation.TaxCode
+                : field.Prefill == "business" || field.Key == procedure.Owner?.Name ? organisation.Name
+                : field.Key == procedure.Owner?.Address ? organisation.Address
+                : field.Key == procedure.Owner?.Phone ? organisation.Phone
+                : field.Key == procedure.Owner?.Email ? organisation.Email : null;
+            if (!string.IsNullOrEmpty(fact))
+            {
+                facts[field.Key] = fact;
+            }
+        }
+
+        return facts;
     }
 
     private async Task<IReadOnlyDictionary<string, string>> VerifiedAsync(Guid accountId, CancellationToken ct)

@@ -14,11 +14,14 @@ internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue ca
 {
     public WholeDossier Whole { get; private set; } = null!;
 
+    /// <summary>Whose it is, and who handed it in.</summary>
+    public DossierOwner Owner { get; private set; } = null!;
+
     public Agency Agency => catalogue.Agency;
 
     public ProcedureShow Show => show;
 
-    public ProcedureTime? Time => Whole.Procedure.TimeFor(Channels.Online);
+    public ProcedureTime? Time => Whole.Procedure.TimeFor(Whole.Dossier.Channel);
 
     /// <summary>Address that the QR code holds: the way of the dossier, for anyone who has the paper.</summary>
     public string TrackingUrl => $"{address.RootOfLanguage(Request)}/dich-vu-cong/tra-cuu?ma={Whole.Dossier.Code}";
@@ -30,7 +33,7 @@ internal sealed class ReceiptPage(DossierQueries dossiers, ProcedureCatalogue ca
             return NotFound();
         }
 
-        Whole = whole;
+        (Whole, Owner) = (whole, DossierOwner.Of(whole, await dossiers.FilerAsync(whole.Dossier, ct)));
         return Page();
     }
 }

@@ -11,16 +11,17 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>Takes a dossier that comes complete: form and files in one request, submitted with one save. For those whose own program
 /// has filled it in; whoever fills it in here has a draft first.</summary>
 internal sealed class SubmitWhole(
-    AppDb db, ProcedureCatalogue catalogue, Submission submission, TakeDocuments takeDocuments, DossierActs acts, TimeProvider clock)
+    AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, Submission submission, TakeDocuments takeDocuments, DossierActs acts, TimeProvider clock)
 {
     /// <summary>The dossier with its code, or everything that is wrong with it; then nothing is kept.</summary>
     /// <param name="actor">The applicant.</param>
     /// <param name="procedureCode">Which procedure.</param>
+    /// <param name="organisationId">The organisation that it is filed for; null where the applicant files it for themself.</param>
     /// <param name="read">Reads the values that the procedure's form asks for.</param>
     /// <param name="sent">Files, each with its document.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Result<Dossier>> Handle(
-        Actor actor, string? procedureCode, Func<Procedure, FormValues> read, IReadOnlyList<SentDocument> sent, CancellationToken ct)
+        Actor actor, string? procedureCode, Guid? organisationId, Func<Procedure, FormValues> read, IReadOnlyList<SentDocument> sent, CancellationToken ct)
     {
         if (actor.Lacks(Permissions.Apply) is { } refusal)
         {
@@ -38,20 +39,19 @@ internal sealed class SubmitWhole(
         }
 
         var values = read(record.Procedure);
-        if (Wrong(record.Procedure, values, sent) is { Length: > 0 } problems)
+        ImmutableArray<Problem> problems = [.. Wrong(record.Procedure, values, sent), .. await side.ProblemsAsync(actor, organisationId, record.Procedure, values, true, ct)];
+        if (problems.Length > 0)
         {
             return problems;
         }
 
         // Contents go to the disk before the transaction: nobody waits for a number meanwhile. One that no row names takes room and no more.
         var id = Guid.CreateVersion7();
-        var taken = await TakeAsync(actor, NewDossier(actor, id, record.Procedure), sent, ct);
+        Dossier Begun() => new() { Id = id, ProcedureCode = record.Procedure.Code, ApplicantId = actor.AccountId, OrganisationId = organisationId };
+        var taken = await TakeAsync(actor, Begun(), sent, ct);
         return taken.TryGet(out var files)
-            ? await db.InTransactionAsync(() => SubmitOnceAsync(actor, id, record, values, files, ct), keep: r => r.Ok, ct) : taken.Problems;
+            ? await db.InTransactionAsync(() => SubmitOnceAsync(actor, Begun(), record, values, files, ct), keep: r => r.Ok, ct) : taken.Problems;
     }
-
-    private static Dossier NewDossier(Actor actor, Guid id, Procedure procedure) =>
-        new() { Id = id, ProcedureCode = procedure.Code, ApplicantId = actor.AccountId };
 
     private ImmutableArray<Problem> Wrong(Procedure procedure, FormValues values, IReadOnlyList<SentDocument> sent) =>
     [
@@ -76,11 +76,10 @@ internal sealed class SubmitWhole(
     }
 
     private async Task<Result<Dossier>> SubmitOnceAsync(
-        Actor actor, Guid id, KnownRecord record, FormValues values, IReadOnlyList<StoredFile> files, CancellationToken ct)
+        Actor actor, Dossier dossier, KnownRecord record, FormValues values, IReadOnlyList<StoredFile> files, CancellationToken ct)
     {
-        var dossier = NewDossier(actor, id, record.Procedure);
         db.Dossiers.Add(dossier);
-        db.DossierForms.Add(new() { DossierId = id, Values = values.ToJson() });
+        db.DossierForms.Add(new() { DossierId = dossier.Id, Values = values.ToJson() });
         db.AddRange(files);
         dossier.Save(clock.UtcNow());
         return await submission.SubmitAsync(actor, dossier, record, ct) is { } refused ? refused

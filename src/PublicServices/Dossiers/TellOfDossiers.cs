@@ -11,7 +11,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 /// <summary>Tells the applicant of each step of the dossier, and the desk of what comes in; whoever did it is not told of it.</summary>
 /// <remarks>The submission is told to the applicant too, though it was the applicant's own act: the letter is the proof of it.</remarks>
 internal sealed class TellOfDossiers(
-    Notify notify, Recipients recipients, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
+    Notify notify, Recipients recipients, ApplicantSide side, ProcedureCatalogue catalogue, OrganisationDirectory organisation, Texts texts) : IReactTo<DossierMoved>
 {
     private static readonly string[] ForTheApplicant = ["submitted", "received", "supplement-asked", "supplement-asked-again", "refused", "stopped", "apologised", "result-ready", "result-returned", "due-moved", "payment-asked", "paid", "fee-refunded"];
 
@@ -19,9 +19,9 @@ internal sealed class TellOfDossiers(
 
     public async Task ReactAsync(DossierMoved happened, CancellationToken ct)
     {
-        if (happened.ApplicantId != Guid.Empty && ForTheApplicant.Contains(happened.Step))
+        if (ForTheApplicant.Contains(happened.Step) && await side.ToTellAsync(happened.ApplicantId, happened.OrganisationId, ct) is { Count: > 0 } applicants)
         {
-            await TellAsync(happened, await recipients.OfAsync([happened.ApplicantId], ct), "own", ct);
+            await TellAsync(happened, await recipients.OfAsync(applicants, ct), "own", ct);
         }
 
         if (ForTheDesk.Contains(happened.Step) && organisation.Find(catalogue.Agency.Unit) is { } unit)

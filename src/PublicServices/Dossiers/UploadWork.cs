@@ -37,7 +37,7 @@ internal sealed record KeptFile(Guid Id, string Name, string Url, string Size, s
 
 /// <summary>Uploads that go on after a break: begun, sent piece by piece, and completed when the whole is what was announced.</summary>
 /// <remarks>The ledger knows the beginning and the end: a piece alone says nothing of the dossier.</remarks>
-internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDocuments takeDocuments, PartFiles parts, TimeProvider clock)
+internal sealed class UploadWork(AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, TakeDocuments takeDocuments, PartFiles parts, TimeProvider clock)
 {
     private const int HashLength = 64;
 
@@ -238,8 +238,8 @@ internal sealed class UploadWork(AppDb db, ProcedureCatalogue catalogue, TakeDoc
             return refusal;
         }
 
-        var own = await db.Dossiers.SingleOrDefaultAsync(d => d.Id == dossierId && d.ApplicantId == actor.AccountId, ct);
-        return own is null ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
+        var own = await db.Dossiers.SingleOrDefaultAsync(d => d.Id == dossierId, ct);
+        return own is null || !await side.MayActAsync(actor, own, ct) ? Problem.NotFound("services.dossier-unknown") : own.IsEditable ? own : Problem.Conflict("services.not-in-this-state");
     }
 
     private async Task<Result<(Dossier Dossier, DossierUpload Upload)>> FindAsync(Actor actor, Guid dossierId, Guid id, CancellationToken ct)

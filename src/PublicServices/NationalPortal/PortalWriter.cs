@@ -34,7 +34,7 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
         return new()
         {
             MaHoSo = d.Code!, MaTTHC = d.ProcedureCode, TenTTHC = p.NameVi, MaLinhVuc = p.Field, TenLinhVuc = words.Fields.FirstOrDefault(f => f.Key == p.Field)?.NameVi ?? p.Field,
-            KenhThucHien = Codes.Channels[d.Channel], ChuHoSo = s.Owner.Name, LoaiDoiTuong = Codes.OwnerKinds[BusinessNumber().IsMatch(s.Owner.Number) ? "business" : "citizen"],
+            KenhThucHien = Codes.Channels[d.Channel], ChuHoSo = s.Owner.Name, LoaiDoiTuong = Codes.OwnerKinds[OwnerKind(s)],
             SoGiayToChuHoSo = Some(s.Owner.Number), Email = s.Owner.Email, SoDienThoai = s.Owner.Phone, TrichYeuHoSo = p.NameVi,
             NgayTiepNhan = At(d.ReceivedAt ?? d.SubmittedAt!.Value), NgayHenTra = EndOf(d.DueOn!.Value), TrangThaiHoSo = StatusOf(d.Status),
             NgayTra = d.Status == DossierStatus.ResultReturned ? At(d.EndedAt!.Value) : null, ThongTinTra = s.Process.HandOver?.PostNumber,
@@ -63,6 +63,14 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
 
     /// <summary>The end of a day, as the portal writes it: when offices close.</summary>
     public static string EndOf(DateOnly day) => day.ToDateTime(Closes).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    private static string OwnerKind(PaperSource s) => s.Whole.Organisation?.Kind switch
+    {
+        OrganisationKind.StateAgency => "state",
+        OrganisationKind.Other => "other",
+        not null => "business",
+        null => BusinessNumber().IsMatch(s.Owner.Number) ? "business" : "citizen",
+    };
 
     private static PortalIdentity[] Identity(string number) => number.Length switch
     {

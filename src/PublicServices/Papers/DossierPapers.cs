@@ -169,9 +169,12 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     // What stands on every form; what the dossier does not say has no line.
     private static IEnumerable<LetterPart> Lines(PaperSource s) => new[]
     {
-        ("owner", s.Owner.Name), ("filer", s.Owner.Filer), ("number", s.Owner.Number), ("address", s.Owner.Address), ("phone", s.Owner.Phone), ("email", s.Owner.Email),
+        ("owner", s.Owner.Name), ("filer", FilerOf(s)), ("number", s.Owner.Number), ("address", s.Owner.Address), ("phone", s.Owner.Phone), ("email", s.Owner.Email),
     }.Where(x => x.Item2.Length > 0).Select(x => new LetterParagraph(W.Say(x.Item1, x.Item2)))
         .Append(new(W.Say("content", s.Whole.Procedure.NameVi, s.Dossier.ProcedureCode)));
+
+    private static string FilerOf(PaperSource s) => s.Whole.Organisation is not { } organisation || s.Owner.Filer.Length == 0 ? s.Owner.Filer
+        : W.Say("on-behalf", s.Owner.Filer, organisation.Name, organisation.TaxCode);
 
     private static bool Has(PaperSource s, DocumentRule document) => s.Whole.Files.Any(f => f.Part == document.Key) || s.Handed.Any(h => h.Document == document.Key);
 

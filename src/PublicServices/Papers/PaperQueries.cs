@@ -15,7 +15,7 @@ internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, Processing
 {
     /// <summary>What there is of papers; null when the actor may not see the dossier.</summary>
     public async Task<IReadOnlyList<PaperForm>?> OfAsync(Actor actor, string code, CancellationToken ct) =>
-        await SourceAsync(actor, code, "", ct) is { } source ? [.. DossierPapers.Of(source, ForOfficers(actor, source))] : null;
+        await SourceAsync(actor, code, "", ct) is { } source ? [.. DossierPapers.Of(source, source.Whole.IsForOfficers)] : null;
 
     /// <summary>A paper and the others that there are of its dossier; null when there is none of that key for the actor.</summary>
     /// <param name="actor">The reader.</param>
@@ -24,10 +24,8 @@ internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, Processing
     /// <param name="root">Address of the site, for what a phone reads.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<WrittenPaper?> WriteAsync(Actor actor, string code, string key, string root, CancellationToken ct) =>
-        await SourceAsync(actor, code, root, ct) is { } source && DossierPapers.Of(source, ForOfficers(actor, source)).ToList() is var all && all.Any(f => f.Key == key)
+        await SourceAsync(actor, code, root, ct) is { } source && DossierPapers.Of(source, source.Whole.IsForOfficers).ToList() is var all && all.Any(f => f.Key == key)
             && papers.Write(source, key) is { } letter ? new(letter, all) : null;
-
-    private static bool ForOfficers(Actor actor, PaperSource source) => source.Dossier.ApplicantId != actor.AccountId;
 
     /// <summary>All that is known of a dossier, for whoever may see it; null for everyone else.</summary>
     /// <param name="actor">The reader; the system itself sees every one.</param>
@@ -42,8 +40,6 @@ internal sealed class PaperQueries(AppDb db, DossierQueries dossiers, Processing
         }
 
         var handed = await db.DossierPapers.AsNoTracking().Where(p => p.DossierId == whole.Dossier.Id).ToListAsync(ct);
-        var filer = await db.DossierFilers.Where(f => f.DossierId == whole.Dossier.Id).Select(f => f.Name).SingleOrDefaultAsync(ct)
-            ?? await db.Users.Where(a => a.Id == whole.Dossier.ApplicantId).Select(a => a.DisplayName).SingleOrDefaultAsync(ct) ?? "";
-        return new(whole, await processing.OfAsync(whole.Dossier, ct), DossierOwner.Of(whole, filer), handed, $"{root}/dich-vu-cong/tra-cuu?ma={whole.Dossier.Code}");
+        return new(whole, await processing.OfAsync(whole.Dossier, ct), DossierOwner.Of(whole, await dossiers.FilerAsync(whole.Dossier, ct)), handed, $"{root}/dich-vu-cong/tra-cuu?ma={whole.Dossier.Code}");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RegisterQueries(AppDb db, ProcedureCatalogue catalogue, Or
                     [.. rows.Select((r, i) =>
                     {
                         var procedure = catalogue.Of(r.Dossier.ProcedureCode, r.Dossier.ProcedureRecordId);
-                        var owner = DossierOwner.Of(new(r.Dossier, procedure, FormValues.FromJson(r.Values), []), r.Filer ?? "");
+                        var owner = DossierOwner.Of(new(r.Dossier, procedure, FormValues.FromJson(r.Values), [], DossierReader.Officer, null), r.Filer ?? "");
                         return new[]
                         {
                             (i + 1).ToString(CultureInfo.InvariantCulture), $"{r.Dossier.Code}\n{procedure.NameVi}", string.Join("\n", new[] { owner.Name, owner.Phone }.Where(x => x.Length > 0)),

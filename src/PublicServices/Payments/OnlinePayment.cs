@@ -12,7 +12,7 @@ namespace LoTrinh.PublicServices.Payments;
 /// <summary>What the applicant does: pays over the platform.</summary>
 /// <remarks>The request is kept before the platform hears of it, so that a callback that overtakes the answer finds it.</remarks>
 internal sealed class OnlinePayment(
-    AppDb db, PaymentSettings settings, PaymentMessages messages, PaymentClient client, PaperQueries papers, TimeProvider clock)
+    AppDb db, ApplicantSide side, PaymentSettings settings, PaymentMessages messages, PaymentClient client, PaperQueries papers, TimeProvider clock)
 {
     /// <summary>Begins an online payment. One that was begun a moment ago is led to again instead of beginning a second.</summary>
     /// <param name="actor">The applicant.</param>
@@ -29,8 +29,8 @@ internal sealed class OnlinePayment(
             return refusal;
         }
 
-        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code && d.ApplicantId == actor.AccountId, ct);
-        if (dossier is null)
+        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code, ct);
+        if (dossier is null || !await side.MayActAsync(actor, dossier, ct))
         {
             return Problem.NotFound("services.dossier-unknown");
         }

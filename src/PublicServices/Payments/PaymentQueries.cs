@@ -19,12 +19,13 @@ internal sealed record ShownPayment(Payment Payment, int Surplus, IReadOnlyList<
 /// <summary>All payments of a dossier, for one reader.</summary>
 /// <param name="Dossier">The dossier.</param>
 /// <param name="Payments">What is due before first.</param>
-/// <param name="IsApplicant">Whether the reader pays.</param>
+/// <param name="IsApplicant">Whether the reader is on the applicant's side.</param>
+/// <param name="MayPay">Whether the reader pays.</param>
 /// <param name="IsDesk">Whether the reader takes money.</param>
 /// <param name="IsOnline">Whether there is a platform to pay over.</param>
-internal sealed record DossierPayments(Dossier Dossier, IReadOnlyList<ShownPayment> Payments, bool IsApplicant, bool IsDesk, bool IsOnline)
+internal sealed record DossierPayments(Dossier Dossier, IReadOnlyList<ShownPayment> Payments, bool IsApplicant, bool MayPay, bool IsDesk, bool IsOnline)
 {
-    public bool MayPayOnline(Payment payment) => IsApplicant && IsOnline && OnlinePayment.MayBePaid(Dossier, payment);
+    public bool MayPayOnline(Payment payment) => MayPay && IsOnline && OnlinePayment.MayBePaid(Dossier, payment);
 
     public bool MayTake(Payment payment) => IsDesk && OnlinePayment.MayBePaid(Dossier, payment);
 
@@ -64,19 +65,20 @@ internal sealed class PaymentQueries(AppDb db, DossierQueries dossiers, PaperQue
         db.Payments.AsNoTracking().Include(p => p.Fees.OrderBy(f => f.Number)).Where(p => p.DossierId == dossier).OrderByDescending(p => p.Due).ToListAsync(ct);
 
     /// <summary>What a reader sees of a dossier that the reader may see.</summary>
-    public async Task<DossierPayments> ShowAsync(Actor actor, Dossier dossier, CancellationToken ct)
+    public async Task<DossierPayments> ShowAsync(Actor actor, WholeDossier whole, CancellationToken ct)
     {
+        var dossier = whole.Dossier;
         var payments = await OfAsync(dossier.Id, ct);
         var ids = payments.ConvertAll(p => p.Id);
         var surplus = ids.Count == 0 ? [] : await db.PaymentRequests.Where(r => ids.Contains(r.PaymentId) && r.State == RequestState.Surplus).Select(r => r.PaymentId).ToListAsync(ct);
         var bills = ids.Count == 0 ? [] : await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == AskPlatform.FileRoom && ids.Contains(f.SubjectId)).ToListAsync(ct);
         return new(dossier, [.. payments.Select(p => new ShownPayment(p, surplus.Count(s => s == p.Id), bills.FindAll(f => f.SubjectId == p.Id)))],
-            actor.IsSignedIn && dossier.ApplicantId == actor.AccountId, MayTake(actor), settings.IsSet);
+            !whole.IsForOfficers, whole.MayAct, MayTake(actor), settings.IsSet);
     }
 
     /// <summary>The same by code; null where the reader may not see the dossier.</summary>
     public async Task<DossierPayments?> FindAsync(Actor actor, string code, CancellationToken ct) =>
-        await dossiers.FindAsync(actor, code, ct) is { Dossier: { Code: not null } dossier } ? await ShowAsync(actor, dossier, ct) : null;
+        await dossiers.FindAsync(actor, code, ct) is { Dossier.Code: not null } whole ? await ShowAsync(actor, whole, ct) : null;
 
     /// <summary>A receipt by its number, with the code of its dossier; null where there is none for the reader.</summary>
     public async Task<WrittenReceipt?> ReceiptAsync(Actor actor, string number, CancellationToken ct)
@@ -103,7 +105,7 @@ internal sealed class PaymentSection(PaymentQueries payments) : IDossierSection
     public string Partial => "/Payments/_Payments.cshtml";
 
     public async Task<object?> ReadAsync(Actor actor, WholeDossier whole, CancellationToken ct) =>
-        await payments.ShowAsync(actor, whole.Dossier, ct) is { Payments.Count: > 0 } shown ? shown : null;
+        await payments.ShowAsync(actor, whole, ct) is { Payments.Count: > 0 } shown ? shown : null;
 }
 
 /// <summary>The platform's receipts are for those who see the dossier.</summary>

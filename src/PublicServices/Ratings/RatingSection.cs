@@ -21,7 +21,7 @@ internal sealed class RatingSection(AppDb db) : IDossierSection
         }
 
         var rating = await db.DossierRatings.AsNoTracking().SingleOrDefaultAsync(r => r.DossierId == whole.Dossier.Id, ct);
-        var own = whole.Dossier.ApplicantId == actor.AccountId;
+        var own = whole.MayAct;
         return own || rating is not null ? new RatingPart(whole.Dossier.Code!, rating, own) : null;
     }
 }

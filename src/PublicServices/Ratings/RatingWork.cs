@@ -11,7 +11,7 @@ namespace LoTrinh.PublicServices.Ratings;
 
 /// <summary>Applicants say how content they are, once their dossier has ended; they may say otherwise later.</summary>
 /// <remarks>Source: Decree 61/2018/NĐ-CP, art. 29–31; component 5.4 of the index of Decision 766/QĐ-TTg.</remarks>
-internal sealed class RatingWork(AppDb db, TimeProvider clock)
+internal sealed class RatingWork(AppDb db, ApplicantSide side, TimeProvider clock)
 {
     /// <summary>Fields of the form.</summary>
     public const string GradeField = "Grade", OfficerField = "OfficerGrade", CommentField = "Comment";
@@ -30,7 +30,7 @@ internal sealed class RatingWork(AppDb db, TimeProvider clock)
             return refusal;
         }
 
-        if (await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code && d.ApplicantId == actor.AccountId, ct) is not { } dossier)
+        if (await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Code == code, ct) is not { } dossier || !await side.MayActAsync(actor, dossier, ct))
         {
             return Problem.NotFound("services.dossier-unknown");
         }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Store;
 
 /// <summary>What the module keeps of an applicant: dossiers with their forms and papers, ratings, petitions, consents, and who looked.</summary>
-internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents consents) : IPersonalData
+internal sealed class DossierPersonalData(AppDb db, ApplicantSide side, IActForOrganisations organisations, StoreQueries store, Consents consents) : IPersonalData
 {
     public string Key => "services";
 
@@ -18,14 +18,16 @@ internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents
 
     public async Task<object> ExportAsync(Guid accountId, CancellationToken ct)
     {
-        var own = db.Dossiers.AsNoTracking().Where(d => d.ApplicantId == accountId);
-        var dossiers = await own.Include(d => d.History).OrderBy(d => d.Id).AsSplitQuery().ToListAsync(ct);
+        // What was handed in for an organisation is the organisation's: that the person did it is theirs, what it says is not.
+        var own = db.Dossiers.AsNoTracking().Where(d => d.ApplicantId == accountId && (d.OrganisationId == null || d.Code == null));
+        var dossiers = await db.Dossiers.AsNoTracking().Where(d => d.ApplicantId == accountId).Include(d => d.History).OrderBy(d => d.Id).AsSplitQuery().ToListAsync(ct);
         var forms = await db.DossierForms.Where(f => own.Any(d => d.Id == f.DossierId)).ToDictionaryAsync(f => f.DossierId, f => f.Values, ct);
         var files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && own.Any(d => d.Id == f.SubjectId)).ToListAsync(ct)).ToLookup(f => f.SubjectId);
         var ratings = await db.DossierRatings.AsNoTracking().Where(r => own.Any(d => d.Id == r.DossierId)).ToDictionaryAsync(r => r.DossierId, ct);
         var petitions = await db.Petitions.AsNoTracking().Where(p => p.SenderId == accountId).OrderBy(p => p.SentAt).ToListAsync(ct);
+        var names = await organisations.NamesAsync([.. dossiers.Select(d => d.OrganisationId).OfType<Guid>().Distinct()], ct);
         return new Export(
-            [.. dossiers.Select(d => new ExportedDossier(d.Code, d.ProcedureCode, d.Status.ToString(), d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.ResultNumber, d.IsPersonVerified,
+            [.. dossiers.Select(d => new ExportedDossier(d.Code, d.OrganisationId is { } id ? names[id].Name : null, d.ProcedureCode, d.Status.ToString(), d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.ResultNumber, d.IsPersonVerified,
                 forms.TryGetValue(d.Id, out var values) ? JsonSerializer.Deserialize<JsonElement>(values) : null,
                 [.. d.History.OrderBy(s => s.Number).Select(s => new ExportedStep(s.At, s.Status.ToString(), s.By, s.Note))],
                 [.. files[d.Id].Select(f => new ExportedFile(f.Name, f.Part, f.MediaType, f.Length, f.Sha256, f.TakenAt))],
@@ -36,10 +38,11 @@ internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents
 
     public async Task<int> EraseAsync(Guid accountId, CancellationToken ct)
     {
+        var personal = side.Personal(accountId);
         var drafts = await db.Dossiers.Include(d => d.History).Where(d => d.ApplicantId == accountId && d.Code == null).ToListAsync(ct);
         var ids = drafts.ConvertAll(d => d.Id);
         var files = await db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && ids.Contains(f.SubjectId)).ToListAsync(ct);
-        var comments = await db.DossierRatings.Where(r => r.Comment != null && db.Set<Dossier>().Any(d => d.Id == r.DossierId && d.ApplicantId == accountId)).ToListAsync(ct);
+        var comments = await db.DossierRatings.Where(r => r.Comment != null && personal.Any(d => d.Id == r.DossierId)).ToListAsync(ct);
         var petitions = await db.Petitions.Where(p => p.SenderId == accountId).Select(p => p.Id).ToListAsync(ct);
         var senders = await db.PetitionSenders.Where(s => petitions.Contains(s.PetitionId)).ToListAsync(ct);
         db.RemoveRange(files);
@@ -53,7 +56,7 @@ internal sealed class DossierPersonalData(AppDb db, StoreQueries store, Consents
 
     internal sealed record Export(IReadOnlyList<ExportedDossier> Dossiers, IReadOnlyList<ExportedPetition> Petitions, IReadOnlyList<ExportedConsent> Consents, IReadOnlyList<AccessLine> Looks);
 
-    internal sealed record ExportedDossier(string? Code, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, bool IsPersonVerified, JsonElement? Form,
+    internal sealed record ExportedDossier(string? Code, string? For, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, bool IsPersonVerified, JsonElement? Form,
         IReadOnlyList<ExportedStep> Steps, IReadOnlyList<ExportedFile> Files, ExportedRating? Rating);
 
     internal sealed record ExportedStep(DateTime At, string Status, string By, string? Note);

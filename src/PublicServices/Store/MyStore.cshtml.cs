@@ -8,11 +8,18 @@ namespace LoTrinh.PublicServices.Store;
 
 /// <summary>A person's own store: what they were given and handed in, what they agreed to, and who looked.</summary>
 [Permits(Permissions.Apply)]
-internal sealed class MyStorePage(StoreQueries store, Consents consents) : PageModel
+internal sealed class MyStorePage(StoreQueries store, ApplicantSide side, Consents consents) : PageModel
 {
     private IReadOnlyList<Consent> _said = [];
 
     public IReadOnlyList<StorePaper> Papers { get; private set; } = [];
+
+    /// <summary>The organisations whose papers the reader may use.</summary>
+    public IReadOnlyList<ActsFor> Organisations { get; private set; } = [];
+
+    /// <summary>The organisation whose papers are shown; null for the reader's own.</summary>
+    [BindProperty(SupportsGet = true, Name = "cua")]
+    public Guid? Of { get; set; }
 
     public IReadOnlyList<AccessLine> Looks { get; private set; } = [];
 
@@ -26,8 +33,10 @@ internal sealed class MyStorePage(StoreQueries store, Consents consents) : PageM
 
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
-        var account = (await HttpContext.ActorAsync()).AccountId;
-        (Papers, Looks, _said) = (await store.PapersAsync(account, ct), await store.LooksAsync(account, ct), await consents.OfAsync(account, ct));
+        var actor = await HttpContext.ActorAsync();
+        var account = actor.AccountId;
+        Organisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.Right >= OrganisationRight.File)];
+        (Papers, Looks, _said) = (Of is { } organisation ? await store.PapersAsync(actor, organisation, ct) : await store.PapersAsync(account, ct), await store.LooksAsync(account, ct), await consents.OfAsync(account, ct));
         return true;
     }
 }

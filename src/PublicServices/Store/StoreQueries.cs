@@ -23,17 +23,24 @@ internal sealed record AccessLine(DateTime At, string Name, string? Unit, string
 
 /// <summary>Reads the store of a person: the results that they were given and the papers that they handed in.</summary>
 /// <remarks>Source: Decree 45/2020/NĐ-CP (kho quản lý dữ liệu điện tử của tổ chức, cá nhân): what is here is not asked for again.</remarks>
-internal sealed class StoreQueries(AppDb db, ProcedureCatalogue catalogue, OrganisationDirectory organisation)
+internal sealed class StoreQueries(AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, OrganisationDirectory organisation)
 {
     /// <summary>Most papers and looks that are shown.</summary>
     public const int Most = 200;
 
-    /// <summary>The papers of an account, the latest first; the same content once, as it came last.</summary>
-    public async Task<IReadOnlyList<StorePaper>> PapersAsync(Guid account, CancellationToken ct)
+    /// <summary>The papers of what a person handed in for themself, the latest first; the same content once, as it came last.</summary>
+    public Task<IReadOnlyList<StorePaper>> PapersAsync(Guid account, CancellationToken ct) => PapersAsync(side.Personal(account), ct);
+
+    /// <summary>The papers of what was handed in for an organisation, whoever did it, for whoever may hand in for it; of no other there are any.</summary>
+    public async Task<IReadOnlyList<StorePaper>> PapersAsync(Actor actor, Guid organisationId, CancellationToken ct) =>
+        (await side.OrganisationsAsync(actor, ct)).Any(o => o.Id == organisationId && o.Right >= OrganisationRight.File)
+            ? await PapersAsync(db.Dossiers.Where(d => d.OrganisationId == organisationId), ct) : [];
+
+    private async Task<IReadOnlyList<StorePaper>> PapersAsync(IQueryable<Dossier> of, CancellationToken ct)
     {
-        var (dossiers, reused) = (db.Dossiers, db.ReusedPapers);
+        var reused = db.ReusedPapers;
         var rows = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom)
-            .Join(dossiers.Where(d => d.ApplicantId == account && d.Code != null), f => f.SubjectId, d => d.Id, (f, d) => new { File = f, d.Status, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.ResultNumber, Used = reused.Count(r => r.FromFileId == f.Id) })
+            .Join(of.Where(d => d.Code != null), f => f.SubjectId, d => d.Id, (f, d) => new { File = f, d.Status, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.ResultNumber, Used = reused.Count(r => r.FromFileId == f.Id) })
             .Where(r => r.File.Part != DossierWork.ResultPart || r.Status != DossierStatus.Processed) // what is not given out yet lies in nobody's store
             .OrderByDescending(r => r.File.TakenAt).Take(Most).ToListAsync(ct);
         return
@@ -51,7 +58,7 @@ internal sealed class StoreQueries(AppDb db, ProcedureCatalogue catalogue, Organ
     /// <summary>Who looked at the account's dossiers, the latest first.</summary>
     public async Task<IReadOnlyList<AccessLine>> LooksAsync(Guid account, CancellationToken ct)
     {
-        var rows = await db.DataAccesses.AsNoTracking().Join(db.Dossiers.Where(d => d.ApplicantId == account), a => a.DossierId, d => d.Id, (a, d) => new { a.At, a.Name, a.UnitId, d.Code })
+        var rows = await db.DataAccesses.AsNoTracking().Join(side.Personal(account), a => a.DossierId, d => d.Id, (a, d) => new { a.At, a.Name, a.UnitId, d.Code })
             .OrderByDescending(r => r.At).Take(Most).ToListAsync(ct);
         return [.. rows.Select(r => new AccessLine(r.At, r.Name, r.UnitId is { } unit ? organisation.NameOf(unit) : null, r.Code ?? "–"))];
     }

@@ -10,7 +10,7 @@ internal sealed class StoreSection(StoreQueries store, Consents consents) : IDos
 
     public async Task<object?> ReadAsync(Actor actor, WholeDossier whole, CancellationToken ct)
     {
-        if (!actor.May(Permissions.Handle) || whole.Dossier is not { IsOpen: true, ApplicantId: { } applicant } || applicant == actor.AccountId || !await consents.HasAsync(applicant, PersonalDataRules.OfficerStore, ct))
+        if (!actor.May(Permissions.Handle) || whole is not { IsForOfficers: true, Dossier: { IsOpen: true, OrganisationId: null, ApplicantId: { } applicant } } || !await consents.HasAsync(applicant, PersonalDataRules.OfficerStore, ct))
         {
             return null;
         }

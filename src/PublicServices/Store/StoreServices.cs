@@ -45,8 +45,8 @@ internal static class StoreServices
         api.MapPut("/services/store/consents/{purpose}", Say).Produces<ConsentAnswer>().RequireAuthorization(Needs);
     }
 
-    private static async Task<IResult> Papers(Actor actor, StoreQueries store, CancellationToken ct) => TypedResults.Ok<IReadOnlyList<PaperAnswer>>(
-        [.. (await store.PapersAsync(actor.AccountId, ct)).Select(p => new PaperAnswer(p.File.Id, p.What, p.DossierCode, p.IsResult, p.ResultNumber, p.File.Sha256, p.File.TakenAt, p.Used))]);
+    private static async Task<IResult> Papers(Guid? organisation, Actor actor, StoreQueries store, CancellationToken ct) => TypedResults.Ok<IReadOnlyList<PaperAnswer>>(
+        [.. (organisation is { } of ? await store.PapersAsync(actor, of, ct) : await store.PapersAsync(actor.AccountId, ct)).Select(p => new PaperAnswer(p.File.Id, p.What, p.DossierCode, p.IsResult, p.ResultNumber, p.File.Sha256, p.File.TakenAt, p.Used))]);
 
     private static async Task<IResult> Say(string purpose, ConsentBody body, Actor actor, Consents consents, HttpContext http, CancellationToken ct)
     {

@@ -11,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Store;
 
 /// <inheritdoc cref="IKnownPapers"/>
-internal sealed class StoreWork(AppDb db, StoreQueries store, Consents consents, DossierProcess process, ProcedureCatalogue catalogue, TimeProvider clock) : IKnownPapers
+internal sealed class StoreWork(AppDb db, ApplicantSide side, StoreQueries store, Consents consents, DossierProcess process, ProcedureCatalogue catalogue, TimeProvider clock) : IKnownPapers
 {
-    public async Task<IReadOnlyList<KnownPaper>> OfAsync(Actor actor, CancellationToken ct) =>
-        [.. (await store.PapersAsync(actor.AccountId, ct)).Select(p => new KnownPaper(p.File.Id, p.What, p.DossierCode, p.File.TakenAt))];
+    public async Task<IReadOnlyList<KnownPaper>> OfAsync(Actor actor, Guid? organisationId, CancellationToken ct) =>
+        [.. (await PapersAsync(actor, organisationId, ct)).Select(p => new KnownPaper(p.File.Id, p.What, p.DossierCode, p.File.TakenAt))];
 
     public async Task ForgetAsync(Guid file, CancellationToken ct) => db.RemoveRange(await db.ReusedPapers.Where(r => r.FileId == file).ToListAsync(ct));
 
@@ -25,7 +25,7 @@ internal sealed class StoreWork(AppDb db, StoreQueries store, Consents consents,
             return refusal;
         }
 
-        if (await db.Dossiers.SingleOrDefaultAsync(d => d.Id == draft && d.ApplicantId == actor.AccountId, ct) is not { } dossier)
+        if (await db.Dossiers.SingleOrDefaultAsync(d => d.Id == draft, ct) is not { } dossier || !await side.MayActAsync(actor, dossier, ct))
         {
             return Problem.NotFound("services.dossier-unknown");
         }
@@ -35,7 +35,7 @@ internal sealed class StoreWork(AppDb db, StoreQueries store, Consents consents,
             return Problem.Conflict("services.not-in-this-state");
         }
 
-        var own = (await store.PapersAsync(actor.AccountId, ct)).ToDictionary(p => p.File.Id);
+        var own = (await PapersAsync(actor, dossier.OrganisationId, ct)).ToDictionary(p => p.File.Id);
         var documents = catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId).Documents.Select(d => d.Key).ToHashSet();
         foreach (var (document, fileId) in chosen)
         {
@@ -55,14 +55,17 @@ internal sealed class StoreWork(AppDb db, StoreQueries store, Consents consents,
     public async Task<bool> MayReadAsync(Actor actor, Dossier of, CancellationToken ct)
     {
         var units = process.UnitsOf(actor);
-        if (units.Count == 0 || of.ApplicantId is not { } applicant || !await consents.HasAsync(applicant, PersonalDataRules.OfficerStore, ct))
+        if (units.Count == 0 || of is not { OrganisationId: null, ApplicantId: { } applicant } || !await consents.HasAsync(applicant, PersonalDataRules.OfficerStore, ct))
         {
             return false;
         }
 
-        var open = db.Dossiers.Where(d => d.ApplicantId == applicant && (d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing));
+        var open = side.Personal(applicant).Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing);
         return await db.DossierTasks.AnyAsync(t => units.Contains(t.UnitId) && open.Any(d => d.Id == t.DossierId), ct);
     }
+
+    private Task<IReadOnlyList<StorePaper>> PapersAsync(Actor actor, Guid? organisationId, CancellationToken ct) =>
+        organisationId is { } organisation ? store.PapersAsync(actor, organisation, ct) : store.PapersAsync(actor.AccountId, ct);
 
     // The content is kept once, whatever names it; who erases the one dossier leaves the other whole.
     private void Use(Actor actor, Dossier dossier, string document, StorePaper paper)

@@ -54,7 +54,7 @@ function alone(act) {
 function typed() {
   const all = {};
   for (const [name, value] of new FormData(form))
-    if (typeof value === "string" && name !== "Version" && !name.startsWith("__")) (all[name] ??= []).push(value);
+    if (typeof value === "string" && name !== "Version" && name !== "Organisation" && !name.startsWith("__")) (all[name] ??= []).push(value);
   return all;
 }
 
@@ -71,7 +71,7 @@ async function save() {
   const mine = changes;
   say(words.saving);
   try {
-    const answer = await ask(words.api, json({ id: draft || null, procedure: words.procedure, values: typed(), version: draft ? Number(version.value) : null }));
+    const answer = await ask(words.api, json({ id: draft || null, procedure: words.procedure, values: typed(), version: draft ? Number(version.value) : null, organisation: words.organisation || null }));
     keep(answer);
     saved = mine;
     const at = new Date(answer.savedAt.replace(/Z?$/, "Z")).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });

@@ -2422,6 +2422,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_person_verified");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2475,6 +2479,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_services_dossier_code");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_services_dossier_organisation_id");
 
                     b.HasIndex("ResultNumber")
                         .IsUnique()
@@ -2790,6 +2797,146 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_services_portal_sync_next_at");
 
                     b.ToTable("services_portal_sync", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)")
+                        .HasColumnName("tax_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_organisation");
+
+                    b.HasIndex("TaxCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_organisation_tax_code")
+                        .HasFilter("state in ('Declared', 'Confirmed')");
+
+                    b.HasIndex("State", "DeclaredAt")
+                        .HasDatabaseName("ix_services_organisation_state_declared_at");
+
+                    b.ToTable("services_organisation", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.OrganisationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("right");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_organisation_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_services_organisation_member_account_id");
+
+                    b.HasIndex("OrganisationId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_organisation_member_organisation_id_account_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("services_organisation_member", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Payments.DossierFee", b =>
@@ -7878,6 +8025,14 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasConstraintName("fk_portal_comment_portal_article_article_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_services_dossier_services_organisation_organisation_id");
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
                 {
                     b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
@@ -7946,6 +8101,23 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_portal_sync_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.OrganisationMember", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_organisation_member_platform_account_account_id");
+
+                    b.HasOne("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_organisation_member_services_organisation_organisa");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Payments.DossierFee", b =>

@@ -2391,6 +2391,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_person_verified");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2444,6 +2448,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_services_dossier_code");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_services_dossier_organisation_id");
 
                     b.HasIndex("ResultNumber")
                         .IsUnique()
@@ -2759,6 +2766,146 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_services_portal_sync_next_at");
 
                     b.ToTable("services_portal_sync", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime>("DeclaredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_organisation");
+
+                    b.HasIndex("TaxCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_organisation_tax_code")
+                        .HasFilter("state in ('Declared', 'Confirmed')");
+
+                    b.HasIndex("State", "DeclaredAt")
+                        .HasDatabaseName("ix_services_organisation_state_declared_at");
+
+                    b.ToTable("services_organisation", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.OrganisationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services_organisation_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_services_organisation_member_account_id");
+
+                    b.HasIndex("OrganisationId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_services_organisation_member_organisation_id_account_id")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("services_organisation_member", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Payments.DossierFee", b =>
@@ -7839,6 +7986,14 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasConstraintName("fk_portal_comment_portal_article_article_id");
                 });
 
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.Dossier", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .HasConstraintName("fk_services_dossier_services_organisation_organisation_id");
+                });
+
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.DossierFiler", b =>
                 {
                     b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
@@ -7907,6 +8062,23 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_portal_sync_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Organisations.OrganisationMember", b =>
+                {
+                    b.HasOne("LoTrinh.Platform.Identity.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_organisation_member_platform_account_account_id");
+
+                    b.HasOne("LoTrinh.PublicServices.Organisations.ApplicantOrganisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_organisation_member_services_organisation_organisation_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Payments.DossierFee", b =>
