@@ -113,6 +113,7 @@ public sealed class PublicServicesModule : IModule
         services.AddScoped<IDemoSeed, ServicesSeed>();
         services.AddScoped<IDemoSeed, QualitySeed>();
         services.AddScoped<IDemoSeed, PaymentsSeed>();
+        services.AddScoped<IDemoSeed, OrganisationsSeed>();
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ internal sealed class DemoAccounts(Settings settings) : IDemoSeed
         ("desk", "Bộ phận một cửa", "vp", Roles.OneStopOfficer, false),
         ("editor", "Biên tập Cổng thông tin", "ttcntt", Roles.Editor, false),
         ("citizen", "Công dân (minh họa)", null, Roles.Citizen, false),
+        ("carrier", "Nhân viên hợp tác xã (minh họa)", null, Roles.Citizen, false),
         ("admin", "Quản trị hệ thống", "ttcntt", Roles.Administrator, false),
         ("provider", "Nhà cung cấp dữ liệu hành trình (minh họa)", null, Roles.JourneyProvider, false),
     ];

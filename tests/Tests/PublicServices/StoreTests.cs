@@ -25,7 +25,7 @@ public sealed class StoreTests
         using var app = TestApp.Start(database);
         var citizen = await app.ActorAsync("citizen");
         await Desk.SubmittedAsync(app, citizen);
-        var paper = (await app.WithAsync(s => s.GetRequiredService<IKnownPapers>().OfAsync(citizen, default)))[0];
+        var paper = (await app.WithAsync(s => s.GetRequiredService<IKnownPapers>().OfAsync(citizen, null, default)))[0];
         var draft = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(FormTests.Complete), [], default))).Value;
 
         var used = await app.WithAsync(s => s.GetRequiredService<IKnownPapers>()
@@ -45,7 +45,7 @@ public sealed class StoreTests
         using var app = TestApp.Start(database);
         var citizen = await app.ActorAsync("citizen");
         await Desk.SubmittedAsync(app, citizen);
-        var paper = (await app.WithAsync(s => s.GetRequiredService<IKnownPapers>().OfAsync(citizen, default)))[0];
+        var paper = (await app.WithAsync(s => s.GetRequiredService<IKnownPapers>().OfAsync(citizen, null, default)))[0];
         var other = new Actor(Guid.CreateVersion7(), "Người khác", null, null, [new(Permissions.Apply, "/")]);
         var draft = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(other, null, "1.000703", new FormValues(FormTests.Complete), [], default))).Value;
 

@@ -80,7 +80,7 @@ public sealed class SubmitWholeTests
         var citizen = await app.ActorAsync("citizen");
         var sent = new[] { "manager-diploma", "manager-appointment" };
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.WithAsync(s => s.GetRequiredService<SubmitWhole>().Handle(citizen, "1.000703",
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.WithAsync(s => s.GetRequiredService<SubmitWhole>().Handle(citizen, "1.000703", null,
             _ => new(FormTests.Complete), [.. sent.Select(d => new SentDocument(d, new("a.pdf", new MemoryStream(Desk.Pdf))))], default))));
 
         Assert.Equal(Enumerable.Range(1, 50).Select(i => $"000.00.00.G04-210315-{i:D4}"), results.Select(r => r.Value.Code).Order());

@@ -96,7 +96,7 @@ public sealed class VerifiedDossierTests
     private static Task<Dictionary<string, string>> ValuesAsync(TestApp app, string procedure) => app.WithAsync(async s =>
     {
         var known = s.GetRequiredService<ProcedureCatalogue>().Find(procedure)!;
-        var values = await s.GetRequiredService<Prefill>().ForAsync(await app.ActorAsync("citizen"), known, default);
+        var values = await s.GetRequiredService<Prefill>().ForAsync(await app.ActorAsync("citizen"), known, null, default);
         return known.Fields.Where(f => values.All(f.Key).Length > 0).DistinctBy(f => f.Key).ToDictionary(f => f.Key, f => values.All(f.Key)[0]);
     });
 }
