@@ -26,9 +26,13 @@ internal sealed class ApplicantOrganisationPage(
     [BindProperty]
     public string? Right { get; set; }
 
-    /// <summary>Why the desk refuses or closes.</summary>
+    /// <summary>Why the desk refuses.</summary>
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>Why the desk closes.</summary>
+    [BindProperty]
+    public string? Closing { get; set; }
 
     [BindProperty]
     public int? Version { get; set; }
@@ -38,7 +42,6 @@ internal sealed class ApplicantOrganisationPage(
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        Right = nameof(OrganisationRight.File);
         return await LoadAsync(id, ct) ? Page() : NotFound();
     }
 
@@ -46,7 +49,7 @@ internal sealed class ApplicantOrganisationPage(
 
     public Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken ct) => Act(id, a => confirm.Refuse(a, id, Version, Reason, ct), ct);
 
-    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) => Act(id, a => confirm.Close(a, id, Version, Reason, ct), ct);
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) => Act(id, a => confirm.Close(a, id, Version, Closing, ct), ct);
 
     public Task<IActionResult> OnPostInviteAsync(Guid id, CancellationToken ct) => Act(id, a => members.Invite(a, id, Account, Right, ct), ct);
 
@@ -72,7 +75,7 @@ internal sealed class ApplicantOrganisationPage(
             return false;
         }
 
-        Whole = whole;
+        (Whole, Right) = (whole, Right ?? nameof(OrganisationRight.File));
         return true;
     }
 }

@@ -60,7 +60,7 @@ internal static class OrganisationServices
             Answer(await members.Leave(actor, id, ct), http)).Produces<OrganisationAnswer>().RequireAuthorization(applies);
         // Representatives and the desk: the use case asks which.
         group.MapPost("/{id:guid}/members", async (Guid id, InvitationBody body, Actor actor, OrganisationMembers members, HttpContext http, CancellationToken ct) =>
-            Answer(await members.Invite(actor, id, body.Account, body.Right, ct), http)).Produces<OrganisationAnswer>().RequireAuthorization().RequireRateLimiting("guess");
+            Answer(await members.Invite(actor, id, body.Account, body.Right, ct), http)).Produces<OrganisationAnswer>().RequireAuthorization();
         group.MapPut("/{id:guid}/members/{member:guid}", async (Guid id, Guid member, RightBody body, Actor actor, OrganisationMembers members, HttpContext http, CancellationToken ct) =>
             Answer(await members.Give(actor, id, member, body.Version, body.Right, ct), http)).Produces<OrganisationAnswer>().RequireAuthorization();
         group.MapDelete("/{id:guid}/members/{member:guid}", async (Guid id, Guid member, int? version, Actor actor, OrganisationMembers members, HttpContext http, CancellationToken ct) =>
