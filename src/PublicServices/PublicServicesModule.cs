@@ -83,11 +83,14 @@ public sealed class PublicServicesModule : IModule
         services.AddSingleton<IOpenDataset, ProcedureDataset>();
         services.AddScoped<ApplicantSide>();
         services.AddScoped<DossierActs>();
+        services.AddScoped<DossierTimes>();
+        services.AddScoped<SendSupplement>();
         services.AddScoped<Submission>();
         services.AddScoped<TakeDocuments>();
         services.AddScoped<DossierWork>();
         services.AddScoped<SubmitWhole>();
         services.AddScoped<DropFile>();
+        services.AddScoped<DropDraft>();
         services.AddScoped<UploadWork>();
         services.AddRecurringJob<ClearUploads>();
         services.AddScoped<DossierQueries>();

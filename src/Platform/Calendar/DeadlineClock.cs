@@ -5,7 +5,7 @@ namespace LoTrinh.Platform.Calendar;
 /// <summary>What a pause does to a statutory period. Which one holds is a rule of the procedure, with its own basis.</summary>
 public enum PausePolicy
 {
-    /// <summary>The period is counted anew from the end of the pause.</summary>
+    /// <summary>The period is counted anew from the end of a pause that began while it ran; a pause of another sort is subtracted.</summary>
     Restart,
 
     /// <summary>The pause is not counted; what was left goes on after it.</summary>
@@ -19,7 +19,8 @@ public enum PausePolicy
 /// <param name="From">When it began, on the office's clock.</param>
 /// <param name="Until">When it ended; null while it goes on.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ClockPause(DateTime From, DateTime? Until, string Reason);
+/// <param name="Restarts">Whether the period is counted anew after it where the policy says so; else the wait alone is not counted.</param>
+public sealed record ClockPause(DateTime From, DateTime? Until, string Reason, bool Restarts = true);
 
 /// <summary>A statutory clock: when it started, how long the period is, and when it stood still. Times are those of the office's clock.</summary>
 /// <remarks>Source of the policies: Decree 61/2018/NĐ-CP counts anew from the complete dossier; the national portal's score subtracts the waiting.</remarks>
@@ -50,10 +51,13 @@ public sealed record DeadlineClock
     public static DeadlineClock Start(DateTime at, int amount, PeriodUnit unit, PausePolicy policy) => new(at, amount, unit, policy);
 
     /// <summary>Stops it for a reason.</summary>
-    public Result<DeadlineClock> Pause(DateTime at, string reason) =>
+    /// <param name="at">When, on the office's clock.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="restarts">Whether what is waited for begins the period anew, where the policy says so.</param>
+    public Result<DeadlineClock> Pause(DateTime at, string reason, bool restarts = true) =>
         IsPaused ? Problem.Conflict("calendar.clock-paused")
         : at < (Pauses is [.., { Until: { } last }] ? last : StartedAt) ? Problem.Invalid("calendar.clock-order")
-        : this with { Pauses = Pauses.Add(new(at, null, reason)) };
+        : this with { Pauses = Pauses.Add(new(at, null, reason, restarts)) };
 
     /// <summary>Lets it run again.</summary>
     public Result<DeadlineClock> Resume(DateTime at) =>

@@ -48,14 +48,38 @@ public sealed class DeadlineEngine(WorkingCalendar calendar, CountingRuleBook ru
     /// <summary>The deadline that a running or paused clock stands at; a pause that goes on is counted up to <paramref name="now"/>, a time on the office's clock.</summary>
     public Result<Deadline> Due(DeadlineClock clock, DateTime now)
     {
-        var pauses = clock.Pauses.Select(p => (p.From, Until: p.Until ?? (now > p.From ? now : p.From))).ToList();
+        var pauses = clock.Pauses.Select(p => (p.From, Until: p.Until ?? (now > p.From ? now : p.From), p.Restarts)).ToList();
         return clock.Policy switch
         {
             _ when pauses.Count == 0 || clock.Policy == PausePolicy.Keep => Due(clock.StartedAt, clock.Amount, clock.Unit),
-            PausePolicy.Restart => Due(pauses[^1].Until, clock.Amount, clock.Unit),
-            _ => Counting(DateOnly.FromDateTime(clock.StartedAt), count => count.Subtract(clock, pauses)),
+            PausePolicy.Restart => Restarted(clock, pauses),
+            _ => Subtracted(clock, clock.StartedAt, pauses),
         };
     }
+
+    // What was owed before a pause began is late, and no later pause makes it early again.
+    private Result<Deadline> Restarted(DeadlineClock clock, List<(DateTime From, DateTime Until, bool Restarts)> pauses)
+    {
+        var (start, stood) = (clock.StartedAt, new List<(DateTime From, DateTime Until, bool Restarts)>());
+        var due = Subtracted(clock, start, stood);
+        foreach (var pause in pauses)
+        {
+            if (!due.TryGet(out var owed) || (owed.DueAt is { } at ? pause.From > at : DateOnly.FromDateTime(pause.From) > owed.Due))
+            {
+                break;
+            }
+
+            stood.Add(pause);
+            (start, stood) = pause.Restarts ? (pause.Until, []) : (start, stood);
+            due = Subtracted(clock, start, stood);
+        }
+
+        return due;
+    }
+
+    private Result<Deadline> Subtracted(DeadlineClock clock, DateTime start, List<(DateTime From, DateTime Until, bool Restarts)> pauses) => pauses.Count == 0
+        ? Due(start, clock.Amount, clock.Unit)
+        : Counting(DateOnly.FromDateTime(start), count => count.Subtract(DeadlineClock.Start(start, clock.Amount, clock.Unit, clock.Policy), [.. pauses.Select(p => (p.From, p.Until))]));
 
     /// <summary>The working day <paramref name="amount"/> after <paramref name="day"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The calendar does not know a year on the way.</exception>

@@ -14,7 +14,7 @@ namespace LoTrinh.PublicServices.Dossiers;
 [Permits(Permissions.Apply)]
 [RequestFormLimits(MultipartBodyLengthLimit = 64L * 1024 * 1024)]
 internal sealed class ApplyPage(
-    DossierWork work, DropFile drop, ApplicantSide side, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
+    DossierWork work, DropFile drop, DropDraft dropDraft, ApplicantSide side, DossierQueries dossiers, ProcedureCatalogue catalogue, Prefill prefill, IKnownPapers papers, ProcedureShow show, Texts texts, TimeProvider clock) : PageModel, IRemembersVersion
 {
     /// <summary>What a button says that takes a file out, before the file.</summary>
     public const string DropVerb = "drop:";
@@ -33,6 +33,10 @@ internal sealed class ApplyPage(
     /// <summary>The version of the draft that the form was made from: it may be open in a second window.</summary>
     [BindProperty]
     public int? Version { get; set; }
+
+    /// <summary>Words to those who asked for a supplement.</summary>
+    [BindProperty]
+    public string? Note { get; set; }
 
     /// <summary>The organisation that a new dossier is filed for; null for the applicant alone.</summary>
     [BindProperty(SupportsGet = true, Name = ApplicantSide.OrganisationField)]
@@ -63,8 +67,17 @@ internal sealed class ApplyPage(
     /// <summary>Whether a new form begins with what was said before.</summary>
     public bool IsPrefilled { get; private set; }
 
+    /// <summary>Drafts of the same form that the applicant began before.</summary>
+    public IReadOnlyList<DossierRow> Drafts { get; private set; } = [];
+
+    /// <summary>Whether a dossier that was handed in is mended.</summary>
+    public bool IsMending => Dossier is { Status: DossierStatus.SupplementRequested };
+
     /// <summary>What the officer asked to be mended, if anything was.</summary>
-    public string? Defects => Dossier is { Status: DossierStatus.SupplementRequested } ? Dossier.History[^1].Note : null;
+    public string? Defects => IsMending ? Dossier!.History[^1].Note : null;
+
+    /// <summary>The same one by one, each with the place where it is mended; empty where it is known as words alone.</summary>
+    public IReadOnlyList<(string? Place, string? Name, string Wrong)> ToMend { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string procedure, Guid? id, CancellationToken ct)
     {
@@ -75,6 +88,7 @@ internal sealed class ApplyPage(
 
         if (Dossier is null)
         {
+            Drafts = await dossiers.DraftsAsync(await HttpContext.ActorAsync(), Procedure.Code, Organisation, ct);
             Values = await prefill.ForAsync(await HttpContext.ActorAsync(), Procedure, Organisations.FirstOrDefault(o => o.Id == Organisation), ct);
             IsPrefilled = Procedure.Fields.Any(f => Values.All(f.Key).Length > 0);
         }
@@ -116,7 +130,7 @@ internal sealed class ApplyPage(
                 : this.Done($"~/dich-vu-cong/nop/{procedure}/{dossier.Id}#{at}", "services.form.rows-saved");
         }
 
-        var submitted = await work.Submit(actor, dossier.Id, ct);
+        var submitted = await work.Submit(actor, dossier.Id, ct, Note);
         if (submitted.Ok)
         {
             return this.Done($"~/dich-vu-cong/ho-so/{submitted.Value.Code}/giay-tiep-nhan");
@@ -126,6 +140,18 @@ internal sealed class ApplyPage(
         await LoadAsync(procedure, dossier.Id, ct);
         Version = Dossier?.Version;
         return this.Stay(submitted.Problems);
+    }
+
+    /// <summary>Throws the draft away.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(string procedure, Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(procedure, id, ct))
+        {
+            return await ElsewhereAsync(id, ct);
+        }
+
+        var dropped = await dropDraft.Handle(await HttpContext.ActorAsync(), id, Version, ct);
+        return dropped.Ok ? this.Done("~/dich-vu-cong/ho-so") : this.Stay(dropped.Problems);
     }
 
     // What was typed is saved by then; the file goes with a second save.
@@ -189,10 +215,11 @@ internal sealed class ApplyPage(
         }
 
         (Organisation, For) = (whole.Dossier.OrganisationId, whole.Organisation);
+        ToMend = whole.Dossier.Status == DossierStatus.SupplementRequested ? await dossiers.ToMendAsync(whole, ct) : [];
         Known = await papers.OfAsync(actor, Organisation, ct);
 
         // What is mended is mended on the form that it was submitted on.
-        (Dossier, Procedure, Values, Files) = (whole.Dossier, whole.Procedure, whole.Values, whole.Files);
+        (Dossier, Procedure, Values, Files) = (whole.Dossier, whole.Procedure, whole.Editing, whole.Files);
         return true;
     }
 }

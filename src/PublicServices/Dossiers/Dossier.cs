@@ -140,7 +140,7 @@ internal sealed class Dossier : IVersioned
     {
         foreach (var step in _history.OrderBy(s => s.Number).Where(s => s.At.ToOffice() >= clock.StartedAt))
         {
-            var next = Awaits(step.Status) && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "")
+            var next = Awaits(step.Status) && !clock.IsPaused ? clock.Pause(step.At.ToOffice(), step.Note ?? "", restarts: step.Status == DossierStatus.SupplementRequested)
                 : !Awaits(step.Status) && clock.IsPaused ? clock.Resume(step.At.ToOffice()) : clock;
             clock = next.TryGet(out var changed) ? changed : clock;
         }
@@ -167,10 +167,16 @@ internal sealed class Dossier : IVersioned
 
     /// <summary>Sends what was asked for: the dossier is again where it was when it was asked. What the waiting did to the time is said by the
     /// procedure, see <see cref="ClockOf"/>.</summary>
-    public void Supplement(DateOnly due, string by, DateTime at)
+    /// <param name="due">The day by which the result is owed since then.</param>
+    /// <param name="answerDue">By when a word is owed whether it is received; looked at where it is not received yet.</param>
+    /// <param name="note">Words to those who asked.</param>
+    /// <param name="by">Who sends it.</param>
+    /// <param name="at">When (UTC).</param>
+    /// <remarks>Needs the history.</remarks>
+    public void Supplement(DateOnly due, DateTime? answerDue, string? note, string by, DateTime at)
     {
-        DueOn = due;
-        Move(ReceivedAt is null ? DossierStatus.Submitted : DossierStatus.Processing, by, null, at);
+        (DueOn, AnswerDueAt) = (due, ReceivedAt is null ? answerDue : AnswerDueAt);
+        Move(_history.OrderBy(s => s.Number).Last(s => s.Status != DossierStatus.SupplementRequested).Status, by, note, at);
     }
 
     public Problem? Receive(string by, DateTime at)
@@ -304,11 +310,32 @@ internal sealed class DossierForm
 {
     public required Guid DossierId { get; init; }
 
-    /// <summary>A JSON object of fields and their values.</summary>
+    /// <summary>A JSON object of fields and their values: what was handed in, or is being written while it is a draft.</summary>
     public required string Values { get; set; }
+
+    /// <summary>The same while a supplement is asked for: what its applicant mends and has not sent yet. Those who work on it do not see it.</summary>
+    public string? Mended { get; set; }
+
+    /// <summary>Whether what is being mended differs from what was handed in.</summary>
+    public bool IsMended => Mended is not null && Mended != Values;
 }
 
-internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntityTypeConfiguration<DossierStep>, IEntityTypeConfiguration<DossierForm>
+/// <summary>A form as it was handed in before a supplement replaced it.</summary>
+internal sealed class FormerForm
+{
+    public required Guid DossierId { get; init; }
+
+    /// <summary>1 for the first.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>A JSON object of fields and their values.</summary>
+    public required string Values { get; init; }
+
+    /// <summary>When it was replaced (UTC).</summary>
+    public required DateTime ReplacedAt { get; init; }
+}
+
+internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntityTypeConfiguration<DossierStep>, IEntityTypeConfiguration<DossierForm>, IEntityTypeConfiguration<FormerForm>
 {
     public void Configure(EntityTypeBuilder<Dossier> dossier)
     {
@@ -335,5 +362,15 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>, IEntit
         step.Property(s => s.Note).HasMaxLength(4000);
     }
 
-    public void Configure(EntityTypeBuilder<DossierForm> form) => form.ToTable("services_dossier_form").HasKey(f => f.DossierId);
+    public void Configure(EntityTypeBuilder<DossierForm> form)
+    {
+        form.ToTable("services_dossier_form").HasKey(f => f.DossierId);
+        form.Ignore(f => f.IsMended);
+    }
+
+    public void Configure(EntityTypeBuilder<FormerForm> form)
+    {
+        form.ToTable("services_former_form").HasKey(f => new { f.DossierId, f.Number });
+        form.HasOne<Dossier>().WithMany().HasForeignKey(f => f.DossierId);
+    }
 }

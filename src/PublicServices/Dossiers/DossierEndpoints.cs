@@ -26,9 +26,10 @@ internal static class DossierEndpoints
         own.MapPost("", Begin).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/whole", Whole).Accepts<IFormFileCollection>("multipart/form-data").Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
+        own.MapDelete("/{id:guid}", DropDraft).Produces(StatusCodes.Status204NoContent).RequireAuthorization(Needs(Permissions.Apply));
         own.MapDelete("/{id:guid}/files/{file:guid}", Drop).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
-        own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Submit(actor, id, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{id:guid}/submission", async (Guid id, NoteBody? body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Submit(actor, id, ct, body?.Note), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Withdraw(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         MapDesk(own);
@@ -79,11 +80,14 @@ internal static class DossierEndpoints
         }
 
         var sent = SentFile.Of(files).Select(f => new SentDocument(document, f)).ToList();
-        return Answer(await work.Save(actor, id, whole.Procedure.Code, whole.Values, sent, ct), http);
+        return Answer(await work.Save(actor, id, whole.Procedure.Code, whole.Editing, sent, ct), http);
     }
 
     private static async Task<IResult> Drop(Guid id, Guid file, int? version, Actor actor, DropFile drop, HttpContext http, CancellationToken ct) =>
         Answer(await drop.Handle(actor, id, file, version, ct), http);
+
+    private static async Task<IResult> DropDraft(Guid id, int? version, Actor actor, DropDraft drop, HttpContext http, CancellationToken ct) =>
+        await drop.Handle(actor, id, version, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent();
 
     private static async Task<IResult> Queue(Actor actor, DossierQueries dossiers, HttpContext http, CancellationToken ct, int page = 1)
     {
@@ -116,6 +120,8 @@ internal static class DossierEndpoints
             }
         }
     }
+
+    internal sealed record NoteBody(string? Note);
 
     internal sealed record ReasonBody(string? Reason, int? Version);
 

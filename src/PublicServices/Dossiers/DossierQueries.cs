@@ -49,8 +49,14 @@ internal enum DossierReader
 internal sealed record WholeDossier(
     Dossier Dossier, Procedure Procedure, FormValues Values, IReadOnlyList<StoredFile> Files, DossierReader Reader, NamedOrganisation? Organisation)
 {
+    /// <summary>What is filled in while it is mended: for its applicant's form alone.</summary>
+    public FormValues Editing { get; init; } = Values;
+
     /// <summary>Whether the reader works on it, rather than being on the applicant's side.</summary>
     public bool IsForOfficers => Reader == DossierReader.Officer;
+
+    /// <summary>Whether a file came with a supplement rather than with the submission.</summary>
+    public bool CameLater(StoredFile file) => Dossier.SubmittedAt is { } at && file.TakenAt > at;
 
     /// <summary>Whether the reader may act on it as its applicant.</summary>
     public bool MayAct => Reader == DossierReader.Applicant;
@@ -99,12 +105,34 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     /// <summary>The desk's open dossiers, the one due first on top; those that wait for their applicant come last.</summary>
     public async Task<(IReadOnlyList<DossierRow> Rows, int Count)> QueueAsync(int page, CancellationToken ct)
     {
-        var open = db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing
-            || d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.PaymentRequested || d.Status == DossierStatus.Processed);
+        var open = Open();
         var rows = await Rows(open.OrderBy(d => d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.PaymentRequested).ThenBy(d => d.DueOn).ThenBy(d => d.Code)
             .Skip((Math.Clamp(page, 1, 1_000_000) - 1) * PageSize).Take(PageSize)).ToListAsync(ct);
         return (rows, await open.CountAsync(ct));
     }
+
+    /// <summary>Most dossiers that a search shows.</summary>
+    public const int MostFound = 50;
+
+    /// <summary>What the desk looks for: a code as it is read off a paper, the number of a result, or words of the form of a dossier that is still open, such as a name.</summary>
+    public async Task<IReadOnlyList<DossierRow>> SearchAsync(string typed, CancellationToken ct)
+    {
+        var (code, result, said) = (DossierCodes.Code(typed, catalogue.Agency.Code), DossierCodes.Result(typed), typed.Trim());
+        var known = await Rows(db.Dossiers.Where(d => d.Code == code || d.ResultNumber == result)).ToListAsync(ct);
+        if (known.Count > 0 || said.Length < 3)
+        {
+            return known;
+        }
+
+        var (forms, filers) = (db.DossierForms, db.DossierFilers);
+        return await Rows(Open().Where(d => forms.Any(f => f.DossierId == d.Id && f.Values.Contains(said)) || filers.Any(f => f.DossierId == d.Id && (f.Name.Contains(said) || f.Number == said || f.Phone == said)))
+            .OrderByDescending(d => d.Id).Take(MostFound)).ToListAsync(ct);
+    }
+
+    /// <summary>The actor's drafts of a procedure, for oneself or for an organisation, the latest first.</summary>
+    public async Task<IReadOnlyList<DossierRow>> DraftsAsync(Actor actor, string procedure, Guid? organisationId, CancellationToken ct) =>
+        await Rows((await side.DossiersAsync(actor, ct)).Where(d => d.Code == null && d.ProcedureCode == procedure && d.OrganisationId == organisationId)
+            .OrderByDescending(d => d.SavedAt).Take(5)).ToListAsync(ct);
 
     /// <summary>The dossier, for its applicant's side and for those who work on it; null for everyone else.</summary>
     public async Task<WholeDossier?> FindAsync(Actor actor, string idOrCode, CancellationToken ct)
@@ -122,13 +150,26 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
             await watch.SeenAsync(actor, dossier, ct);
         }
 
-        var values = await db.DossierForms.Where(f => f.DossierId == dossier.Id).Select(f => f.Values).SingleAsync(ct);
+        var form = await db.DossierForms.AsNoTracking().SingleAsync(f => f.DossierId == dossier.Id, ct);
         var files = await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id).OrderBy(f => f.TakenAt).ToListAsync(ct);
         // What still has to be paid for is not given out yet, though it lies here.
         var seen = dossier.Status == DossierStatus.Processed && reader != DossierReader.Officer ? files.FindAll(f => f.Part != DossierWork.ResultPart) : files;
         var named = dossier.OrganisationId is { } heldFor ? (await organisations.NamesAsync([heldFor], ct)).GetValueOrDefault(heldFor) : null;
-        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(values), seen, reader, named);
+        return new(dossier, catalogue.Of(dossier.ProcedureCode, dossier.ProcedureRecordId), FormValues.FromJson(form.Values), seen, reader, named) { Editing = FormValues.FromJson(form.Mended ?? form.Values) };
     }
+
+    /// <summary>What the open request to mend a dossier names, each with the place of the form where it is mended.</summary>
+    public async Task<IReadOnlyList<(string? Place, string? Name, string Wrong)>> ToMendAsync(WholeDossier whole, CancellationToken ct) =>
+        await db.SupplementRequests.AsNoTracking().SingleOrDefaultAsync(r => r.DossierId == whole.Dossier.Id && r.AnsweredAt == null, ct) is not { } asked ? []
+            : [.. asked.AllDefects().Select(d => (PlaceOf(whole.Procedure, d.About), NameOf(whole.Procedure, d.About), d.Wrong))];
+
+    private static string? PlaceOf(Procedure procedure, string about) => procedure.Documents.Exists(d => d.Key == about) ? FormCheck.FileField(about)
+        : GroupOf(procedure, about) is { } group ? group.Rows is { } rows ? $"nhom-{rows}" : group.Fields.FirstOrDefault(f => f.Type != "computed")?.Key : null;
+
+    private static string? NameOf(Procedure procedure, string about) => procedure.Documents.Find(d => d.Key == about)?.Name ?? GroupOf(procedure, about)?.Name;
+
+    private static FormGroup? GroupOf(Procedure procedure, string about) =>
+        about.Split("group:") is ["", var number] && int.TryParse(number, out var at) ? procedure.Groups.ElementAtOrDefault(at) : null;
 
     private async Task<DossierReader?> ReaderAsync(Actor actor, Dossier dossier, CancellationToken ct) =>
         await side.RightAsync(actor, dossier, ct) is { } right ? right >= OrganisationRight.File ? DossierReader.Applicant : DossierReader.Viewer
@@ -141,7 +182,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
 
     public async Task<Tracked?> TrackAsync(string? code, CancellationToken ct)
     {
-        var wanted = (code ?? "").Trim().ToUpperInvariant();
+        var wanted = DossierCodes.Code(code, catalogue.Agency.Code);
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.Code == wanted && d.Code != null)
             .Select(d => new { d.Id, d.Code, d.ProcedureCode, d.ProcedureRecordId, d.Status, d.SubmittedAt, d.DueOn, d.PromisedOn, d.AnswerDueAt, ChangedAt = d.History.Max(s => s.At), IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
@@ -166,12 +207,15 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     /// <summary>When and for which procedure a result was given out, or null when there is none of that number.</summary>
     public async Task<KnownResult?> ResultAsync(string number, CancellationToken ct)
     {
-        var wanted = number.Trim().ToUpperInvariant();
+        var wanted = DossierCodes.Result(number);
         var files = ResultFiles();
         var row = await db.Dossiers.Where(d => d.ResultNumber == wanted)
             .Select(d => new { d.ResultNumber, d.ProcedureCode, d.ProcedureRecordId, d.FinishedAt, IsFile = files.Any(f => f.SubjectId == d.Id) }).SingleOrDefaultAsync(ct);
         return row is null ? null : new(row.ResultNumber!, catalogue.Of(row.ProcedureCode, row.ProcedureRecordId).Result, row.FinishedAt!.Value, row.IsFile);
     }
+
+    private IQueryable<Dossier> Open() => db.Dossiers.Where(d => d.Status == DossierStatus.Submitted || d.Status == DossierStatus.Received || d.Status == DossierStatus.Processing
+        || d.Status == DossierStatus.SupplementRequested || d.Status == DossierStatus.PaymentRequested || d.Status == DossierStatus.Processed);
 
     private IQueryable<StoredFile> ResultFiles() => db.Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom && f.Part == DossierWork.ResultPart);
 

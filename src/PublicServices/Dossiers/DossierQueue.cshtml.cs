@@ -24,15 +24,18 @@ internal sealed class DossierQueuePage(DossierQueries dossiers, ProcedureCatalog
 
     public DateTime AsOf => clock.UtcNow();
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "trang")] int? number, CancellationToken ct)
+    /// <summary>What was looked for; null for the open ones.</summary>
+    public string? Query { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "trang")] int? number, [FromQuery(Name = "q")] string? query, CancellationToken ct)
     {
         if (!dossiers.MayProcess(await HttpContext.ActorAsync()))
         {
             return Forbid();
         }
 
-        Number = Math.Max(1, number ?? 1);
-        (Rows, Count) = await dossiers.QueueAsync(Number, ct);
+        (Number, Query) = (Math.Max(1, number ?? 1), string.IsNullOrWhiteSpace(query) ? null : query.Trim());
+        (Rows, Count) = Query is null ? await dossiers.QueueAsync(Number, ct) : (await dossiers.SearchAsync(Query, ct), 0);
         return Page();
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LoTrinh.Platform;
-using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
@@ -15,7 +14,7 @@ internal sealed record SentDocument(string Document, SentFile File);
 
 /// <summary>What applicants do with their dossiers. Each act demands its permission, writes the ledger and saves once.</summary>
 internal sealed class DossierWork(
-    AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, DeadlineEngine deadlines, Submission submission, DossierActs acts, TakeDocuments takeDocuments, TimeProvider clock)
+    AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, Submission submission, SendSupplement supplement, DossierActs acts, TakeDocuments takeDocuments, TimeProvider clock)
 {
     /// <summary>Room of the files of a dossier.</summary>
     public const string FileRoom = "services.dossier";
@@ -61,7 +60,7 @@ internal sealed class DossierWork(
         dossier.Save(clock.UtcNow());
         if (await db.DossierForms.SingleOrDefaultAsync(f => f.DossierId == dossier.Id, ct) is { } form)
         {
-            form.Values = values.ToJson();
+            (form.Values, form.Mended) = dossier.Code is null ? (values.ToJson(), null) : (form.Values, values.ToJson());
         }
         else
         {
@@ -77,8 +76,12 @@ internal sealed class DossierWork(
         FormCheck.Problems(procedure, values, documents.ToHashSet(), clock.Today());
 
     /// <summary>Submits a saved dossier, or sends what a supplement asked for. Every problem is named at once.</summary>
-    public Task<Result<Dossier>> Submit(Actor actor, Guid id, CancellationToken ct) =>
-        db.InTransactionAsync(() => SubmitOnceAsync(actor, id, ct), keep: r => r.Ok, ct);
+    /// <param name="actor">The applicant.</param>
+    /// <param name="id">The dossier.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="note">Words to those who asked for a supplement.</param>
+    public Task<Result<Dossier>> Submit(Actor actor, Guid id, CancellationToken ct, string? note = null) =>
+        db.InTransactionAsync(() => SubmitOnceAsync(actor, id, note, ct), keep: r => r.Ok, ct);
 
     public Task<Result<Dossier>> Withdraw(Actor actor, string code, int? version, string? reason, CancellationToken ct) =>
         Words.Clean(reason) is { Length: > LongestNote } longer ? Task.FromResult<Result<Dossier>>(TooLong(longer))
@@ -124,7 +127,7 @@ internal sealed class DossierWork(
         return dossier;
     }
 
-    private async Task<Result<Dossier>> SubmitOnceAsync(Actor actor, Guid id, CancellationToken ct)
+    private async Task<Result<Dossier>> SubmitOnceAsync(Actor actor, Guid id, string? note, CancellationToken ct)
     {
         var found = await OwnAsync(actor, id, ct);
         if (!found.TryGet(out var dossier))
@@ -138,7 +141,7 @@ internal sealed class DossierWork(
         }
 
         var procedure = record.Procedure;
-        var values = FormValues.FromJson(await db.DossierForms.Where(f => f.DossierId == id).Select(f => f.Values).SingleAsync(ct));
+        var values = FormValues.FromJson(await db.DossierForms.Where(f => f.DossierId == id).Select(f => f.Mended ?? f.Values).SingleAsync(ct));
         var documents = await db.Set<StoredFile>().Where(f => f.Room == FileRoom && f.SubjectId == id).Select(f => f.Part!).ToHashSetAsync(ct);
         var today = clock.Today();
         ImmutableArray<Problem> problems =
@@ -148,27 +151,8 @@ internal sealed class DossierWork(
             return problems;
         }
 
-        if (dossier.Code is null)
-        {
-            return await submission.SubmitAsync(actor, dossier, record, ct) is { } refused ? refused : await acts.SaveAsync(actor, dossier, "submitted", null, ct);
-        }
-
-        var due = await DueAfterSupplementAsync(dossier, procedure.TimeFor(dossier.Channel)!, procedure.Pause, ct);
-        if (!due.TryGet(out var deadline))
-        {
-            return due.Problems;
-        }
-
-        dossier.Supplement(deadline.Due, actor.Name, clock.UtcNow());
-        // What was asked for before requests were kept has none.
-        (await db.SupplementRequests.SingleOrDefaultAsync(r => r.DossierId == id && r.AnsweredAt == null, ct))?.Answer(actor.Name, deadline.Due, clock.UtcNow());
-        return await acts.SaveAsync(actor, dossier, "supplemented", null, ct);
-    }
-
-    private async Task<Result<Deadline>> DueAfterSupplementAsync(Dossier dossier, ProcedureTime time, PausePolicy pause, CancellationToken ct)
-    {
-        await db.Entry(dossier).Collection(d => d.History).LoadAsync(ct);
-        return deadlines.Due(dossier.ClockOf(time, pause), clock.UtcNow().ToOffice());
+        return dossier.Code is not null ? await supplement.HandleAsync(actor, dossier, procedure, note, ct)
+            : await submission.SubmitAsync(actor, dossier, record, ct) is { } refused ? refused : await acts.SaveAsync(actor, dossier, "submitted", null, ct);
     }
 
     private async Task<Result<Dossier>> WithdrawOnceAsync(Actor actor, string code, int? version, string? reason, CancellationToken ct)
@@ -183,6 +167,6 @@ internal sealed class DossierWork(
             return Problem.NotFound("services.dossier-unknown");
         }
 
-        return dossier.Withdraw(reason, actor.Name, clock.UtcNow()) is { } problem ? problem : await acts.SaveAsync(actor, dossier, "withdrawn", reason, ct);
+        return dossier.Withdraw(reason, actor.Name, clock.UtcNow()) is { } problem ? problem : await acts.SaveAsync(actor, dossier, "withdrawn", null, ct);
     }
 }

@@ -38,6 +38,14 @@ internal static class DossierWords
 {
     public static string Key(DossierStatus status) => $"services.status.{status}";
 
+    /// <summary>What a step of its way was: what the applicant did is said as that, where the status alone would say only where it is again.</summary>
+    public static string StepKey(DossierStatus status, DossierStatus? before) => before switch
+    {
+        DossierStatus.SupplementRequested when status is DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing => "services.step.supplemented",
+        DossierStatus.PaymentRequested when status == DossierStatus.Submitted => "services.step.paid",
+        _ => Key(status),
+    };
+
     public static string Color(DossierStatus status) => status switch
     {
         DossierStatus.Submitted or DossierStatus.Received or DossierStatus.Processing or DossierStatus.Processed => "primary",

@@ -12,6 +12,8 @@ internal static class ServicesTables
 
         public DbSet<DossierForm> DossierForms => db.Set<DossierForm>();
 
+        public DbSet<FormerForm> FormerForms => db.Set<FormerForm>();
+
         public DbSet<DossierFiler> DossierFilers => db.Set<DossierFiler>();
 
         public DbSet<DossierPaper> DossierPapers => db.Set<DossierPaper>();

@@ -8,7 +8,7 @@ using LoTrinh.PublicServices.Procedures;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>The moment from which the law's time runs: a complete dossier gets its code, its day and the record of the procedure that holds for it.</summary>
-internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, IEnumerable<IFreezeAtSubmission> frozen, TimeProvider clock)
+internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, DeadlineEngine deadlines, DossierTimes times, IEnumerable<IFreezeAtSubmission> frozen, TimeProvider clock)
 {
     /// <summary>Gives a complete draft its code and day. Wants a transaction around it, so that no number is lost.</summary>
     /// <returns>What keeps it from being submitted; null when it is.</returns>
@@ -25,7 +25,7 @@ internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, Deadlin
         var series = $"{catalogue.Agency.Code}-{today:yyMMdd}";
         var isVerified = dossier.ApplicantId is { } applicant && await db.IsVerifiedAsync(applicant, clock.UtcNow(), ct);
         var code = $"{series}-{await db.NextNumberAsync(series, null, ct):D4}";
-        dossier.Submit(code, deadline.Due, AnswerDue(dossier), record.Record.Id, isVerified, actor.Name, clock.UtcNow());
+        dossier.Submit(code, deadline.Due, times.AnswerDue(dossier, clock.UtcNow()), record.Record.Id, isVerified, actor.Name, clock.UtcNow());
         // At the counter the form is not saved yet.
         var values = FormValues.FromJson((await db.DossierForms.FindAsync([dossier.Id], ct))!.Values);
         foreach (var freeze in frozen)
@@ -35,8 +35,4 @@ internal sealed class Submission(AppDb db, ProcedureCatalogue catalogue, Deadlin
 
         return null;
     }
-
-    // What comes in at the counter is answered there and then.
-    private DateTime? AnswerDue(Dossier dossier) => dossier.Channel == Channels.Online && ServiceRules.On(ServiceRules.AnswerOnline, clock.Today()) is { } rule
-        && deadlines.Due(clock.UtcNow().ToOffice(), rule.Amount, PeriodUnit.WorkingHour).TryGet(out var answer) ? answer.DueAt?.FromOffice() : null;
 }

@@ -33,7 +33,8 @@ internal sealed record UploadedPart(int Number, string Name, long Length, long O
 /// <param name="Url">Where it is read.</param>
 /// <param name="Size">Its size in words.</param>
 /// <param name="Sha256">SHA-256 of its content.</param>
-internal sealed record KeptFile(Guid Id, string Name, string Url, string Size, string Sha256);
+/// <param name="MayGo">Whether it can still be taken out.</param>
+internal sealed record KeptFile(Guid Id, string Name, string Url, string Size, string Sha256, bool MayGo);
 
 /// <summary>Uploads that go on after a break: begun, sent piece by piece, and completed when the whole is what was announced.</summary>
 /// <remarks>The ledger knows the beginning and the end: a piece alone says nothing of the dossier.</remarks>
@@ -257,11 +258,12 @@ internal sealed class UploadWork(AppDb db, ApplicantSide side, ProcedureCatalogu
     private async Task<UploadAnswer> AnswerAsync(DossierUpload upload, CancellationToken ct)
     {
         var done = upload.CompletedAt is not null;
+        var of = !done ? null : await db.Dossiers.AsNoTracking().Include(d => d.History).SingleOrDefaultAsync(d => d.Id == upload.DossierId, ct);
         var kept = !done ? [] : await db.Set<StoredFile>().AsNoTracking()
             .Where(f => f.Room == DossierWork.FileRoom && f.SubjectId == upload.DossierId && f.Part == upload.Document).OrderBy(f => f.TakenAt).ToListAsync(ct);
         return new(upload.Id, Most(ServiceRules.UploadChunk) * 1024, [.. upload.Files.OrderBy(f => f.Number).Select(f => new UploadedPart(f.Number, f.Name, f.Length, f.Received))],
             done, done ? upload.VersionBefore : null, done ? upload.VersionBefore + 1 : null,
-            [.. kept.Select(f => new KeptFile(f.Id, f.Name, FileDownloads.Url(f.Id)[1..], f.SizeShown, f.Sha256))]);
+            [.. kept.Select(f => new KeptFile(f.Id, f.Name, FileDownloads.Url(f.Id)[1..], f.SizeShown, f.Sha256, of is not null && DropFile.MayGo(of, f)))]);
     }
 
     private int Most(string rule) => ServiceRules.Amount(rule, clock.Today());

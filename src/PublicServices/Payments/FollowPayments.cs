@@ -1,4 +1,3 @@
-using LoTrinh.Platform.Calendar;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
@@ -12,7 +11,7 @@ namespace LoTrinh.PublicServices.Payments;
 
 /// <summary>A dossier goes on when what it was waiting for has been paid; what nobody paid falls away with its dossier.</summary>
 internal sealed class FollowPayments(
-    AppDb db, DossierActs acts, TaskFlow flow, ResultWork results, IEnumerable<IDossierGate> gates, CalendarDirectory calendar, TimeProvider clock)
+    AppDb db, DossierActs acts, TaskFlow flow, ResultWork results, IEnumerable<IDossierGate> gates, DossierTimes times, TimeProvider clock)
     : IReactTo<DossierPaid>, IReactTo<DossierMoved>
 {
     /// <remarks>A second time there is nothing left to do: the dossier is no longer where it waited.</remarks>
@@ -25,7 +24,7 @@ internal sealed class FollowPayments(
 
         if (dossier.Status == DossierStatus.PaymentRequested && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
         {
-            dossier.Pay(DueOf(dossier), AnswerDueOf(dossier), happened.Receipt, Actor.System.Name, clock.UtcNow());
+            dossier.Pay(DueOf(dossier), times.AnswerDue(dossier, dossier.SubmittedAt!.Value), happened.Receipt, Actor.System.Name, clock.UtcNow());
             acts.Record(Actor.System, dossier, "paid", happened.Receipt);
         }
         else
@@ -57,15 +56,5 @@ internal sealed class FollowPayments(
     }
 
     // The clocks stood still from when it was asked for until now.
-    private DateOnly DueOf(Dossier dossier)
-    {
-        var procedure = flow.ProcedureOf(dossier);
-        return procedure.TimeFor(dossier.Channel) is { } time && calendar.Engine.Due(dossier.ClockOf(time, procedure.Pause), Now).TryGet(out var due) ? due.Due : dossier.DueOn!.Value;
-    }
-
-    private DateTime? AnswerDueOf(Dossier dossier) => dossier.Channel == Channels.Online && ServiceRules.On(ServiceRules.AnswerOnline, dossier.SubmittedAt!.Value.OfficeDay()) is { } rule
-        && calendar.Engine.Due(dossier.Paused(DeadlineClock.Start(dossier.SubmittedAt.Value.ToOffice(), rule.Amount, PeriodUnit.WorkingHour, PausePolicy.Subtract)), Now).TryGet(out var due)
-            ? due.DueAt?.FromOffice() : null;
-
-    private DateTime Now => clock.UtcNow().ToOffice();
+    private DateOnly DueOf(Dossier dossier) => times.Due(dossier, flow.ProcedureOf(dossier)).TryGet(out var due) ? due.Due : dossier.DueOn!.Value;
 }

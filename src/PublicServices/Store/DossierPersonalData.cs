@@ -21,14 +21,15 @@ internal sealed class DossierPersonalData(AppDb db, ApplicantSide side, IActForO
         // What was handed in for an organisation is the organisation's: that the person did it is theirs, what it says is not.
         var own = db.Dossiers.AsNoTracking().Where(d => d.ApplicantId == accountId && (d.OrganisationId == null || d.Code == null));
         var dossiers = await db.Dossiers.AsNoTracking().Where(d => d.ApplicantId == accountId).Include(d => d.History).OrderBy(d => d.Id).AsSplitQuery().ToListAsync(ct);
-        var forms = await db.DossierForms.Where(f => own.Any(d => d.Id == f.DossierId)).ToDictionaryAsync(f => f.DossierId, f => f.Values, ct);
+        var forms = await db.DossierForms.Where(f => own.Any(d => d.Id == f.DossierId)).ToDictionaryAsync(f => f.DossierId, f => f.Mended ?? f.Values, ct);
+        var former = (await db.FormerForms.AsNoTracking().Where(f => own.Any(d => d.Id == f.DossierId)).OrderBy(f => f.Number).ToListAsync(ct)).ToLookup(f => f.DossierId, f => JsonSerializer.Deserialize<JsonElement>(f.Values));
         var files = (await db.Set<StoredFile>().AsNoTracking().Where(f => f.Room == DossierWork.FileRoom && own.Any(d => d.Id == f.SubjectId)).ToListAsync(ct)).ToLookup(f => f.SubjectId);
         var ratings = await db.DossierRatings.AsNoTracking().Where(r => own.Any(d => d.Id == r.DossierId)).ToDictionaryAsync(r => r.DossierId, ct);
         var petitions = await db.Petitions.AsNoTracking().Where(p => p.SenderId == accountId).OrderBy(p => p.SentAt).ToListAsync(ct);
         var names = await organisations.NamesAsync([.. dossiers.Select(d => d.OrganisationId).OfType<Guid>().Distinct()], ct);
         return new Export(
             [.. dossiers.Select(d => new ExportedDossier(d.Code, d.OrganisationId is { } id ? names[id].Name : null, d.ProcedureCode, d.Status.ToString(), d.SavedAt, d.SubmittedAt, d.DueOn, d.FinishedAt, d.ResultNumber, d.IsPersonVerified,
-                forms.TryGetValue(d.Id, out var values) ? JsonSerializer.Deserialize<JsonElement>(values) : null,
+                forms.TryGetValue(d.Id, out var values) ? JsonSerializer.Deserialize<JsonElement>(values) : null, [.. former[d.Id]],
                 [.. d.History.OrderBy(s => s.Number).Select(s => new ExportedStep(s.At, s.Status.ToString(), s.By, s.Note))],
                 [.. files[d.Id].Select(f => new ExportedFile(f.Name, f.Part, f.MediaType, f.Length, f.Sha256, f.TakenAt))],
                 ratings.TryGetValue(d.Id, out var r) ? new(r.Grade.ToString(), r.OfficerGrade?.ToString(), r.Comment, r.At) : null))],
@@ -56,7 +57,7 @@ internal sealed class DossierPersonalData(AppDb db, ApplicantSide side, IActForO
 
     internal sealed record Export(IReadOnlyList<ExportedDossier> Dossiers, IReadOnlyList<ExportedPetition> Petitions, IReadOnlyList<ExportedConsent> Consents, IReadOnlyList<AccessLine> Looks);
 
-    internal sealed record ExportedDossier(string? Code, string? For, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, bool IsPersonVerified, JsonElement? Form,
+    internal sealed record ExportedDossier(string? Code, string? For, string Procedure, string Status, DateTime SavedAt, DateTime? SubmittedAt, DateOnly? DueOn, DateTime? FinishedAt, string? ResultNumber, bool IsPersonVerified, JsonElement? Form, IReadOnlyList<JsonElement> FormerForms,
         IReadOnlyList<ExportedStep> Steps, IReadOnlyList<ExportedFile> Files, ExportedRating? Rating);
 
     internal sealed record ExportedStep(DateTime At, string Status, string By, string? Note);

@@ -53,6 +53,25 @@ public sealed class DeadlineClockTests
     }
 
     [Fact]
+    public void Nothing_is_counted_anew_once_it_was_late()
+    {
+        var clock = Started(PausePolicy.Restart).Pause(new(2020, 8, 3, 9, 0, 0), "Muộn").Value.Resume(new(2020, 8, 10, 9, 0, 0)).Value;
+
+        Assert.Equal(new DateOnly(2020, 7, 21), Engine.Due(clock, new(2020, 8, 10)).Value.Due);
+    }
+
+    [Fact]
+    public void A_wait_that_begins_nothing_anew_is_subtracted_before_and_after_one_that_does()
+    {
+        var waited = Started(PausePolicy.Restart).Pause(new(2020, 7, 15, 9, 0, 0), "Nộp phí", restarts: false).Value.Resume(new(2020, 7, 17, 9, 0, 0)).Value;
+        var anew = waited.Pause(new(2020, 7, 20, 9, 0, 0), "Thiếu giấy tờ").Value.Resume(new(2020, 7, 22, 9, 0, 0)).Value;
+        var again = anew.Pause(new(2020, 7, 23, 9, 0, 0), "Nộp phí", restarts: false).Value.Resume(new(2020, 7, 27, 9, 0, 0)).Value;
+
+        // Five days from Tue 14/07: one by Wed 15, four from Fri 17; then five anew from Wed 22/07, of which one by Thu 23, four from Mon 27.
+        Assert.Equal([new(2020, 7, 23), new(2020, 7, 29), new(2020, 7, 31)], new[] { waited, anew, again }.Select(c => Engine.Due(c, new(2020, 7, 28)).Value.Due));
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused()
     {
         var clock = Started(PausePolicy.Keep);

@@ -212,12 +212,15 @@ function show(input, part, done) {
       Object.assign(document.createElement("code"), { className: "hash", textContent: file.sha256 }));
   }
   const drops = Object.assign(document.createElement("p"), { className: "drops" });
-  for (const file of done.kept) {
+  for (const file of done.kept.filter((f) => f.mayGo)) {
     const button = Object.assign(document.createElement("button"), { className: "ds-button", name: "act", value: `drop:${file.id}`, textContent: fill(words.drop, file.name) });
     button.dataset.variant = "tertiary";
     drops.append(button);
   }
   input.closest("[data-document]").querySelector("[data-kept]").replaceChildren(list, drops);
+  for (const alert of document.querySelectorAll(`.ds-error-summary a[href="#${CSS.escape(input.id)}"]`)) alert.closest("li").remove();
+  document.getElementById(`${input.id}-problem`)?.remove();
+  input.removeAttribute("aria-invalid");
   part.at(0, 0);
   part.say(words.uploaded);
 }
