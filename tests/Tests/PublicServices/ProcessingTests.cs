@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
@@ -240,6 +241,25 @@ public sealed class ProcessingTests
 
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
         Assert.Contains("Hợp tác xã Minh Họa", after.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_desk_is_offered_no_step_of_another_unit_and_can_do_none(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var (desk, code) = (await app.ActorAsync("desk"), await ReceivedAsync(app));
+        var task = await Desk.OpenAsync(app, code, "appraise");
+
+        var page = await (await app.SignInAsync("desk")).OpenAsync($"/dich-vu-cong/xu-ly/{code}");
+        var unit = await (await app.SignInAsync("drvn")).OpenAsync($"/dich-vu-cong/xu-ly/{code}");
+        var done = await Desk.StepAsync(app, w => w.Complete(desk, code, task.Id, null, "Đạt", null, default));
+        var supplement = await Desk.ReceptionAsync(app, w => w.AskSupplement(desk, code, null, [new("", "Thiếu bản sao")], null, default));
+        await Desk.ThroughAsync(app, code);
+        var issued = await Desk.ResultAsync(app, w => w.Issue(desk, code, null, null, [], true, default));
+
+        Assert.Empty(page.QuerySelectorAll("form[action*='handler=Step'], form[action*='handler=Take'], form[action*='handler=Issue']"));
+        Assert.NotEmpty(unit.QuerySelectorAll("form[action*='handler=Step']"));
+        Assert.Equal(("services.task-unknown", ProblemKind.Forbidden, "services.task-unknown"), (done.Problems[0].Code, supplement.Problems[0].Kind, issued.Problems[0].Code));
     }
 
     [Fact]
