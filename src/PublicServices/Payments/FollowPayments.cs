@@ -23,14 +23,17 @@ internal sealed class FollowPayments(
             return;
         }
 
+        // The way of the dossier is read by its applicant: it names who took the money.
+        var payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == happened.PaymentId, ct);
+        var by = PaymentWords.Taker(payment);
         if (dossier.Status == DossierStatus.PaymentRequested && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
         {
-            dossier.Pay(DueOf(dossier), AnswerDueOf(dossier), happened.Receipt, Actor.System.Name, clock.UtcNow());
+            dossier.Pay(DueOf(dossier), AnswerDueOf(dossier), happened.Receipt, by, clock.UtcNow());
             acts.Record(Actor.System, dossier, "paid", happened.Receipt);
         }
         else
         {
-            await results.ReleaseAsync(Actor.System, dossier, ct);
+            await results.ReleaseAsync(Actor.System, dossier, by, ct);
         }
 
         await db.SaveChangesAsync(ct);

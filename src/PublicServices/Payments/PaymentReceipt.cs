@@ -40,14 +40,11 @@ internal sealed class PaymentReceipt(ProcedureCatalogue catalogue)
         };
     }
 
-    private static string[] Row(DossierFee fee, int i) => [(i + 1).ToString(CultureInfo.InvariantCulture), fee.NameVi, W.Words[$"kind-{fee.Kind}"], Figures(fee.Amount ?? 0)];
+    private static string[] Row(DossierFee fee, int i) => [(i + 1).ToString(CultureInfo.InvariantCulture), fee.NameVi, W.Words[$"kind-{fee.Kind}"], Money.OnPaper(fee.Amount ?? 0)];
 
     private static IEnumerable<string[]> Sums(Payment payment) =>
     [
-        .. payment.FeeAmount > 0 && payment.ChargeAmount > 0 ? new string[][] { ["", W.Words["sum-fee"], "", Figures(payment.FeeAmount)], ["", W.Words["sum-charge"], "", Figures(payment.ChargeAmount)] } : [],
-        ["", W.Words["sum"], "", Figures(payment.Amount)],
+        .. payment.FeeAmount > 0 && payment.ChargeAmount > 0 ? new string[][] { ["", W.Words["sum-fee"], "", Money.OnPaper(payment.FeeAmount)], ["", W.Words["sum-charge"], "", Money.OnPaper(payment.ChargeAmount)] } : [],
+        ["", W.Words["sum"], "", Money.OnPaper(payment.Amount)],
     ];
-
-    // Always Vietnamese, as the paper is.
-    private static string Figures(long amount) => $"{amount.ToString("N0", CultureInfo.GetCultureInfo("vi-VN"))} đồng";
 }

@@ -4,6 +4,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
 
             ImmutableArray<Problem> wrong =
             [
-                .. Problem.Unless(amount is >= 0 and <= MostAmount, Problem.Invalid("services.payment-amount", AmountField, PaymentWords.Money(MostAmount))),
+                .. Problem.Unless(amount is >= 0 and <= MostAmount, Problem.Invalid("services.payment-amount", AmountField, Money.Show(MostAmount))),
                 .. Problem.Unless(on is not null, Problem.Invalid("services.payment-basis", BasisField)), .. Words.AtMost(on, LongestBasis, BasisField),
             ];
             if (wrong.Length > 0)
@@ -62,7 +63,7 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
             return Refused(payment.IsKnown ? "services.payment-not-owed" : "services.payment-amount-open");
         }
 
-        var words = texts[settings.IsSet ? "services.payment.asked-online" : "services.payment.asked", string.Join("; ", payment.Fees.Select(f => $"{f.NameVi}: {PaymentWords.Money(f.Amount ?? 0)}")), PaymentWords.Money(payment.Amount)];
+        var words = texts[settings.IsSet ? "services.payment.asked-online" : "services.payment.asked", string.Join("; ", payment.Fees.Select(f => $"{f.NameVi}: {Money.Show(f.Amount ?? 0)}")), Money.Show(payment.Amount)];
         if (dossier.AskPayment(words, actor.Name, clock.UtcNow()) is { } problem)
         {
             return Task.FromResult(ImmutableArray.Create(problem));

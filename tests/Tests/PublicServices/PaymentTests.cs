@@ -40,6 +40,11 @@ public sealed class PaymentTests
     [InlineData(0, "Không đồng")]
     public void Amounts_are_written_in_words(long amount, string words) => Assert.Equal(words, MoneyWords.Of(amount));
 
+    [Theory]
+    [InlineData("200000", 200_000L), InlineData("200.000", 200_000L), InlineData("200 000", 200_000L), InlineData("1,250,000", 1_250_000L), InlineData(" 135.000 đồng ", 135_000L), InlineData("0", 0L)]
+    [InlineData("200.00", null), InlineData("1.250,000", null), InlineData("0.200", null), InlineData("-1", null), InlineData("hai trăm", null), InlineData("", null), InlineData(null, null)]
+    public void Amounts_are_read_as_pages_print_them(string? typed, long? amount) => Assert.Equal(amount, Money.Read(typed));
+
     [Theory, EachDatabase]
     public async Task A_fee_due_before_keeps_a_dossier_from_being_received_until_it_is_paid_at_the_counter(TestDatabase database)
     {
