@@ -17,12 +17,12 @@ namespace LoTrinh.Tests.PublicServices;
 public sealed class PapersTests
 {
     [Theory]
-    [InlineData("mau-01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Chủ hồ sơ: Hợp tác xã Minh Họa|Điện thoại: 024 0000 0000|Số định danh hoặc mã số: 0100000000|Thời gian nhận hồ sơ: 15/03/2021 09:00|Thời gian trả kết quả: ngày 22/03/2021|5 ngày làm việc|Người nộp hồ sơ")]
-    [InlineData("mau-02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "(lần 1)|Bản sao văn bằng, chứng chỉ của người trực tiếp điều hành vận tải|Bản chụp mờ|Người hướng dẫn")]
+    [InlineData("mau-01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Chủ hồ sơ: Hợp tác xã Minh Họa|Điện thoại: 024 0000 0000|Số định danh hoặc mã số: 0100000000|Thời gian nhận hồ sơ: 15/03/2021 09:00|Thời gian trả kết quả: ngày 22/03/2021|5 ngày làm việc|Giấy đề nghị, tờ khai|Bản khai điện tử|Người nộp hồ sơ")]
+    [InlineData("mau-02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "(lần 1)|Bản sao văn bằng, chứng chỉ của người trực tiếp điều hành vận tải|Bản chụp mờ|Hồ sơ|Xếp lại theo thứ tự|Người hướng dẫn|Đơn vị giải quyết")]
     [InlineData("mau-03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "không được tiếp nhận giải quyết vì: Không đủ điều kiện về bãi đỗ")]
     [InlineData("mau-04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Kính gửi: Hợp tác xã Minh Họa|hẹn trả kết quả ngày 22/03/2021|Đơn vị chịu trách nhiệm: Tổng cục Đường bộ Việt Nam|Đang chờ kiểm tra bến bãi|vào ngày 24/03/2021")]
     [InlineData("mau-05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Đơn vị giải quyết: Tổng cục Đường bộ Việt Nam|Thẩm định hồ sơ|Trước hạn|Đạt")]
-    [InlineData("bien-nhan", "Giấy biên nhận trả kết quả", "Giấy phép kinh doanh vận tải, số KQ-2021-|Trực tiếp|Người nhận: Người nhận, căn cước 001099000009")]
+    [InlineData("bien-nhan", "Giấy biên nhận trả kết quả", "Giấy phép kinh doanh vận tải, số KQ-2021-|Trực tiếp|Người nhận: Người nhận, căn cước 001099000009|Người trả kết quả|Đơn vị giải quyết")]
     public async Task Each_paper_says_what_the_record_says_and_its_file_is_the_same(string form, string title, string says)
     {
         using var app = TestApp.Start();
@@ -84,6 +84,7 @@ public sealed class PapersTests
         var rows = page.QuerySelectorAll("article tbody tr");
         Assert.Equal(3, rows.Length);
         Assert.Contains("000.00.00.G04-210218-0001", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("/TNHS", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Hợp tác xã vận tải Sông Hồng", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Tổng cục Đường bộ Việt Nam", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("25/02/2021", rows[0].TextContent, StringComparison.Ordinal);
@@ -151,7 +152,7 @@ public sealed class PapersTests
         switch (form)
         {
             case "mau-02":
-                await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Bản chụp mờ")], null, default));
+                await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Bản chụp mờ"), new("", "Xếp lại theo thứ tự")], null, default));
                 break;
             case "mau-03":
                 await Desk.ReceptionAsync(app, w => w.Refuse(Desk.Officers, code, null, "Không đủ điều kiện về bãi đỗ", default));

@@ -239,6 +239,11 @@ public sealed class PaymentTests
         Assert.Contains("Một trăm ba mươi lăm nghìn đồng", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("135.000", page.Body.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, docx.StatusCode);
+        Assert.Contains($"Số: {number}", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{number}/", page.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Chủ hồ sơ: Nguyễn Thị Minh Họa", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Người nộp tiền: Công dân (minh họa)", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Công dân (minh họa)", "Bộ phận một cửa"], page.QuerySelectorAll("article footer .signer").Select(s => s.QuerySelectorAll("b")[^1].TextContent));
     }
 
     private static TestApp Start(PaymentPlatformStandIn platform, TestDatabase database = TestDatabase.Sqlite)
