@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Payments;
 
-/// <summary>A dossier goes on when what it was waiting for has been paid; what nobody paid falls away with its dossier.</summary>
+/// <summary>A dossier goes on when what it was waiting for has been paid, and one of the counter is received with it; what nobody paid falls away with its dossier.</summary>
 internal sealed class FollowPayments(
     AppDb db, DossierActs acts, TaskFlow flow, ResultWork results, IEnumerable<IDossierGate> gates, CalendarDirectory calendar, TimeProvider clock)
     : IReactTo<DossierPaid>, IReactTo<DossierMoved>
@@ -30,6 +30,13 @@ internal sealed class FollowPayments(
         {
             dossier.Pay(DueOf(dossier), AnswerDueOf(dossier), happened.Receipt, by, clock.UtcNow());
             acts.Record(Actor.System, dossier, "paid", happened.Receipt);
+        }
+
+        // The counter has looked through what it wrote down: nothing but the money was missing.
+        if (payment.Due == Payment.Before && dossier is { ApplicantId: null, Status: DossierStatus.Submitted } && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
+        {
+            dossier.Receive(by, clock.UtcNow());
+            acts.Record(Actor.System, dossier, "received", null);
         }
         else
         {

@@ -28,6 +28,9 @@ internal sealed class WorkRecordPage(
 
     public NextToAct? Next { get; private set; }
 
+    /// <summary>What the counter wrote down; null where the dossier came from an account.</summary>
+    public TakenAtCounter? Counter { get; private set; }
+
     /// <summary>Parts from other capabilities, each with its partial page.</summary>
     public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
 
@@ -173,3 +176,4 @@ internal sealed class WorkRecordPage(
         return true;
     }
 }
+        Counter = await queries.CounterAsync(Dossier, ct);
