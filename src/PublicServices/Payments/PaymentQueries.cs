@@ -29,6 +29,15 @@ internal sealed record DossierPayments(Dossier Dossier, IReadOnlyList<ShownPayme
 
     public bool MayTake(Payment payment) => IsDesk && OnlinePayment.MayBePaid(Dossier, payment);
 
+    /// <summary>Whether the money is what the dossier waits for at the desk: taking it, or asking for it, is the next act.</summary>
+    public bool IsNext(Payment payment) => MayTake(payment) && Dossier.Status == (payment.Due == Payment.Before ? DossierStatus.Submitted : DossierStatus.Processed);
+
+    /// <summary>Whether someone stands at the desk with the money, rather than being asked for it from afar.</summary>
+    public bool IsAtHand(Payment payment) => IsNext(payment) && (payment.Due == Payment.After || Dossier.Channel == Channels.Direct);
+
+    /// <summary>Whether what was paid may go back and has not.</summary>
+    public bool MayGoBack(Payment payment) => payment.State == PaymentState.Paid && PaymentWork.MayGoBack(Dossier);
+
     public bool MayAsk(Payment payment) => IsDesk && payment is { Due: Payment.Before, IsOwed: true } && Dossier.Status == DossierStatus.Submitted;
 
     public bool MaySet(Payment payment) => IsDesk && payment.State == PaymentState.Unpaid && (Dossier.IsOpen || Dossier.Status == DossierStatus.Processed) && Dossier.Status != DossierStatus.PaymentRequested

@@ -201,6 +201,6 @@ internal sealed class ResultWork(
     [
         .. day.Ok ? Problem.Unless(day.Value > dossier.DueOn && day.Value > clock.Today() && deadlines.AfterRest(day.Value) is null, Problem.Invalid("services.new-day", DayField, dossier.DueOn.Show())) : day.Problems,
         .. Problem.Unless(unit is not null && (tasks.Exists(t => t.UnitId == unit.Id) || unit.Id == flow.Desk?.Id), Problem.Invalid("services.answering-unit", UnitField)),
-        .. ReceptionWork.Said(reason, ReceptionWork.ReasonField) is { } silent ? [silent] : Array.Empty<Problem>(),
+        .. ReceptionWork.Said(reason, ReceptionWork.ReasonField, "services.apology-reason") is { } silent ? [silent] : Array.Empty<Problem>(),
     ];
 }
