@@ -84,7 +84,8 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
                 return [Problem.Conflict(payment.IsKnown ? "services.payment-not-owed" : "services.payment-amount-open")];
             }
 
-            var number = Words.Clean(transaction);
+            // Banks write them in capitals; as they are compared, so they are kept.
+            var number = method == PaymentMethods.Transfer ? Words.Clean(transaction)?.ToUpperInvariant() : null;
             ImmutableArray<Problem> wrong =
             [
                 .. Problem.Unless(method is PaymentMethods.Cash or PaymentMethods.Transfer, Problem.Invalid("services.payment-method", MethodField)),
@@ -96,7 +97,13 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
                 return wrong;
             }
 
-            await settling.PayAsync(actor, payment, method!, method == PaymentMethods.Transfer ? number : null, "services.payment.taken", ct);
+            // One transfer pays once.
+            if (number is not null && await db.Payments.Where(p => p.TransactionNumber == number).Select(p => p.ReceiptNumber).FirstOrDefaultAsync(ct) is { } other)
+            {
+                return [Problem.Invalid("services.payment-transaction-twice", TransactionField, other)];
+            }
+
+            await settling.PayAsync(actor, payment, method!, number, "services.payment.taken", ct);
             return [];
         }, ct);
 
