@@ -35,7 +35,7 @@ internal sealed partial class Settling(AppDb db, PaymentSettings settings, Payme
     /// <param name="ct">Cancels.</param>
     public async Task<Result<Settled>> Take(JsonObject? message, bool asked, CancellationToken ct)
     {
-        if (message is null || PaymentMessages.Text(message, "MaThamChieu") is not { Length: > 0 } reference)
+        if (message is null || !PaymentMessages.IsSound(message) || PaymentMessages.Text(message, "MaThamChieu") is not { Length: > 0 } reference)
         {
             return Problem.Invalid("services.payment-unreadable");
         }
