@@ -142,6 +142,24 @@ public sealed class PaymentWayTests
         Assert.True(other.Ok);
     }
 
+    [Fact]
+    public async Task An_amount_is_typed_as_pages_print_it_and_one_that_is_none_is_said_where_it_can_be_seen()
+    {
+        using var app = TestApp.Start();
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        using var desk = await app.SignInAsync("desk");
+        var url = $"/dich-vu-cong/ho-so/{code}/thanh-toan";
+        Dictionary<string, string> typed = new() { ["Due"] = "after", ["Fee"] = "licence", ["Amount"] = "200.0", ["Basis"] = "Nghị quyết 07/2020/NQ-HĐND" };
+
+        using var refused = await desk.PostFormAsync(url, typed, url + "?handler=Amount");
+        var wrong = await refused.ReadPageAsync();
+        using var done = await desk.PostFormAsync(url, new(typed) { ["Amount"] = "200.000" }, url + "?handler=Amount");
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.True(wrong.QuerySelector("#Amount-after-licence-problem")!.Closest("details")!.HasAttribute("open"));
+        Assert.Equal(200_000, (await PaymentAsync(app, code, "after")).Amount);
+    }
+
     [Theory, EachDatabase]
     public async Task What_waits_to_go_back_is_said_to_its_applicant_and_listed_for_the_desk_however_old_it_is(TestDatabase database)
     {

@@ -272,11 +272,12 @@ public sealed class ProcessingTests
 
         var page = await desk.OpenAsync(url);
         await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
-        using var answer = await desk.PostFormAsync(url, new() { ["NewDay"] = "31/12/2021", ["Unit"] = "vp", ["ApologyReason"] = " " }, url + "?handler=Apologise");
+        using var answer = await desk.PostFormAsync(url, new() { ["NewDay"] = "", ["Unit"] = "vp", ["ApologyReason"] = " " }, url + "?handler=Apologise");
         var wrong = await answer.ReadPageAsync();
 
         Assert.Null(page.QuerySelector("form[action*='handler=Supplement'] button")!.Closest("details"));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(wrong.QuerySelector("#ApologyReason")!.Closest("details")!.HasAttribute("open"));
         Assert.Contains("vì sao kết quả chậm", wrong.QuerySelector("#ApologyReason-problem")!.TextContent, StringComparison.Ordinal);
         Assert.Null(wrong.QuerySelector("#Reason-problem"));
     }
