@@ -136,7 +136,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
                 new LetterTable([new(W.Columns["step"], 38), new(W.Columns["unit"], 42), new(W.Columns["times"], 38), new(W.Columns["against"], 18), new(W.Columns["note"], 30)],
                     [.. s.Process.Tasks.Select(t => new[]
                     {
-                        ProcessRun.StepsOf(s.Whole.Procedure).FirstOrDefault(x => x.Key == t.Step)?.NameVi ?? t.Question ?? "", $"{UnitOf(t.UnitId)}\n{t.ClosedBy}",
+                        ProcessRun.StepsOf(s.Whole.Procedure).FirstOrDefault(x => x.Key == t.Step)?.NameVi ?? t.Question ?? "", $"{UnitOf(t.UnitId)}\n{(t.ClosedBy == Actor.System.Name ? W.Words["system"] : t.ClosedBy)}",
                         $"{t.OpenedAt.Show()}\n{t.ClosedAt?.Show()}", Against(t), t.Note ?? "",
                     })]),
             ],
