@@ -20,7 +20,7 @@ internal sealed class DemoAccounts(Settings settings) : IDemoSeed
         ("drvn", "Đầu mối Tổng cục Đường bộ Việt Nam", "drvn", Roles.FocalPoint, true),
         ("drvn-head", "Tổng cục trưởng Tổng cục Đường bộ Việt Nam", "drvn", Roles.UnitHead, true),
         ("inspector", "Thanh tra Bộ", "ttr", Roles.Inspector, false),
-        ("desk", "Bộ phận một cửa", "vp", Roles.OneStopOfficer, false),
+        ("desk", "Bộ phận một cửa", "vp", Roles.OneStopOfficer, true),
         ("editor", "Biên tập Cổng thông tin", "ttcntt", Roles.Editor, false),
         ("citizen", "Công dân (minh họa)", null, Roles.Citizen, false),
         ("carrier", "Nhân viên hợp tác xã (minh họa)", null, Roles.Citizen, false),

@@ -15,7 +15,7 @@ public sealed record OfficialLetter
     /// <summary>Number given by the clerk; null leaves the place open until it is registered.</summary>
     public string? Number { get; init; }
 
-    /// <summary>Symbol: issuer and drafting unit, such as <c>BGTVT-TTCNTT</c>.</summary>
+    /// <summary>Symbol: issuer and drafting unit, such as <c>BGTVT-TTCNTT</c>; empty where the number says it all, as a receipt's, or where there is neither, as on a register.</summary>
     public required string Symbol { get; init; }
 
     /// <summary>Place, such as <c>Hà Nội</c>.</summary>
@@ -61,11 +61,11 @@ public sealed record OfficialLetter
 
     /// <summary>Number and symbol as they stand in a register: <c>1624/BGTVT-TTCNTT</c>.</summary>
     [JsonIgnore]
-    public string FullNumber => $"{Number}/{Symbol}";
+    public string FullNumber => Symbol.Length == 0 ? Number ?? "" : $"{Number}/{Symbol}";
 
-    /// <summary>Number and symbol as written: a number below ten has a leading zero.</summary>
+    /// <summary>Number and symbol as written: a number below ten has a leading zero. Empty where there is neither.</summary>
     [JsonIgnore]
-    public string NumberAndSymbol => $"Số: {(Number is null ? "        " : Number.Length == 1 ? "0" + Number : Number)}/{Symbol}";
+    public string NumberAndSymbol => Symbol.Length == 0 ? Number is null ? "" : $"Số: {Number}" : $"Số: {(Number is null ? "        " : Number.Length == 1 ? "0" + Number : Number)}/{Symbol}";
 
     /// <summary>Place and day as written: days below ten and the first two months have a leading zero.</summary>
     [JsonIgnore]

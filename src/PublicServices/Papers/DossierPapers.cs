@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoTrinh.Platform.Exports;
+using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
@@ -54,7 +55,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     private OfficialLetter Receipt(PaperSource s)
     {
         var d = s.Dossier;
-        return Paper(s, "mau-01", d.SubmittedAt!.Value.OfficeDay(), W.Signers["receiver"], W.Signers["filer"]) with
+        return Paper(s, "mau-01", d.SubmittedAt!.Value.OfficeDay(), W.Signers["receiver"], W.Signers["filer"], Receiver(s)) with
         {
             Qr = s.TrackingUrl,
             Body =
@@ -62,7 +63,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
                 .. Lines(s),
                 new LetterParagraph(W.Say("papers")),
                 new LetterTable([new(W.Columns["no"], 10, Centred: true), new(W.Columns["paper"], 85), new(W.Columns["originals"], 20, Centred: true), new(W.Columns["copies"], 20, Centred: true), new(W.Columns["file"], 30)],
-                    [.. s.Whole.Procedure.Documents.Where(x => Has(s, x)).Select((x, i) => Row(s, x, i + 1))]),
+                    [[Number(1), W.Words["form"], "", "", W.Words["form-file"]], .. s.Whole.Procedure.Documents.Where(x => Has(s, x)).Select((x, i) => Row(s, x, i + 2))]),
                 new LetterParagraph(W.Say("sets", 1)),
                 .. s.Whole.Procedure.TimeFor(d.Channel) is { } time ? [new LetterParagraph(W.Say("time", show.Time(time)))] : Array.Empty<LetterPart>(),
                 new LetterParagraph(W.Say("came", d.SubmittedAt.Value.Show())),
@@ -82,14 +83,14 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
             return null;
         }
 
-        return Paper(s, "mau-02", request.AskedAt.OfficeDay(), W.Signers["officer"], null) with
+        return Paper(s, "mau-02", request.AskedAt.OfficeDay(), W.Signers["officer"], null, request.AskedBy) with
         {
             Body =
             [
                 .. Lines(s),
                 new LetterParagraph(W.Say("mend", request.Number)),
                 new LetterTable([new(W.Columns["no"], 10, Centred: true), new(W.Columns["about"], 65), new(W.Columns["wrong"], 90)],
-                    [.. request.AllDefects().Select((x, i) => new[] { Number(i + 1), DefectNames.Of(s.Whole.Procedure, x.About) ?? "", x.Wrong })]),
+                    [.. request.AllDefects().Select((x, i) => new[] { Number(i + 1), DefectNames.Of(s.Whole.Procedure, x.About) ?? W.Words["whole"], x.Wrong })]),
                 new LetterParagraph(W.Say("mend-how")),
                 new LetterParagraph(W.Say("help", request.AskedBy)),
             ],
@@ -123,7 +124,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     private OfficialLetter Control(PaperSource s)
     {
         var units = s.Process.Tasks.Select(t => t.UnitId).Distinct().Select(UnitOf).ToList();
-        return Paper(s, "mau-05", s.Dossier.SubmittedAt!.Value.OfficeDay(), W.Signers["receiver"], null) with
+        return Paper(s, "mau-05", s.Dossier.SubmittedAt!.Value.OfficeDay(), W.Signers["receiver"], null, Receiver(s)) with
         {
             Body =
             [
@@ -135,7 +136,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
                 new LetterTable([new(W.Columns["step"], 38), new(W.Columns["unit"], 42), new(W.Columns["times"], 38), new(W.Columns["against"], 18), new(W.Columns["note"], 30)],
                     [.. s.Process.Tasks.Select(t => new[]
                     {
-                        ProcessRun.StepsOf(s.Whole.Procedure).FirstOrDefault(x => x.Key == t.Step)?.NameVi ?? t.Question ?? "", $"{UnitOf(t.UnitId)}\n{t.ClosedBy}",
+                        ProcessRun.StepsOf(s.Whole.Procedure).FirstOrDefault(x => x.Key == t.Step)?.NameVi ?? t.Question ?? "", $"{UnitOf(t.UnitId)}\n{(t.ClosedBy == Actor.System.Name ? W.Words["system"] : t.ClosedBy)}",
                         $"{t.OpenedAt.Show()}\n{t.ClosedAt?.Show()}", Against(t), t.Note ?? "",
                     })]),
             ],
@@ -143,7 +144,7 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     }
 
     private OfficialLetter? HandedOver(PaperSource s) => s.Process.HandOver is not { } given ? null
-        : Paper(s, "bien-nhan", given.At.OfficeDay(), W.Signers["receiver"], W.Signers["taker"]) with
+        : Paper(s, "bien-nhan", given.At.OfficeDay(), W.Signers["giver"], W.Signers["taker"], given.By) with
         {
             Body =
             [
@@ -155,13 +156,13 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
             ],
         };
 
-    private OfficialLetter Paper(PaperSource s, string key, DateOnly on, string signer, string? beside)
+    private OfficialLetter Paper(PaperSource s, string key, DateOnly on, string signer, string? beside, string? by = null)
     {
         var form = W.Form(key);
         return new()
         {
             Form = form.Form, GoverningBody = catalogue.Agency.NameVi, Issuer = W.Desk, Number = s.Dossier.Code!.Split('-')[^1], Symbol = W.Symbol, Place = W.Place, On = on,
-            TypeName = form.Title, Subject = W.Say("code", s.Dossier.Code), Addressees = [], Body = [], Copies = [], Signing = new([signer], null, null),
+            TypeName = form.Title, Subject = W.Say("code", s.Dossier.Code), Addressees = [], Body = [], Copies = [], Signing = new([signer], null, by == Actor.System.Name ? null : by),
             Beside = beside is null ? null : new([beside], null, beside == W.Signers["filer"] ? s.Owner.Filer : null),
         };
     }
@@ -173,8 +174,12 @@ internal sealed class DossierPapers(OrganisationDirectory organisation, Procedur
     }.Where(x => x.Item2.Length > 0).Select(x => new LetterParagraph(W.Say(x.Item1, x.Item2)))
         .Append(new(W.Say("content", s.Whole.Procedure.NameVi, s.Dossier.ProcedureCode)));
 
-    private static string FilerOf(PaperSource s) => s.Whole.Organisation is not { } organisation || s.Owner.Filer.Length == 0 ? s.Owner.Filer
+    /// <summary>Who handed it in, with the organisation that they acted for; empty where nobody is known any more.</summary>
+    internal static string FilerOf(PaperSource s) => s.Whole.Organisation is not { } organisation || s.Owner.Filer.Length == 0 ? s.Owner.Filer
         : W.Say("on-behalf", s.Owner.Filer, organisation.Name, organisation.TaxCode);
+
+    // Nobody as long as it waits to be received: the paper says only that it came.
+    private static string? Receiver(PaperSource s) => s.Dossier.History.Where(h => h.Status == DossierStatus.Received).OrderBy(h => h.Number).LastOrDefault()?.By;
 
     private static bool Has(PaperSource s, DocumentRule document) => s.Whole.Files.Any(f => f.Part == document.Key) || s.Handed.Any(h => h.Document == document.Key);
 

@@ -35,7 +35,7 @@ internal sealed class RegisterQueries(AppDb db, ProcedureCatalogue catalogue, Or
         var columns = words.Columns;
         return new()
         {
-            Form = words.Form("mau-06").Form, GoverningBody = catalogue.Agency.NameVi, Issuer = words.Desk, Symbol = words.Symbol, Place = words.Place, On = clock.Today(),
+            Form = words.Form("mau-06").Form, GoverningBody = catalogue.Agency.NameVi, Issuer = words.Desk, Symbol = "", Place = words.Place, On = clock.Today(),
             TypeName = words.Form("mau-06").Title, Subject = words.Say("register", from.Show(), to.Show(), count), Addressees = [], Copies = [], Signing = new([words.Signers["head"]], null, null),
             Body =
             [

@@ -37,11 +37,17 @@ internal sealed class AskPlatform(AppDb db, PaymentSettings settings, PaymentMes
     private async Task AskAsync(PaymentRequest request, CancellationToken ct)
     {
         var answer = await client.SendAsync(messages.Ask(PaymentMessages.Query, request), ct);
-        var settled = answer is { Ok: true, Data: { } said } ? await settling.Take(said, asked: true, ct) : default;
-        if (answer.Data is null || !settled.Ok || settled.Value == Settled.NotPaid)
+        // An answer that says no is no word on the payment, whatever else it holds: the others wait behind it for nothing.
+        if (answer is not { Ok: true, Data: { } said })
         {
-            var fault = answer.Data is null ? answer.Code : settled.Ok ? null : settled.Problems[0].Code;
-            await ChangeAsync(request.Id, r => WaitAsync(r, fault, ct), ct);
+            await ChangeAsync(request.Id, r => WaitAsync(r, answer.Code, ct), ct);
+            return;
+        }
+
+        var settled = await settling.Take(said, asked: true, ct);
+        if (!settled.TryGet(out var came) || came == Settled.NotPaid)
+        {
+            await ChangeAsync(request.Id, r => WaitAsync(r, settled.Ok ? null : settled.Problems[0].Code, ct), ct);
         }
     }
 

@@ -1,5 +1,6 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Identity;
+using LoTrinh.PublicServices.Procedures;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,8 +28,9 @@ internal sealed class DossierPaymentPage(PaymentQueries payments, PaymentWork wo
     [BindProperty]
     public string? Fee { get; set; }
 
+    /// <summary>As it is typed: the thousands may stand apart, as pages print them.</summary>
     [BindProperty]
-    public long? Amount { get; set; }
+    public string? Amount { get; set; }
 
     [BindProperty]
     public string? Basis { get; set; }
@@ -67,7 +69,7 @@ internal sealed class DossierPaymentPage(PaymentQueries payments, PaymentWork wo
 
     public Task<IActionResult> OnPostAskAsync(string code, CancellationToken ct) => Act(code, a => work.Ask(a, code, Version, ct), ct);
 
-    public Task<IActionResult> OnPostAmountAsync(string code, CancellationToken ct) => Act(code, a => work.SetAmount(a, code, Due, Fee, Amount, Basis, Version, ct), ct);
+    public Task<IActionResult> OnPostAmountAsync(string code, CancellationToken ct) => Act(code, a => work.SetAmount(a, code, Due, Fee, Money.Read(Amount), Basis, Version, ct), ct);
 
     public Task<IActionResult> OnPostTakeAsync(string code, CancellationToken ct) => Act(code, a => work.Take(a, code, Due, Method, Transaction, Version, ct), ct);
 

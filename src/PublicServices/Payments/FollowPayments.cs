@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LoTrinh.PublicServices.Payments;
 
-/// <summary>A dossier goes on when what it was waiting for has been paid; what nobody paid falls away with its dossier.</summary>
+/// <summary>A dossier goes on when what it was waiting for has been paid, and one of the counter is received with it; what nobody paid falls away with its dossier.</summary>
 internal sealed class FollowPayments(
     AppDb db, DossierActs acts, TaskFlow flow, ResultWork results, IEnumerable<IDossierGate> gates, DossierTimes times, TimeProvider clock)
     : IReactTo<DossierPaid>, IReactTo<DossierMoved>
@@ -22,14 +22,24 @@ internal sealed class FollowPayments(
             return;
         }
 
+        // The way of the dossier is read by its applicant: it names who took the money.
+        var payment = await db.Payments.AsNoTracking().SingleAsync(p => p.Id == happened.PaymentId, ct);
+        var by = PaymentWords.Taker(payment);
         if (dossier.Status == DossierStatus.PaymentRequested && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
         {
-            dossier.Pay(DueOf(dossier), times.AnswerDue(dossier, dossier.SubmittedAt!.Value), happened.Receipt, Actor.System.Name, clock.UtcNow());
+            dossier.Pay(DueOf(dossier), times.AnswerDue(dossier, dossier.SubmittedAt!.Value), happened.Receipt, by, clock.UtcNow());
             acts.Record(Actor.System, dossier, "paid", happened.Receipt);
+        }
+
+        // The counter has looked through what it wrote down: nothing but the money was missing.
+        if (payment.Due == Payment.Before && dossier is { ApplicantId: null, Status: DossierStatus.Submitted } && await gates.FirstAsync(dossier, DossierStatus.Received, ct) is null)
+        {
+            dossier.Receive(by, clock.UtcNow());
+            acts.Record(Actor.System, dossier, "received", null);
         }
         else
         {
-            await results.ReleaseAsync(Actor.System, dossier, ct);
+            await results.ReleaseAsync(Actor.System, dossier, by, ct);
         }
 
         await db.SaveChangesAsync(ct);

@@ -38,6 +38,6 @@ internal sealed class PaymentGate(AppDb db, PaymentSettings settings) : IDossier
 
         var payments = await db.Payments.AsNoTracking().Include(p => p.Fees.OrderBy(f => f.Number)).Where(p => p.DossierId == dossier.Id).OrderByDescending(p => p.Due).ToListAsync(ct);
         return payments.Find(p => p.Holds && (p.Due == Payment.Before || to == DossierStatus.ResultReturned)) is { } owed
-            ? Problem.Conflict(settings.IsSet ? "services.fee-owed-online" : "services.fee-owed", string.Join(", ", owed.Fees.Select(f => f.Name)), PaymentWords.Money(owed.Amount)) : null;
+            ? Problem.Conflict(settings.IsSet ? "services.fee-owed-online" : "services.fee-owed", string.Join(", ", owed.Fees.Select(f => f.Name)), Money.Show(owed.Amount)) : null;
     }
 }

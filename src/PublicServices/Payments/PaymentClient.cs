@@ -31,9 +31,9 @@ internal sealed class PaymentClient(IHttpClientFactory clients, PaymentSettings 
             var read = JsonNode.Parse(bytes) as JsonObject;
             var (code, held) = (read?["error_code"]?.ToString() ?? "no-code", read?["message"]);
             var data = held as JsonObject ?? (held is JsonValue && code == PaymentPlatform.Shipped.Reply ? JsonNode.Parse(held.ToString()) as JsonObject : null);
-            return new(code == PaymentPlatform.Shipped.Reply, true, code, data);
+            return new(code == PaymentPlatform.Shipped.Reply, true, code, data is not null && PaymentMessages.IsSound(data) ? data : null);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
             return new(false, false, "unreadable", null);
         }

@@ -64,6 +64,19 @@ internal sealed class PaymentMessages(PaymentSettings settings)
     public static string Sign(IEnumerable<string> values, string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', values.Append(secret)))));
 
+    /// <summary>Whether its fields can be read: one that is there twice says two things.</summary>
+    public static bool IsSound(JsonObject message)
+    {
+        try
+        {
+            return message.Count > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A field as text, whether it was sent as text or as a number; empty when it is not there.</summary>
     public static string Text(JsonObject message, string field) => message.TryGetPropertyValue(field, out var value) && value is JsonValue ? value.ToString() : "";
 

@@ -29,16 +29,30 @@ internal sealed record DossierPayments(Dossier Dossier, IReadOnlyList<ShownPayme
 
     public bool MayTake(Payment payment) => IsDesk && OnlinePayment.MayBePaid(Dossier, payment);
 
+    /// <summary>Whether the money is what the dossier waits for at the desk: taking it, or asking for it, is the next act.</summary>
+    public bool IsNext(Payment payment) => MayTake(payment) && Dossier.Status == (payment.Due == Payment.Before ? DossierStatus.Submitted : DossierStatus.Processed);
+
+    /// <summary>Whether someone stands at the desk with the money, rather than being asked for it from afar.</summary>
+    public bool IsAtHand(Payment payment) => IsNext(payment) && (payment.Due == Payment.After || Dossier.Channel == Channels.Direct);
+
+    /// <summary>Whether what was paid may go back and has not.</summary>
+    public bool MayGoBack(Payment payment) => payment.State == PaymentState.Paid && PaymentWork.MayGoBack(Dossier);
+
     public bool MayAsk(Payment payment) => IsDesk && payment is { Due: Payment.Before, IsOwed: true } && Dossier.Status == DossierStatus.Submitted;
 
     public bool MaySet(Payment payment) => IsDesk && payment.State == PaymentState.Unpaid && (Dossier.IsOpen || Dossier.Status == DossierStatus.Processed) && Dossier.Status != DossierStatus.PaymentRequested
         && payment.Fees.Any(f => f.IsOpen);
 
-    public bool MayRefund(ShownPayment shown) => IsDesk && (shown.Surplus > 0 || (shown.Payment.State == PaymentState.Paid && PaymentWork.MayGoBack(Dossier)));
+    public bool MayRefund(ShownPayment shown) => IsDesk && (shown.Surplus > 0 || MayGoBack(shown.Payment));
 }
 
 /// <summary>What the list is narrowed to.</summary>
-internal sealed record PaymentFilter(DateOnly From, DateOnly To, PaymentState? State, int Page = 1)
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="State">A state; null for all.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="ToReturn">What waits to go back, whatever its day and state: it is owed however old it is.</param>
+internal sealed record PaymentFilter(DateOnly From, DateOnly To, PaymentState? State, int Page = 1, bool ToReturn = false)
 {
     public const int PageSize = 25;
 }
@@ -47,7 +61,13 @@ internal sealed record PaymentFilter(DateOnly From, DateOnly To, PaymentState? S
 internal sealed record PaymentDay(DateOnly Day, PaymentState State, int Count, long Fees, long Charges);
 
 /// <summary>A page of the list, and the sums of all that it is narrowed to.</summary>
-internal sealed record PaymentListing(IReadOnlyList<Payment> Rows, int Count, IReadOnlyList<PaymentDay> Days)
+/// <param name="Rows">The page.</param>
+/// <param name="Count">How many there are in all.</param>
+/// <param name="Days">Sums by day and state.</param>
+/// <param name="ToReturn">Those of the page that wait to go back.</param>
+/// <param name="Waiting">How many wait to go back in all, whatever the list is narrowed to.</param>
+/// <param name="WaitingAmount">What those come to, in đồng.</param>
+internal sealed record PaymentListing(IReadOnlyList<Payment> Rows, int Count, IReadOnlyList<PaymentDay> Days, IReadOnlyList<Guid> ToReturn, int Waiting, long WaitingAmount)
 {
     public long Sum(PaymentState state) => Days.Where(d => d.State == state).Sum(d => d.Fees + d.Charges);
 }
@@ -89,13 +109,32 @@ internal sealed class PaymentQueries(AppDb db, DossierQueries dossiers, PaperQue
 
     public async Task<PaymentListing> ListAsync(PaymentFilter filter, CancellationToken ct)
     {
-        var rows = db.Payments.AsNoTracking().Where(p => p.CountedOn >= filter.From && p.CountedOn <= filter.To && p.FeeAmount + p.ChargeAmount > 0);
+        var waiting = Waiting();
+        var rows = filter.ToReturn ? waiting : db.Payments.AsNoTracking().Where(p => p.CountedOn >= filter.From && p.CountedOn <= filter.To && p.FeeAmount + p.ChargeAmount > 0);
         rows = filter.State is { } state ? rows.Where(p => p.State == state) : rows;
         var days = await rows.GroupBy(p => new { p.CountedOn, p.State })
             .Select(g => new PaymentDay(g.Key.CountedOn, g.Key.State, g.Count(), g.Sum(p => p.FeeAmount), g.Sum(p => p.ChargeAmount))).ToListAsync(ct);
         var page = await rows.OrderByDescending(p => p.CountedOn).ThenBy(p => p.DossierCode).ThenBy(p => p.Id)
             .Skip((Math.Clamp(filter.Page, 1, 1_000_000) - 1) * PaymentFilter.PageSize).Take(PaymentFilter.PageSize).ToListAsync(ct);
-        return new(page, days.Sum(d => d.Count), [.. days.OrderByDescending(d => d.Day).ThenBy(d => d.State)]);
+        var (surplus, ended, ids) = (Surplus(), Ended(), page.ConvertAll(p => p.Id));
+        return new(page, days.Sum(d => d.Count), [.. days.OrderByDescending(d => d.Day).ThenBy(d => d.State)],
+            filter.ToReturn ? ids : await waiting.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct), await waiting.CountAsync(ct),
+            await ended.SumAsync(p => p.FeeAmount + p.ChargeAmount, ct) + await surplus.SumAsync(r => r.Amount, ct));
+    }
+
+    // Paid for a dossier that ended without a result.
+    private IQueryable<Payment> Ended()
+    {
+        var dossiers = db.Dossiers.Where(d => d.Status == DossierStatus.Refused || d.Status == DossierStatus.Withdrawn || d.Status == DossierStatus.Stopped);
+        return db.Payments.AsNoTracking().Where(p => p.State == PaymentState.Paid && p.FeeAmount + p.ChargeAmount > 0 && dossiers.Any(d => d.Id == p.DossierId));
+    }
+
+    private IQueryable<PaymentRequest> Surplus() => db.PaymentRequests.AsNoTracking().Where(r => r.State == RequestState.Surplus);
+
+    private IQueryable<Payment> Waiting()
+    {
+        var (ended, surplus) = (Ended(), Surplus());
+        return db.Payments.AsNoTracking().Where(p => ended.Any(e => e.Id == p.Id) || surplus.Any(r => r.PaymentId == p.Id));
     }
 }
 

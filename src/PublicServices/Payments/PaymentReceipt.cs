@@ -20,14 +20,16 @@ internal sealed class PaymentReceipt(ProcedureCatalogue catalogue)
             return null;
         }
 
-        var form = W.Form("bien-lai");
+        // Who paid is who handed the dossier in; where nobody is known any more, whose it is.
+        var (form, payer) = (W.Form("bien-lai"), source.Owner.Filer.Length > 0 ? source.Owner.Filer : source.Owner.Name);
         return new()
         {
-            Form = form.Form, GoverningBody = catalogue.Agency.NameVi, Issuer = W.Desk, Number = number, Symbol = W.Symbol, Place = W.Place, On = at.OfficeDay(), TypeName = form.Title,
-            Subject = W.Say("code", payment.DossierCode), Addressees = [], Copies = [], Signing = new([W.Signers["cashier"]], null, null), Beside = new([W.Signers["payer"]], null, source.Owner.Filer),
+            Form = form.Form, GoverningBody = catalogue.Agency.NameVi, Issuer = W.Desk, Number = number, Symbol = "", Place = W.Place, On = at.OfficeDay(), TypeName = form.Title,
+            Subject = W.Say("code", payment.DossierCode), Addressees = [], Copies = [], Signing = new([W.Signers["cashier"]], null, PaymentWords.Taker(payment)), Beside = new([W.Signers["payer"]], null, payer),
             Body =
             [
-                new LetterParagraph(W.Say("payer", source.Owner.Name)),
+                new LetterParagraph(W.Say("payer", DossierPapers.FilerOf(source) is { Length: > 0 } filer ? filer : payer)),
+                new LetterParagraph(W.Say("owner", source.Owner.Name)),
                 .. source.Owner.Number.Length > 0 ? [new LetterParagraph(W.Say("number", source.Owner.Number))] : Array.Empty<LetterPart>(),
                 .. source.Owner.Address.Length > 0 ? [new LetterParagraph(W.Say("address", source.Owner.Address))] : Array.Empty<LetterPart>(),
                 new LetterParagraph(W.Say("content", source.Whole.Procedure.NameVi, source.Dossier.ProcedureCode)),
@@ -40,14 +42,11 @@ internal sealed class PaymentReceipt(ProcedureCatalogue catalogue)
         };
     }
 
-    private static string[] Row(DossierFee fee, int i) => [(i + 1).ToString(CultureInfo.InvariantCulture), fee.NameVi, W.Words[$"kind-{fee.Kind}"], Figures(fee.Amount ?? 0)];
+    private static string[] Row(DossierFee fee, int i) => [(i + 1).ToString(CultureInfo.InvariantCulture), fee.NameVi, W.Words[$"kind-{fee.Kind}"], Money.OnPaper(fee.Amount ?? 0)];
 
     private static IEnumerable<string[]> Sums(Payment payment) =>
     [
-        .. payment.FeeAmount > 0 && payment.ChargeAmount > 0 ? new string[][] { ["", W.Words["sum-fee"], "", Figures(payment.FeeAmount)], ["", W.Words["sum-charge"], "", Figures(payment.ChargeAmount)] } : [],
-        ["", W.Words["sum"], "", Figures(payment.Amount)],
+        .. payment.FeeAmount > 0 && payment.ChargeAmount > 0 ? new string[][] { ["", W.Words["sum-fee"], "", Money.OnPaper(payment.FeeAmount)], ["", W.Words["sum-charge"], "", Money.OnPaper(payment.ChargeAmount)] } : [],
+        ["", W.Words["sum"], "", Money.OnPaper(payment.Amount)],
     ];
-
-    // Always Vietnamese, as the paper is.
-    private static string Figures(long amount) => $"{amount.ToString("N0", CultureInfo.GetCultureInfo("vi-VN"))} đồng";
 }

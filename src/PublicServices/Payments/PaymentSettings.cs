@@ -42,6 +42,9 @@ internal sealed class PaymentPlatform
 
     public static PaymentPlatform Shipped => Read.Value;
 
+    /// <summary>What it is called where someone stands for who took the money.</summary>
+    public string Name { get; set; } = "";
+
     public string Version { get; set; } = "";
 
     public string Kind { get; set; } = "";

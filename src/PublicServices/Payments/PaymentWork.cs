@@ -4,6 +4,7 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Processing;
 using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
 
             ImmutableArray<Problem> wrong =
             [
-                .. Problem.Unless(amount is >= 0 and <= MostAmount, Problem.Invalid("services.payment-amount", AmountField, PaymentWords.Money(MostAmount))),
+                .. Problem.Unless(amount is >= 0 and <= MostAmount, Problem.Invalid("services.payment-amount", AmountField, Money.Show(MostAmount))),
                 .. Problem.Unless(on is not null, Problem.Invalid("services.payment-basis", BasisField)), .. Words.AtMost(on, LongestBasis, BasisField),
             ];
             if (wrong.Length > 0)
@@ -62,7 +63,7 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
             return Refused(payment.IsKnown ? "services.payment-not-owed" : "services.payment-amount-open");
         }
 
-        var words = texts[settings.IsSet ? "services.payment.asked-online" : "services.payment.asked", string.Join("; ", payment.Fees.Select(f => $"{f.NameVi}: {PaymentWords.Money(f.Amount ?? 0)}")), PaymentWords.Money(payment.Amount)];
+        var words = texts[settings.IsSet ? "services.payment.asked-online" : "services.payment.asked", string.Join("; ", payment.Fees.Select(f => $"{f.NameVi}: {Money.Show(f.Amount ?? 0)}")), Money.Show(payment.Amount)];
         if (dossier.AskPayment(words, actor.Name, clock.UtcNow()) is { } problem)
         {
             return Task.FromResult(ImmutableArray.Create(problem));
@@ -83,7 +84,8 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
                 return [Problem.Conflict(payment.IsKnown ? "services.payment-not-owed" : "services.payment-amount-open")];
             }
 
-            var number = Words.Clean(transaction);
+            // Banks write them in capitals; as they are compared, so they are kept.
+            var number = method == PaymentMethods.Transfer ? Words.Clean(transaction)?.ToUpperInvariant() : null;
             ImmutableArray<Problem> wrong =
             [
                 .. Problem.Unless(method is PaymentMethods.Cash or PaymentMethods.Transfer, Problem.Invalid("services.payment-method", MethodField)),
@@ -95,7 +97,13 @@ internal sealed class PaymentWork(AppDb db, DossierActs acts, TaskFlow flow, Set
                 return wrong;
             }
 
-            await settling.PayAsync(actor, payment, method!, method == PaymentMethods.Transfer ? number : null, "services.payment.taken", ct);
+            // One transfer pays once.
+            if (number is not null && await db.Payments.Where(p => p.TransactionNumber == number).Select(p => p.ReceiptNumber).FirstOrDefaultAsync(ct) is { } other)
+            {
+                return [Problem.Invalid("services.payment-transaction-twice", TransactionField, other)];
+            }
+
+            await settling.PayAsync(actor, payment, method!, number, "services.payment.taken", ct);
             return [];
         }, ct);
 

@@ -80,7 +80,7 @@ internal static class PaymentsServices
             ? TypedResults.Ok(new OnlineAnswer(request.Reference, request.Amount, request.Address)) : begun.Problems.ToHttp(http);
 
     private static async Task<IResult> List(Actor actor, PaymentQueries payments, TimeProvider clock, HttpContext http, CancellationToken ct,
-        DateOnly? from = null, DateOnly? to = null, string? state = null, int page = 1)
+        DateOnly? from = null, DateOnly? to = null, string? state = null, int page = 1, bool toReturn = false)
     {
         if (!payments.MayTake(actor))
         {
@@ -88,7 +88,7 @@ internal static class PaymentsServices
         }
 
         var today = clock.Today();
-        return TypedResults.Ok(await payments.ListAsync(new(from ?? new(today.Year, today.Month, 1), to ?? today, StateOf(state), page), ct));
+        return TypedResults.Ok(await payments.ListAsync(new(from ?? new(today.Year, today.Month, 1), to ?? today, StateOf(state), page, toReturn), ct));
     }
 
     /// <summary>A state by its name; null when it is none.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Contracts;
@@ -36,7 +35,7 @@ internal sealed partial class Settling(AppDb db, PaymentSettings settings, Payme
     /// <param name="ct">Cancels.</param>
     public async Task<Result<Settled>> Take(JsonObject? message, bool asked, CancellationToken ct)
     {
-        if (message is null || PaymentMessages.Text(message, "MaThamChieu") is not { Length: > 0 } reference)
+        if (message is null || !PaymentMessages.IsSound(message) || PaymentMessages.Text(message, "MaThamChieu") is not { Length: > 0 } reference)
         {
             return Problem.Invalid("services.payment-unreadable");
         }
@@ -50,7 +49,8 @@ internal sealed partial class Settling(AppDb db, PaymentSettings settings, Payme
     {
         var today = clock.Today();
         var receipt = $"BL-{today.Year}-{await db.NextNumberAsync($"BL-{today.Year}", null, ct):D6}";
-        payment.Pay(method, receipt, actor.Name, transaction, clock.UtcNow(), today);
+        // What nobody of the house took was taken by the platform; its name stands on pages and on the receipt.
+        payment.Pay(method, receipt, actor.IsSystem ? PaymentPlatform.Shipped.Name : actor.Name, transaction, clock.UtcNow(), today);
         db.Record(actor, action, payment, receipt);
         db.Publish(new DossierPaid(payment.Id, payment.DossierId, payment.DossierCode, receipt, clock.UtcNow()));
     }
@@ -135,10 +135,11 @@ internal sealed partial class Settling(AppDb db, PaymentSettings settings, Payme
     private static partial void Unknown(ILogger log);
 }
 
-/// <summary>Amounts as people read them.</summary>
+/// <summary>Payments in words.</summary>
 internal static class PaymentWords
 {
-    public static string Money(long amount) => amount.ToString("N0", CultureInfo.CurrentCulture);
+    /// <summary>Who took what was paid; rows from before the platform had a name say that it was the system.</summary>
+    public static string Taker(Payment payment) => payment.TakenBy is { } by && by != Actor.System.Name ? by : PaymentPlatform.Shipped.Name;
 
     public static string Key(PaymentState state) => $"services.payment.state.{state}";
 

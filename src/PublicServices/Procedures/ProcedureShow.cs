@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoTrinh.Ui;
 
 namespace LoTrinh.PublicServices.Procedures;
@@ -31,7 +30,7 @@ internal sealed class ProcedureShow(Texts texts, ServiceWords words)
     public string Fees(Procedure procedure) => procedure.Fees.Count == 0 ? texts["services.fee.none"] : string.Join("; ", procedure.Fees.Select(Fee));
 
     public string Fee(ProcedureFee fee) => fee.Amount is { } amount
-        ? texts["services.fee.amount", fee.Name, amount.ToString("N0", CultureInfo.CurrentCulture), texts[$"services.fee.{fee.When}"]]
+        ? texts["services.fee.amount", fee.Name, Money.Show(amount), texts[$"services.fee.{fee.When}"]]
         : texts["services.fee.set-elsewhere", fee.Name, texts[$"services.fee.{fee.When}"]];
 
     /// <summary>Why a document is asked for, where it is not always; null where it is.</summary>

@@ -21,6 +21,11 @@ internal sealed record WorkFilter(bool Mine = false, StepKind? Kind = null, int 
 internal sealed record WholeProcess(
     IReadOnlyList<DossierTask> Tasks, IReadOnlyList<SupplementRequest> Supplements, Apology? Apology, HandOver? HandOver, IReadOnlyList<UnitDelay> Delays, Guid? AnswersForDelay);
 
+/// <summary>What the counter wrote down of a dossier.</summary>
+/// <param name="Filer">Who handed it in.</param>
+/// <param name="Papers">What there is on paper, by document.</param>
+internal sealed record TakenAtCounter(DossierFiler Filer, IReadOnlyList<DossierPaper> Papers);
+
 /// <summary>Reads what is to be done, and what was done by whom in which time.</summary>
 internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFlow flow, Absences absences, DeadlineEngine deadlines, TimeProvider clock)
 {
@@ -56,6 +61,11 @@ internal sealed class ProcessingQueries(AppDb db, DossierProcess process, TaskFl
         return new(tasks, supplements, await db.Apologies.AsNoTracking().SingleOrDefaultAsync(a => a.DossierId == dossier.Id, ct),
             await db.HandOvers.AsNoTracking().SingleOrDefaultAsync(h => h.DossierId == dossier.Id, ct), delays, late ? DelayShare.Answers(delays, spans, owed!.Value) : null);
     }
+
+    /// <summary>What the counter wrote down of a dossier that the reader was allowed to see before; null where it came from an account.</summary>
+    public async Task<TakenAtCounter?> CounterAsync(Dossier dossier, CancellationToken ct) =>
+        dossier.ApplicantId is null && await db.DossierFilers.AsNoTracking().SingleOrDefaultAsync(f => f.DossierId == dossier.Id, ct) is { } filer
+            ? new(filer, await db.DossierPapers.AsNoTracking().Where(p => p.DossierId == dossier.Id).ToListAsync(ct)) : null;
 
     // The desk holds what it has not passed on; a unit holds from when a step opened until it closed, without the spans in which the applicant was waited for.
     private IEnumerable<HeldSpan> Spans(Dossier dossier, List<DossierTask> tasks)

@@ -164,6 +164,7 @@ internal sealed class ReceptionWork(AppDb db, DossierActs acts, TaskFlow flow, I
         return string.Join('\n', defects.Select(d => DefectNames.Of(procedure, d.About) is { } name ? $"{name}: {d.Wrong}" : d.Wrong));
     }
 
-    internal static Problem? Said(string? words, string field) => string.IsNullOrWhiteSpace(words) ? Problem.Invalid("services.reason-missing", field)
+    /// <summary>What is wrong with words that have to be there; each kind of them is asked for by its own sentence.</summary>
+    internal static Problem? Said(string? words, string field, string missing = "services.reason-missing") => string.IsNullOrWhiteSpace(words) ? Problem.Invalid(missing, field)
         : words.Trim() is { Length: > LongestNote } longer ? Problem.Invalid("services.too-long", field, "", LongestNote, longer.Length) : null;
 }

@@ -74,11 +74,15 @@ internal sealed class ResultWork(
     }
 
     /// <summary>Gives a result that is a file to its applicant when what kept it back is gone; nothing happens where it is on paper or something still keeps it.</summary>
-    public async Task ReleaseAsync(Actor actor, Dossier dossier, CancellationToken ct)
+    /// <param name="actor">Who acts, as the ledger has it.</param>
+    /// <param name="dossier">The dossier.</param>
+    /// <param name="by">Who opened the way, as its applicant reads it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task ReleaseAsync(Actor actor, Dossier dossier, string by, CancellationToken ct)
     {
         if (dossier.Status == DossierStatus.Processed && await db.Set<StoredFile>().AnyAsync(f => f.Room == DossierWork.FileRoom && f.SubjectId == dossier.Id && f.Part == DossierWork.ResultPart, ct))
         {
-            await ReturnFileAsync(actor, dossier, ct);
+            await ReturnFileAsync(actor, dossier, by, ct);
         }
     }
 
@@ -148,18 +152,18 @@ internal sealed class ResultWork(
         acts.Record(actor, dossier, "result-ready", number);
         if (!onPaper)
         {
-            await ReturnFileAsync(actor, dossier, ct);
+            await ReturnFileAsync(actor, dossier, actor.Name, ct);
         }
 
         return await db.TrySaveAsync(ct) is { } lost ? lost : dossier;
     }
 
     // A file is with its applicant when nothing has to be paid for it any more.
-    private async Task ReturnFileAsync(Actor actor, Dossier dossier, CancellationToken ct)
+    private async Task ReturnFileAsync(Actor actor, Dossier dossier, string by, CancellationToken ct)
     {
-        if (dossier.ApplicantId is not null && await gates.FirstAsync(dossier, DossierStatus.ResultReturned, ct) is null && dossier.ReturnResult(actor.Name, null, clock.UtcNow()) is null)
+        if (dossier.ApplicantId is not null && await gates.FirstAsync(dossier, DossierStatus.ResultReturned, ct) is null && dossier.ReturnResult(by, null, clock.UtcNow()) is null)
         {
-            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = actor.Name });
+            db.HandOvers.Add(new() { DossierId = dossier.Id, Method = HandOver.Electronic, At = clock.UtcNow(), By = by });
             acts.Record(actor, dossier, "result-returned", dossier.ResultNumber);
         }
     }
@@ -197,6 +201,6 @@ internal sealed class ResultWork(
     [
         .. day.Ok ? Problem.Unless(day.Value > dossier.DueOn && day.Value > clock.Today() && deadlines.AfterRest(day.Value) is null, Problem.Invalid("services.new-day", DayField, dossier.DueOn.Show())) : day.Problems,
         .. Problem.Unless(unit is not null && (tasks.Exists(t => t.UnitId == unit.Id) || unit.Id == flow.Desk?.Id), Problem.Invalid("services.answering-unit", UnitField)),
-        .. ReceptionWork.Said(reason, ReceptionWork.ReasonField) is { } silent ? [silent] : Array.Empty<Problem>(),
+        .. ReceptionWork.Said(reason, ReceptionWork.ReasonField, "services.apology-reason") is { } silent ? [silent] : Array.Empty<Problem>(),
     ];
 }

@@ -93,7 +93,7 @@ internal sealed class StepWork(
         var asked = organisation.Find(unit ?? "");
         var problems = new List<Problem>();
         problems.AddRange(Problem.Unless(asked?.ExistsOn(clock.Today()) == true && asked.Id != at.Task.UnitId, Problem.Invalid("services.ask-whom", UnitField)));
-        problems.AddRange(ReceptionWork.Said(question, QuestionField) is { } silent ? [silent] : []);
+        problems.AddRange(ReceptionWork.Said(question, QuestionField, "services.question-missing") is { } silent ? [silent] : []);
         problems.AddRange(Problem.Unless(hours is > 0 and <= MostHours, Problem.Invalid("services.ask-hours", HoursField, MostHours)));
         if (problems.Count > 0)
         {
@@ -124,7 +124,7 @@ internal sealed class StepWork(
 
     private async Task<Result<Dossier>> AnswerAsync(Actor actor, HeldTask at, string? said, CancellationToken ct)
     {
-        if (ReceptionWork.Said(said, NoteField) is { } silent)
+        if (ReceptionWork.Said(said, NoteField, "services.opinion-missing") is { } silent)
         {
             return silent;
         }
@@ -164,7 +164,7 @@ internal sealed class StepWork(
         var on = ways.Where(w => !w.Back).ToList();
         var chosen = string.IsNullOrEmpty(way) ? on is [var only] ? only : null : ways.FirstOrDefault(w => w.Key == way);
         return chosen is null ? Problem.Invalid("services.choose-way", WayField, string.Join(", ", ways.Select(w => w.Name)))
-            : (chosen.Back || at.Task.Kind == StepKind.Consult) && said is null ? Problem.Invalid("services.reason-missing", NoteField)
+            : (chosen.Back || at.Task.Kind == StepKind.Consult) && said is null ? Problem.Invalid(chosen.Back ? "services.back-reason" : "services.opinion-missing", NoteField)
             : said?.Length > ReceptionWork.LongestNote ? Problem.Invalid("services.too-long", NoteField, "", ReceptionWork.LongestNote, said.Length) : chosen;
     }
 }

@@ -18,7 +18,7 @@ namespace LoTrinh.PublicServices.Processing;
 [Permits(Permissions.Handle)]
 internal sealed class WorkRecordPage(
     ReceptionWork reception, StepWork steps, ResultWork results, DossierQueries dossiers, ProcessingQueries queries, TaskFlow flow, IEnumerable<IDossierSection> sections,
-    OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
+    IEnumerable<IDossierGate> gates, OrganisationDirectory organisation, DeadlineEngine deadlines, TimeProvider clock, Texts texts) : PageModel, IRemembersVersion
 {
     public WholeDossier Whole { get; private set; } = null!;
 
@@ -27,6 +27,12 @@ internal sealed class WorkRecordPage(
     public WholeProcess Process { get; private set; } = null!;
 
     public NextToAct? Next { get; private set; }
+
+    /// <summary>What the counter wrote down; null where the dossier came from an account.</summary>
+    public TakenAtCounter? Counter { get; private set; }
+
+    /// <summary>Why the desk cannot receive the dossier, or give its result out, as yet; null where nothing is in the way.</summary>
+    public string? Closed { get; private set; }
 
     /// <summary>Parts from other capabilities, each with its partial page.</summary>
     public IReadOnlyList<(string Partial, object Model)> Sections { get; private set; } = [];
@@ -57,6 +63,10 @@ internal sealed class WorkRecordPage(
 
     [BindProperty]
     public string? Reason { get; set; }
+
+    /// <summary>Why the result is late: beside the other reason on one page, so that neither is shown with the other's problem.</summary>
+    [BindProperty]
+    public string? ApologyReason { get; set; }
 
     [BindProperty]
     public string? WhyAgain { get; set; }
@@ -117,12 +127,19 @@ internal sealed class WorkRecordPage(
 
     public Task<IActionResult> OnPostGiveOutAsync(string code, CancellationToken ct) => Act(code, a => results.GiveOut(a, code, Version, new(Method, Taker, PostNumber), ct), ct);
 
-    public Task<IActionResult> OnPostApologiseAsync(string code, CancellationToken ct) => Act(code, a => results.Apologise(a, code, Version, NewDay, Unit, Reason, ct), ct);
+    public Task<IActionResult> OnPostApologiseAsync(string code, CancellationToken ct) => Act(code, a => results.Apologise(a, code, Version, NewDay, Unit, ApologyReason, ct), ct,
+        p => p.Field == ReceptionWork.ReasonField ? p with { Field = nameof(ApologyReason) } : p);
 
     /// <summary>The name of a task's step, in the reader's language.</summary>
     public string StepOf(DossierTask task) => flow.StepOf(Whole.Procedure, task)?.Name ?? texts["services.step.asked"];
 
     public string UnitOf(Guid id) => organisation.NameOf(id);
+
+    /// <summary>Who did a task, in words.</summary>
+    public string? WhoOf(DossierTask task) => task.ClosedBy == Actor.System.Name ? texts["ledger.system"] : task.ClosedBy;
+
+    /// <summary>Whether the process gives a step to the desk itself, so that its officer is not surprised to be asked for it.</summary>
+    public bool IsDeskStep(DossierTask task) => task.UnitId == flow.Desk?.Id && task.Step != DossierTask.Asked;
 
     /// <summary>What came of a task, in words.</summary>
     public string? WayOf(DossierTask task) => task.Way switch
@@ -155,8 +172,16 @@ internal sealed class WorkRecordPage(
             ? texts["services.forward.next-day", deadlines.AddWorkingDaysOrDays(at.OfficeDay(), 1).Show()] : texts["services.forward.today", at.OfficeDay().Show()];
 
     // What is said of the list of defects stands beside its last line.
-    private Task<IActionResult> Act(string code, Func<Actor, Task<Result<Dossier>>> act, CancellationToken ct) =>
-        this.ActAsync($"~/dich-vu-cong/xu-ly/{code}", act, () => LoadAsync(code, ct), p => p.Field == ReceptionWork.DefectsField ? p with { Field = "Defect[all]" } : p);
+    private Task<IActionResult> Act(string code, Func<Actor, Task<Result<Dossier>>> act, CancellationToken ct, Func<Problem, Problem>? beside = null) =>
+        this.ActAsync($"~/dich-vu-cong/xu-ly/{code}", act, () => LoadAsync(code, ct), beside ?? (p => p.Field == ReceptionWork.DefectsField ? p with { Field = "Defect[all]" } : p));
+
+    // Told before the button is pressed, rather than as a refusal of it.
+    private async Task<string?> ClosedAsync(CancellationToken ct) => Dossier.Status switch
+    {
+        DossierStatus.Submitted => await gates.FirstAsync(Dossier, DossierStatus.Received, ct),
+        DossierStatus.Processed => await gates.FirstAsync(Dossier, DossierStatus.ResultReturned, ct),
+        _ => null,
+    } is { } problem ? texts.Say(problem) : null;
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
@@ -168,6 +193,8 @@ internal sealed class WorkRecordPage(
 
         (Whole, IsDesk) = (whole, dossiers.MayProcess(Reader));
         Process = await queries.OfAsync(Dossier, ct);
+        Counter = await queries.CounterAsync(Dossier, ct);
+        Closed = IsDesk ? await ClosedAsync(ct) : null;
         Next = await dossiers.NextAsync(Dossier.Id, Dossier.Status, Dossier.AnswerDueAt, ct);
         Sections = await sections.OfAsync(Reader, whole, ct);
         return true;

@@ -3,7 +3,9 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Exports;
+using LoTrinh.PublicServices.Demo;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Payments;
 using LoTrinh.PublicServices.Processing;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Tests.Harness;
@@ -17,12 +19,12 @@ namespace LoTrinh.Tests.PublicServices;
 public sealed class PapersTests
 {
     [Theory]
-    [InlineData("mau-01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Chủ hồ sơ: Hợp tác xã Minh Họa|Điện thoại: 024 0000 0000|Số định danh hoặc mã số: 0100000000|Thời gian nhận hồ sơ: 15/03/2021 09:00|Thời gian trả kết quả: ngày 22/03/2021|5 ngày làm việc|Người nộp hồ sơ")]
-    [InlineData("mau-02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "(lần 1)|Bản sao văn bằng, chứng chỉ của người trực tiếp điều hành vận tải|Bản chụp mờ|Người hướng dẫn")]
+    [InlineData("mau-01", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Chủ hồ sơ: Hợp tác xã Minh Họa|Điện thoại: 024 0000 0000|Số định danh hoặc mã số: 0100000000|Thời gian nhận hồ sơ: 15/03/2021 09:00|Thời gian trả kết quả: ngày 22/03/2021|5 ngày làm việc|Giấy đề nghị, tờ khai|Bản khai điện tử|Người nộp hồ sơ")]
+    [InlineData("mau-02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "(lần 1)|Bản sao văn bằng, chứng chỉ của người trực tiếp điều hành vận tải|Bản chụp mờ|Hồ sơ|Xếp lại theo thứ tự|Người hướng dẫn|Đơn vị giải quyết")]
     [InlineData("mau-03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ", "không được tiếp nhận giải quyết vì: Không đủ điều kiện về bãi đỗ")]
     [InlineData("mau-04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Kính gửi: Hợp tác xã Minh Họa|hẹn trả kết quả ngày 22/03/2021|Đơn vị chịu trách nhiệm: Tổng cục Đường bộ Việt Nam|Đang chờ kiểm tra bến bãi|vào ngày 24/03/2021")]
     [InlineData("mau-05", "Phiếu kiểm soát quá trình giải quyết hồ sơ", "Đơn vị giải quyết: Tổng cục Đường bộ Việt Nam|Thẩm định hồ sơ|Trước hạn|Đạt")]
-    [InlineData("bien-nhan", "Giấy biên nhận trả kết quả", "Giấy phép kinh doanh vận tải, số KQ-2021-|Trực tiếp|Người nhận: Người nhận, căn cước 001099000009")]
+    [InlineData("bien-nhan", "Giấy biên nhận trả kết quả", "Giấy phép kinh doanh vận tải, số KQ-2021-|Trực tiếp|Người nhận: Người nhận, căn cước 001099000009|Người trả kết quả|Đơn vị giải quyết")]
     public async Task Each_paper_says_what_the_record_says_and_its_file_is_the_same(string form, string title, string says)
     {
         using var app = TestApp.Start();
@@ -82,6 +84,7 @@ public sealed class PapersTests
         var file = await desk.GetByteArrayAsync("/dich-vu-cong/so-theo-doi?tu=01/02/2021&den=28/02/2021&dang=docx");
 
         var rows = page.QuerySelectorAll("article tbody tr");
+        Assert.DoesNotContain("/TNHS", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, rows.Length);
         Assert.Contains("000.00.00.G04-210218-0001", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Hợp tác xã vận tải Sông Hồng", rows[0].TextContent, StringComparison.Ordinal);
@@ -114,11 +117,67 @@ public sealed class PapersTests
         Assert.Equal((DossierStatus.Received, (DateTime?)null, (Guid?)null), (taken.Status, taken.AnswerDueAt, taken.ApplicantId));
         Assert.Contains("chuyển đầu giờ ngày 16/03/2021", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Người nộp: Bà Nguyễn Thị Quầy", receipt.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("1", receipt.QuerySelectorAll("article tbody tr")[1].QuerySelectorAll("td")[2].TextContent);
+        Assert.Equal("1", receipt.QuerySelectorAll("article tbody tr")[2].QuerySelectorAll("td")[2].TextContent);
+        Assert.Equal("Bộ phận một cửa", receipt.QuerySelectorAll("article footer .signer")[1].QuerySelectorAll("b")[^1].TextContent);
+        Assert.Contains("001099000123", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Bà Nguyễn Thị Quầy", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["0|1", "1|0"], page.QuerySelectorAll("td.num").Chunk(2).Select(c => string.Join('|', c.Select(x => x.TextContent))).Take(2));
         Assert.Single(await Desk.TasksAsync(app, taken.Code!));
         Assert.All(await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.Where(e => e.Action == "services.dossier.taken-in").ToListAsync()), e => Assert.DoesNotContain("Quầy", e.Changes, StringComparison.Ordinal));
 
         Task<LoTrinh.Platform.Result<Dossier>> TakeInAsync(CounterDraft d) => app.WithAsync(s => s.GetRequiredService<CounterWork>().TakeIn(desk, d, default));
+    }
+
+    [Theory]
+    [InlineData("abc", null, null, "services.filer-number FilerNumber")]
+    [InlineData("12345678", null, null, "services.filer-number FilerNumber")]
+    [InlineData("001 099 000 123", "024 3942 0197", "ba.quay@donvi.vn", "")]
+    [InlineData("b1234567", "+84 24 3942 0197", null, "")]
+    [InlineData(null, "xx", "kk", "services.filer-phone FilerPhone|services.filer-email FilerEmail")]
+    public async Task Who_hands_in_at_the_counter_is_written_down_as_numbers_and_addresses_are(string? number, string? phone, string? email, string wrong)
+    {
+        using var app = TestApp.Start();
+        var desk = await app.ActorAsync("desk");
+        CounterDraft draft = new("1.000703", Channels.Direct, "Bà Nguyễn Thị Quầy", number, phone, email, new FormValues(FormTests.Complete), [new("manager-diploma", 0, 1), new("manager-appointment", 1, 0)], []);
+
+        var taken = await app.WithAsync(s => s.GetRequiredService<CounterWork>().TakeIn(desk, draft, default));
+
+        Assert.Equal(wrong, string.Join('|', taken.Problems.Select(p => $"{p.Code} {p.Field}")));
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_fee_is_written_down_at_the_counter_says_why_and_is_received_with_the_money()
+    {
+        using var app = TestApp.Start();
+        var desk = await app.ActorAsync("desk");
+        var values = new FormValues(SeedFile.Read<ServicesSeed.DossierFile>("payments-demonstration.yaml").Dossiers[0].Values.ToDictionary(v => v.Key, v => new[] { v.Value }));
+        var papers = await app.WithAsync(s => Task.FromResult(s.GetRequiredService<ProcedureCatalogue>().Find("1.002809")!.Documents.Where(d => d.IsNeeded(values)).Select(d => new HandedPapers(d.Key, 1, 0)).ToList()));
+
+        var taken = (await app.WithAsync(s => s.GetRequiredService<CounterWork>().TakeIn(desk, new("1.002809", Channels.Direct, "Ông Trần", null, null, null, values, papers, []), default))).Value;
+        var page = await (await app.SignInAsync("desk")).OpenAsync($"/dich-vu-cong/xu-ly/{taken.Code}");
+        Assert.True((await app.WithAsync(s => s.GetRequiredService<PaymentWork>().Take(desk, taken.Code!, "before", "cash", null, null, default))).Ok);
+        await app.DispatchAsync();
+        var paid = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Include(d => d.History).AsNoTracking().SingleAsync(d => d.Id == taken.Id));
+
+        Assert.Equal(DossierStatus.Submitted, taken.Status);
+        Assert.Equal((DossierStatus.Received, "Bộ phận một cửa"), (paid.Status, paid.History.OrderBy(h => h.Number).Last().By));
+        Assert.True(await app.WithAsync(s => s.GetRequiredService<AppDb>().Ledger.AnyAsync(e => e.SubjectId == taken.Id && e.Action == "services.dossier.written-down")));
+        Assert.Contains("Chưa tiếp nhận được", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector("details:has(form[action*='handler=Take'])")!.HasAttribute("open"));
+    }
+
+    [Fact]
+    public async Task Papers_are_counted_at_the_field_they_were_typed_into_and_those_of_one_document_together()
+    {
+        using var app = TestApp.Start();
+        var desk = await app.ActorAsync("desk");
+        CounterDraft draft = new("1.000703", Channels.Direct, "Ông Trần", null, null, null, new FormValues(FormTests.Complete), [new("manager-diploma", 1, 1), new("manager-diploma", 0, 2), new("manager-appointment", 1, 0)], []);
+
+        var wrong = await app.WithAsync(s => s.GetRequiredService<CounterWork>().TakeIn(desk, draft with { Papers = [new("manager-diploma", 1, -1), new("manager-appointment", 100, 0)] }, default));
+        var taken = (await app.WithAsync(s => s.GetRequiredService<CounterWork>().TakeIn(desk, draft, default))).Value;
+
+        Assert.Equal(["originals-manager-appointment", "copies-manager-diploma"], wrong.Problems.Select(p => p.Field));
+        Assert.Equal((1, 3), await app.WithAsync(async s => await s.GetRequiredService<AppDb>().Set<DossierPaper>().Where(p => p.DossierId == taken.Id && p.Document == "manager-diploma").Select(p => new { p.Originals, p.Copies }).SingleAsync() is var p ? (p.Originals, p.Copies) : default));
     }
 
     [Fact]
@@ -151,7 +210,7 @@ public sealed class PapersTests
         switch (form)
         {
             case "mau-02":
-                await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Bản chụp mờ")], null, default));
+                await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Bản chụp mờ"), new("", "Xếp lại theo thứ tự")], null, default));
                 break;
             case "mau-03":
                 await Desk.ReceptionAsync(app, w => w.Refuse(Desk.Officers, code, null, "Không đủ điều kiện về bãi đỗ", default));

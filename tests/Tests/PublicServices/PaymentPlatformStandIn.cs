@@ -34,6 +34,9 @@ internal sealed class PaymentPlatformStandIn : IAsyncDisposable
     /// <summary>References that were paid here.</summary>
     public ConcurrentDictionary<string, bool> Paid { get; } = new();
 
+    /// <summary>References about which nothing can be said at the moment: the answer is an error that holds words of its own.</summary>
+    public ConcurrentDictionary<string, bool> Unsure { get; } = new();
+
     /// <summary>What is done before a request is answered.</summary>
     public Func<JsonObject, Task>? BeforeAnswer { get; set; }
 
@@ -88,7 +91,7 @@ internal sealed class PaymentPlatformStandIn : IAsyncDisposable
     {
         var message = (JsonObject)(await JsonNode.ParseAsync(http.Request.Body))!;
         var reference = message["MaThamChieu"]!.ToString();
-        return message["MaXacThuc"]!.ToString() != PaymentMessages.Sign(AskOrder.Select(f => message[f]!.ToString()), Secret) ? Send(new() { ["error_code"] = "99" })
+        return Unsure.ContainsKey(reference) ? Send(new() { ["error_code"] = "96", ["message"] = new JsonObject { ["MoTaLoi"] = "Hệ thống bận" } }) : message["MaXacThuc"]!.ToString() != PaymentMessages.Sign(AskOrder.Select(f => message[f]!.ToString()), Secret) ? Send(new() { ["error_code"] = "99" })
             : Answer(Said(reference, long.Parse(Asked[reference]["SoTien"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture), Paid.ContainsKey(reference) ? "00" : "01"));
     }
 

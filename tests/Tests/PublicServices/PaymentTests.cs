@@ -40,6 +40,11 @@ public sealed class PaymentTests
     [InlineData(0, "Không đồng")]
     public void Amounts_are_written_in_words(long amount, string words) => Assert.Equal(words, MoneyWords.Of(amount));
 
+    [Theory]
+    [InlineData("200000", 200_000L), InlineData("200.000", 200_000L), InlineData("200 000", 200_000L), InlineData("1,250,000", 1_250_000L), InlineData(" 135.000 đồng ", 135_000L), InlineData("0", 0L)]
+    [InlineData("200.00", null), InlineData("1.250,000", null), InlineData("0.200", null), InlineData("-1", null), InlineData("hai trăm", null), InlineData("", null), InlineData(null, null)]
+    public void Amounts_are_read_as_pages_print_them(string? typed, long? amount) => Assert.Equal(amount, Money.Read(typed));
+
     [Theory, EachDatabase]
     public async Task A_fee_due_before_keeps_a_dossier_from_being_received_until_it_is_paid_at_the_counter(TestDatabase database)
     {
@@ -74,6 +79,7 @@ public sealed class PaymentTests
 
         using var first = await CallBackAsync(app, PaymentPlatformStandIn.Said(request.Reference, Fee));
         using var second = await CallBackAsync(app, PaymentPlatformStandIn.Said(request.Reference, Fee));
+        using var twice = await app.Anonymous().PostAsync(new Uri("/api/v1/services/payments/callback", UriKind.Relative), new StringContent("""{"MaThamChieu":"a","MaThamChieu":"b"}""", System.Text.Encoding.UTF8, "application/json"));
         await app.DispatchAsync();
         app.Clock.Set(new DateTime(2021, 3, 15, 9, 0, 0, DateTimeKind.Utc));
         await app.RunAsync<AskPlatform>();
@@ -83,7 +89,7 @@ public sealed class PaymentTests
         Assert.Equal(("INIT", "1.0.6", "135000", "20210315150400"), (said["LoaiBanTin"]!.ToString(), said["PhienBan"]!.ToString(), said["SoTien"]!.ToString(), said["ThoiGianGD"]!.ToString()));
         Assert.Equal(code, said["ThongTinBienLai"]!["MaHoSo"]!.ToString());
         Assert.StartsWith("https://thanhtoan.example.org/", request.Address, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.BadRequest), (first.StatusCode, second.StatusCode, twice.StatusCode));
         Assert.Equal((PaymentState.Paid, "online"), (payment.State, payment.PaidBy));
         Assert.Equal(1, await app.WithAsync(s => s.GetRequiredService<AppDb>().Set<StoredFile>().CountAsync(f => f.Room == AskPlatform.FileRoom && f.SubjectId == payment.Id)));
         Assert.True((await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default))).Ok);
@@ -233,6 +239,11 @@ public sealed class PaymentTests
 
         Assert.Contains("Một trăm ba mươi lăm nghìn đồng", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("135.000", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Số: {number}", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{number}/", page.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Chủ hồ sơ: Nguyễn Thị Minh Họa", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Người nộp tiền: Công dân (minh họa)", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Công dân (minh họa)", "Bộ phận một cửa"], page.QuerySelectorAll("article footer .signer").Select(s => s.QuerySelectorAll("b")[^1].TextContent));
         Assert.Equal(HttpStatusCode.OK, docx.StatusCode);
     }
 

@@ -128,6 +128,116 @@ public sealed class PaymentWayTests
         Assert.Equal(PaymentState.Refunded, back.Value.State);
     }
 
+    [Fact]
+    public async Task One_transfer_pays_once_and_the_receipt_that_has_it_is_named()
+    {
+        using var app = TestApp.Start();
+        var (first, second) = (await SubmittedAsync(app), await SubmittedAsync(app));
+        var paid = await WorkAsync(app, w => w.Take(Cashier, first, "before", "transfer", "vcb0315001", null, default));
+
+        var again = await WorkAsync(app, w => w.Take(Cashier, second, "before", "transfer", " VCB0315001 ", null, default));
+        var other = await WorkAsync(app, w => w.Take(Cashier, second, "before", "transfer", "VCB0315002", null, default));
+
+        Assert.Equal(("services.payment-transaction-twice", "Transaction", paid.Value.ReceiptNumber), (again.Problems[0].Code, again.Problems[0].Field, again.Problems[0].Args[0]));
+        Assert.True(other.Ok);
+    }
+
+    [Fact]
+    public async Task An_amount_is_typed_as_pages_print_it_and_one_that_is_none_is_said_where_it_can_be_seen()
+    {
+        using var app = TestApp.Start();
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        using var desk = await app.SignInAsync("desk");
+        var url = $"/dich-vu-cong/ho-so/{code}/thanh-toan";
+        Dictionary<string, string> typed = new() { ["Due"] = "after", ["Fee"] = "licence", ["Amount"] = "200.0", ["Basis"] = "Nghị quyết 07/2020/NQ-HĐND" };
+
+        using var refused = await desk.PostFormAsync(url, typed, url + "?handler=Amount");
+        var wrong = await refused.ReadPageAsync();
+        using var done = await desk.PostFormAsync(url, new(typed) { ["Amount"] = "200.000" }, url + "?handler=Amount");
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.True(wrong.QuerySelector("#Amount-after-licence-problem")!.Closest("details")!.HasAttribute("open"));
+        Assert.Equal(200_000, (await PaymentAsync(app, code, "after")).Amount);
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_waits_to_go_back_is_said_to_its_applicant_and_listed_for_the_desk_however_old_it_is(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var code = await SubmittedAsync(app);
+        await WorkAsync(app, w => w.Take(Cashier, code, "before", "cash", null, null, default));
+        var citizen = await app.ActorAsync("citizen");
+        Assert.True((await app.WithAsync(s => s.GetRequiredService<DossierWork>().Withdraw(citizen, code, null, "Không cần nữa", default))).Ok);
+        await app.DispatchAsync();
+        using var applicant = await app.SignInAsync("citizen");
+        using var desk = await app.SignInAsync("desk");
+
+        var told = await applicant.OpenAsync($"/dich-vu-cong/ho-so/{code}");
+        var listed = await desk.OpenAsync("/dich-vu-cong/thanh-toan?trang-thai=cho-hoan&tu=01/01/2020&den=02/01/2020");
+        await WorkAsync(app, w => w.Refund(Cashier, code, "before", "Hồ sơ đã rút", null, default));
+        var after = await desk.OpenAsync("/dich-vu-cong/thanh-toan?trang-thai=cho-hoan");
+
+        Assert.Contains("được xem xét hoàn", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([code], listed.QuerySelectorAll("tbody th.code").Select(c => c.TextContent));
+        Assert.Empty(after.QuerySelectorAll("tbody th.code"));
+    }
+
+    [Fact]
+    public async Task Who_took_the_money_stands_in_the_way_of_the_dossier_and_amounts_stand_as_pages_print_them()
+    {
+        await using var platform = await PaymentPlatformStandIn.StartAsync();
+        using var app = Start(platform);
+        var (online, counter) = (await SubmittedAsync(app), await SubmittedAsync(app));
+        foreach (var code in new[] { online, counter })
+        {
+            Assert.True((await WorkAsync(app, w => w.Ask(Cashier, code, null, default))).Ok);
+        }
+
+        var request = await BeginAsync(app, online);
+        await app.WithAsync(s => s.GetRequiredService<Settling>().Take(PaymentPlatformStandIn.Said(request.Reference, 135_000), false, default));
+        await WorkAsync(app, w => w.Take(Cashier, counter, "before", "cash", null, null, default));
+        await app.DispatchAsync();
+
+        Assert.Equal("Nền tảng thanh toán trực tuyến", (await LastAsync(online)).By);
+        Assert.Equal("Bộ phận một cửa", (await LastAsync(counter)).By);
+        Assert.All(await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.SelectMany(d => d.History).Where(h => h.Status == DossierStatus.PaymentRequested).Select(h => h.Note!).ToListAsync()),
+            n => Assert.Contains("135.000 đồng", n, StringComparison.Ordinal));
+
+        Task<DossierStep> LastAsync(string code) => app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).SelectMany(d => d.History).OrderByDescending(h => h.Number).FirstAsync());
+    }
+
+    [Fact]
+    public async Task Where_a_fee_is_owed_the_desk_is_told_so_and_offered_to_take_it_before_anything_else()
+    {
+        using var app = TestApp.Start();
+        var (owed, open) = (await SubmittedAsync(app), await Desk.SubmittedAsync(app, await app.ActorAsync("citizen")));
+        using var desk = await app.SignInAsync("desk");
+
+        var closed = await desk.OpenAsync($"/dich-vu-cong/xu-ly/{owed}");
+        var free = await desk.OpenAsync($"/dich-vu-cong/xu-ly/{open}");
+
+        Assert.Null(closed.QuerySelector("form[action*='handler=Receive']"));
+        var first = closed.QuerySelectorAll(".two > .stack:last-child > section");
+        Assert.Contains("135.000 đồng", first[0].TextContent, StringComparison.Ordinal);
+        Assert.NotNull(first[1].QuerySelector("form[action*='handler=Ask'] button:not([data-variant='secondary'])"));
+        Assert.NotNull(free.QuerySelector("form[action*='handler=Receive']"));
+        Assert.DoesNotContain("0 đồng", free.QuerySelector("#thanh-toan-after")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_no_delays_its_own_request_and_keeps_no_other()
+    {
+        await using var platform = await PaymentPlatformStandIn.StartAsync();
+        using var app = Start(platform);
+        var (unsure, sure) = (await BeginAsync(app, await SubmittedAsync(app)), await BeginAsync(app, await SubmittedAsync(app)));
+        (platform.Unsure[unsure.Reference], platform.Paid[sure.Reference]) = (true, true);
+
+        var after = await AfterAsync(app, unsure, TimeSpan.FromMinutes(10));
+
+        Assert.Equal((RequestState.Open, "96", true), (after.State, after.Fault, after.NextAt > unsure.NextAt));
+        Assert.Equal(RequestState.Paid, await app.WithAsync(s => s.GetRequiredService<AppDb>().PaymentRequests.Where(r => r.Id == sure.Id).Select(r => r.State).SingleAsync()));
+    }
+
     [Theory]
     [InlineData(null, 50_000)]
     [InlineData(1, 50_000)]

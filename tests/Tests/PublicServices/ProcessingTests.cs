@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
@@ -47,7 +48,7 @@ public sealed class ProcessingTests
         await Desk.StepAsync(app, w => w.Complete(Desk.Officers, code, asked.Id, null, "Không vướng", null, default));
         var done = await Desk.StepAsync(app, w => w.Complete(Desk.Officers, code, task.Id, null, "Xong", null, default));
 
-        Assert.Equal(("services.answer-awaited", "services.reason-missing"), (early.Problems[0].Code, silent.Problems[0].Code));
+        Assert.Equal(("services.answer-awaited", "services.opinion-missing"), (early.Problems[0].Code, silent.Problems[0].Code));
         Assert.True(done.Ok);
         Assert.Equal(["approve"], (await Desk.TasksAsync(app, code)).Where(t => t.IsOpen).Select(t => t.Step));
     }
@@ -82,7 +83,7 @@ public sealed class ProcessingTests
         var again = await Desk.StepAsync(app, w => w.Complete(head, code, task.Id, "agree", null, null, default));
 
         Assert.Equal("services.task-unknown", notHers.Problems[0].Code);
-        Assert.Equal("services.reason-missing", silent.Problems[0].Code);
+        Assert.Equal("services.back-reason", silent.Problems[0].Code);
         Assert.True(back.Ok);
         Assert.Equal("services.not-in-this-state", again.Problems[0].Code);
         Assert.Equal(["draft"], (await Desk.TasksAsync(app, code)).Where(t => t.IsOpen).Select(t => t.Step));
@@ -165,7 +166,7 @@ public sealed class ProcessingTests
         var said = (await Desk.ResultAsync(app, w => w.Apologise(Desk.Officers, code, null, "24/03/2021", "drvn", "Đang chờ kiểm tra bến bãi", default))).Value;
         var twice = await Desk.ResultAsync(app, w => w.Apologise(Desk.Officers, code, null, "26/03/2021", "drvn", "Vẫn chờ", default));
 
-        Assert.Equal(["services.new-day", "services.answering-unit", "services.reason-missing"], wrong.Problems.Select(p => p.Code));
+        Assert.Equal(["services.new-day", "services.answering-unit", "services.apology-reason"], wrong.Problems.Select(p => p.Code));
         Assert.Equal((new DateOnly(2021, 3, 22), new DateOnly(2021, 3, 24)), (said.DueOn, said.PromisedOn));
         Assert.Equal("services.apologised-already", twice.Problems[0].Code);
         Assert.Contains("24/03/2021", (await app.Anonymous().OpenAsync($"/dich-vu-cong/tra-cuu?ma={code}")).Body!.TextContent, StringComparison.Ordinal);
@@ -240,6 +241,45 @@ public sealed class ProcessingTests
 
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
         Assert.Contains("Hợp tác xã Minh Họa", after.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, EachDatabase]
+    public async Task The_desk_is_offered_no_step_of_another_unit_and_can_do_none(TestDatabase database)
+    {
+        using var app = TestApp.Start(database);
+        var (desk, code) = (await app.ActorAsync("desk"), await ReceivedAsync(app));
+        var task = await Desk.OpenAsync(app, code, "appraise");
+
+        var page = await (await app.SignInAsync("desk")).OpenAsync($"/dich-vu-cong/xu-ly/{code}");
+        var unit = await (await app.SignInAsync("drvn")).OpenAsync($"/dich-vu-cong/xu-ly/{code}");
+        var done = await Desk.StepAsync(app, w => w.Complete(desk, code, task.Id, null, "Đạt", null, default));
+        var supplement = await Desk.ReceptionAsync(app, w => w.AskSupplement(desk, code, null, [new("", "Thiếu bản sao")], null, default));
+        await Desk.ThroughAsync(app, code);
+        var issued = await Desk.ResultAsync(app, w => w.Issue(desk, code, null, null, [], true, default));
+
+        Assert.Empty(page.QuerySelectorAll("form[action*='handler=Step'], form[action*='handler=Take'], form[action*='handler=Issue']"));
+        Assert.NotEmpty(unit.QuerySelectorAll("form[action*='handler=Step']"));
+        Assert.Equal(("services.task-unknown", ProblemKind.Forbidden, "services.task-unknown"), (done.Problems[0].Code, supplement.Problems[0].Kind, issued.Problems[0].Code));
+    }
+
+    [Fact]
+    public async Task What_is_to_be_mended_can_be_asked_for_without_opening_the_list_and_an_apology_without_reason_says_so_beside_it()
+    {
+        using var app = TestApp.Start();
+        var code = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        using var desk = await app.SignInAsync("desk");
+        var url = $"/dich-vu-cong/xu-ly/{code}";
+
+        var page = await desk.OpenAsync(url);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        using var answer = await desk.PostFormAsync(url, new() { ["NewDay"] = "", ["Unit"] = "vp", ["ApologyReason"] = " " }, url + "?handler=Apologise");
+        var wrong = await answer.ReadPageAsync();
+
+        Assert.Null(page.QuerySelector("form[action*='handler=Supplement'] button")!.Closest("details"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(wrong.QuerySelector("#ApologyReason")!.Closest("details")!.HasAttribute("open"));
+        Assert.Contains("vì sao kết quả chậm", wrong.QuerySelector("#ApologyReason-problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(wrong.QuerySelector("#Reason-problem"));
     }
 
     [Fact]
