@@ -48,7 +48,14 @@ internal sealed class PortalSync
 
     public void Taken(int step, DateTime at) => (SentStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
 
-    public void Told(int step, DateTime at) => (ToldStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
+    /// <summary>A step was taken as progress. Only the one that comes next counts: one that was left out would never be told.</summary>
+    public void Told(int step, DateTime at)
+    {
+        if (step == ToldStep + 1)
+        {
+            (ToldStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
+        }
+    }
 
     public void Failed(string fault, DateTime at)
     {

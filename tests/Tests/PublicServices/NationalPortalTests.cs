@@ -126,6 +126,66 @@ public sealed class NationalPortalTests
         });
     }
 
+    [Theory, EachDatabase]
+    public async Task Steps_after_a_message_that_failed_wait_for_those_in_it(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var code = await LongWayAsync(app);
+        foreach (var fault in new[] { "none", "500" })
+        {
+            portal.Faults.Enqueue(fault);
+        }
+
+        await RunAsync(app);
+        var after = Assert.Single((await StandingAsync(app)).Rows);
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(2));
+        await RunAsync(app);
+
+        Assert.Equal((0, "http-500"), (after.Told, after.Fault));
+        Assert.Equal(0, (await StandingAsync(app)).Behind);
+        Assert.Equal(await StatusesAsync(app, code), portal.Steps.Select(s => Text(s, "TrangThai")!));
+        Assert.True(portal.Steps.Count > 10);
+    }
+
+    [Fact]
+    public async Task A_faulty_step_is_never_sent_and_keeps_no_other_dossier_waiting()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        var (faulty, sound) = (await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, faulty, null, default));
+        await app.WithAsync(s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var of = db.Dossiers.Where(d => d.Code == faulty).Select(d => d.Id);
+            return db.Set<DossierStep>().Where(d => of.Contains(d.DossierId) && d.Number == 2).ExecuteUpdateAsync(u => u.SetProperty(d => d.By, ""));
+        });
+
+        await RunAsync(app);
+
+        var row = Assert.Single((await StandingAsync(app)).Rows);
+        Assert.Equal((faulty, 1, "NguoiXuLy: missing"), (row.Code, row.Told, row.Fault));
+        Assert.Equal(["1"], portal.Steps.Where(s => Text(s, "MaHoSo") == sound).Select(s => Text(s, "TrangThai")));
+        Assert.Equal(["1"], portal.Steps.Where(s => Text(s, "MaHoSo") == faulty).Select(s => Text(s, "TrangThai")));
+    }
+
+    [Fact]
+    public async Task Where_the_portal_refuses_a_message_only_what_it_will_not_take_fails()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        List<string> codes = [await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen)];
+        portal.Unwanted[codes[1]] = true;
+
+        await RunAsync(app);
+
+        Assert.Equal((codes[1], "4 Dữ liệu không hợp lệ"), (await StandingAsync(app)).Rows.Select(r => (r.Code, r.Fault)).Single());
+        Assert.Equal([codes[0], codes[2]], portal.Steps.Select(s => Text(s, "MaHoSo")!).Order());
+    }
+
     [Fact]
     public async Task A_comparison_names_each_field_that_the_two_sides_say_differently()
     {
@@ -201,6 +261,24 @@ public sealed class NationalPortalTests
             return 0;
         });
     }
+
+    // A dossier with more steps than go into one message.
+    private static async Task<string> LongWayAsync(TestApp app)
+    {
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        for (var i = 0; i < 5; i++)
+        {
+            var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], i == 0 ? null : "Phát hiện thêm khi thẩm định", default))).Value;
+            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        }
+
+        return code;
+    }
+
+    private static Task<List<string>> StatusesAsync(TestApp app, string code) => app.WithAsync(async s =>
+        (await s.GetRequiredService<AppDb>().Dossiers.Include(d => d.History).SingleAsync(d => d.Code == code)).History.OrderBy(h => h.Number).Select(h => $"{(int)h.Status}").ToList());
 
     private static Task<PortalStanding> StandingAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<PortalQueries>().StandingAsync(default));
 
