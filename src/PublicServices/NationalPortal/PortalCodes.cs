@@ -29,6 +29,13 @@ internal sealed class PortalCodes
 
     public Dictionary<string, string> PaperKinds { get; set; } = [];
 
+    /// <summary>Codes of national databases by ours; what has none is not told.</summary>
+    public Dictionary<string, string> Databases { get; set; } = [];
+
+    public string YesNo(bool yes) => Flags[yes ? "yes" : "no"];
+
+    public Dictionary<string, string> Flags { get; set; } = [];
+
     public Dictionary<string, int> Lengths { get; set; } = [];
 
     public int ProgressBatch { get; set; } = 10;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
+using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -124,6 +126,59 @@ public sealed class NationalPortalTests
             var supplement = Assert.Single((JsonArray)d["DanhSachHoSoBoSung"]!)!;
             Assert.Equal(("20210322170000", "20210322170000", "Thiếu dấu"), (supplement["NgayHenTraTruoc"]!.ToString(), supplement["NgayHenTraMoi"]!.ToString(), supplement["NoiDungBoSung"]!.ToString()));
         });
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_paper_from_the_store_is_told_as_used_again_and_a_result_as_one_that_the_store_had(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        var before = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, before, null, default));
+        await Desk.ThroughAsync(app, before);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, before, null, null, [new("kq.pdf", new MemoryStream([.. Desk.Pdf, 10]))], false, default));
+        var draft = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(FormTests.Complete), [], default))).Value;
+        await app.WithAsync(async s =>
+        {
+            var known = (await s.GetRequiredService<IKnownPapers>().OfAsync(citizen, null, default)).Where(k => k.DossierCode == before).ToList();
+            var files = await s.GetRequiredService<AppDb>().Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom).ToListAsync();
+            var (result, paper) = (known.First(k => files.Single(f => f.Id == k.FileId).Part == DossierWork.ResultPart), known.First(k => files.Single(f => f.Id == k.FileId).Part != DossierWork.ResultPart));
+            (await s.GetRequiredService<IKnownPapers>().UseAsync(citizen, draft.Id, new Dictionary<string, Guid> { ["manager-diploma"] = paper.FileId, ["manager-appointment"] = result.FileId }, default)).TryGet(out _);
+            return 0;
+        });
+        var code = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, draft.Id, default))).Value.Code!;
+
+        await RunAsync(app);
+
+        Assert.Equal([("manager-appointment", "1", "1", "KQ.G04.000042"), ("manager-diploma", "1", "0", null)], Told(code));
+        Assert.Equal([("manager-appointment", "0", "0", null), ("manager-diploma", "0", "0", null)], Told(before));
+
+        IEnumerable<(string, string, string, string?)> Told(string of) => ((JsonArray)portal.Dossiers[of]["TaiLieuNop"]!).OfType<JsonObject>()
+            .Select(f => (Text(f, "MaThanhPhanHoSo")!, Text(f, "DuocTaiSuDung")!, Text(f, "DuocLayTuKhoDMQG")!, Text(f, "MaKetQuaThayThe"))).Order();
+    }
+
+    [Fact]
+    public async Task A_supplement_names_its_documents_and_a_file_that_may_still_be_taken_out_is_not_told()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Thiếu dấu"), new("", "Ghi rõ địa chỉ")], null, default))).Value;
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(5));
+        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, asked.Id, "1.000703", new FormValues(FormTests.Complete), [new("manager-diploma", new("c.pdf", new MemoryStream([.. Desk.Pdf, 10])))], default));
+
+        await RunAsync(app);
+        var open = portal.Dossiers[code];
+        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        await RunAsync(app);
+
+        var mended = Assert.Single((JsonArray)open["DanhSachHoSoBoSung"]![0]!["DanhSachGiayToBoSung"]!)!;
+        Assert.Equal("manager-diploma", mended["MaThanhPhanHoSo"]!.ToString());
+        Assert.DoesNotContain((JsonArray)open["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
+        Assert.Contains((JsonArray)portal.Dossiers[code]["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
     }
 
     [Theory, EachDatabase]
