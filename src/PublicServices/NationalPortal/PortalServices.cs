@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.PublicServices.Dossiers;
@@ -21,6 +22,8 @@ internal static class PortalServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
         services.AddScoped<PortalClient>();
         services.AddScoped<PortalWriter>();
+        services.AddScoped<PortalFileLinks>();
+        services.AddScoped<IWatchFileLinks, PortalFileLinks>();
         services.AddScoped<PortalQueries>();
         services.AddScoped<IReactTo<DossierMoved>, WantPortal>();
         services.AddRecurringJob<SendToPortal>();

@@ -20,7 +20,7 @@ internal sealed record ReusedAs(bool IsResult, string? Code);
 /// Writes what the national portal is told of a dossier. The status goes out as it is: asking for a supplement, for a payment and stopping stop no clock
 /// that the law lets run, so they are never told as "done". The day owed is the law's, whatever an apology promised since.
 /// </summary>
-internal sealed partial class PortalWriter(OrganisationDirectory organisation, ServiceWords words)
+internal sealed partial class PortalWriter(OrganisationDirectory organisation, ServiceWords words, PortalFileLinks links)
 {
     private static readonly TimeOnly Closes = new(17, 0);
 
@@ -55,7 +55,7 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
             DSKetNoiCSDL = d.IsPersonVerified && Codes.Databases.GetValueOrDefault("population") is { Length: > 0 } population ? [new(population)] : [],
             DanhSachLePhi = [.. payments.SelectMany(x => x.Fees.Where(f => f.Amount is not null).Select(f => new PortalFee(f.NameVi, f.Key, Codes.FeeWhen[x.Due], PaymentMessages.Money(f.Amount!.Value), Codes.FeeKinds[f.Kind])))],
             DanhSachTepDinhKemKhac = [.. s.Handed.SelectMany(h => Papers(p, h))], DanhSachHoSoBoSung = [.. s.Process.Supplements.Select(r => Supplement(p, r))],
-            DanhSachGiayToKetQua = [.. results.Select(f => new PortalResult(p.Results is [var r, ..] ? r.NameVi : f.Name, $"{f.Id}", $"{root}/tep/{f.Id}", p.Results is [{ Code: { } code }, ..] ? code : null))],
+            DanhSachGiayToKetQua = [.. results.Select(f => new PortalResult(p.Results is [var r, ..] ? r.NameVi : f.Name, $"{f.Id}", root + links.Url(f.Id), p.Results is [{ Code: { } code }, ..] ? code : null))],
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
     }
 
     // A paper from the store was not made a file for this dossier; a result lies there because the ministry made it.
-    private static PortalFile File(StoredFile f, ReusedAs? reused, string root) => new($"{f.Id}", f.Name, "False", f.Part!, $"{root}/tep/{f.Id}", Codes.YesNo(true),
+    private PortalFile File(StoredFile f, ReusedAs? reused, string root) => new($"{f.Id}", f.Name, "False", f.Part!, root + links.Url(f.Id), Codes.YesNo(true),
         Codes.YesNo(reused is not null), Codes.YesNo(reused is { IsResult: true }), reused?.Code);
 
     // Fees are settled at submission and asked for by themselves: no supplement brings any.

@@ -1,9 +1,11 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
+using LoTrinh.PublicServices.Store;
 using LoTrinh.PublicServices.Procedures;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -179,6 +181,37 @@ public sealed class NationalPortalTests
         Assert.Equal("manager-diploma", mended["MaThanhPhanHoSo"]!.ToString());
         Assert.DoesNotContain((JsonArray)open["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
         Assert.Contains((JsonArray)portal.Dossiers[code]["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_file_is_fetched_by_its_link_alone_for_thirty_days_and_the_applicant_sees_that_it_was(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await RunAsync(app);
+        var links = ((JsonArray)portal.Dossiers[code]["TaiLieuNop"]!).Select(f => new Uri(f!["DuongDanTaiTepTin"]!.ToString()).PathAndQuery).ToList();
+        using var machine = app.Anonymous();
+
+        using var sent = await machine.GetAsync(links[0]);
+        var file = links[0].Split('/')[2];
+        var refused = new List<HttpStatusCode>();
+        foreach (var wrong in new[] { links[0].Replace(file, links[1].Split('/')[2], StringComparison.Ordinal), links[0].Replace("han=1", "han=2", StringComparison.Ordinal), links[0][..^4], $"/tep/{file}/lien-ket", $"/tep/{file}" })
+        {
+            refused.Add((await machine.GetAsync(wrong)).StatusCode);
+        }
+
+        var looks = await app.WithAsync(s => s.GetRequiredService<StoreQueries>().LooksAsync(citizen.AccountId, default));
+        app.Clock.Set(app.Clock.GetUtcNow().AddDays(29));
+        using var late = await machine.GetAsync(links[0]);
+        app.Clock.Set(app.Clock.GetUtcNow().AddDays(2));
+        using var over = await machine.GetAsync(links[0]);
+
+        Assert.Equal(Desk.Pdf, await sent.Content.ReadAsByteArrayAsync());
+        Assert.All(refused, r => Assert.Equal(HttpStatusCode.NotFound, r));
+        Assert.Equal(("Cổng Dịch vụ công quốc gia", code), looks.Select(l => (l.Name, l.DossierCode)).Single());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (late.StatusCode, over.StatusCode));
     }
 
     [Theory, EachDatabase]
