@@ -5,8 +5,8 @@ using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Files;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
-using LoTrinh.PublicServices.Store;
 using LoTrinh.PublicServices.Procedures;
+using LoTrinh.PublicServices.Store;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -279,17 +279,77 @@ public sealed class NationalPortalTests
     {
         await using var portal = await NationalPortalStandIn.StartAsync();
         using var app = Start(portal);
-        var (told, untold) = (await Desk.SubmittedAsync(app, await app.ActorAsync("citizen")), "");
+        var citizen = await app.ActorAsync("citizen");
+        var (changed, lost, done) = (await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, done, null, default));
+        await Desk.ThroughAsync(app, done);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, done, null, null, [new("kq.pdf", new MemoryStream(Desk.Pdf))], false, default));
         await RunAsync(app);
-        portal.Dossiers[told]["TrangThaiHoSo"] = "9";
-        untold = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        portal.Dossiers[changed]["TrangThaiHoSo"] = "9";
+        portal.Dossiers.TryRemove(lost, out _);
+        portal.Dossiers[done]["NgayTra"] = "20210101080000";
+        portal.Dossiers[done]["NgayKetThucXuLy"] = "20210101080000";
+        portal.Dossiers[done]["DanhSachGiayToKetQua"] = new JsonArray();
         var desk = await app.SignInAsync("desk");
 
-        using var answer = await desk.PostFormAsync("/dich-vu-cong/dong-bo", [], "/dich-vu-cong/dong-bo?handler=Compare");
-        var rows = (await answer.ReadPageAsync()).QuerySelectorAll("section[role=status] tbody tr").Select(r => r.TextContent).ToList();
+        (await desk.PostFormAsync("/dich-vu-cong/dong-bo", [], "/dich-vu-cong/dong-bo?handler=Compare")).Dispose();
+        var rows = await RowsAsync(desk);
+        portal.Dossiers[changed]["TrangThaiHoSo"] = "1";
+        (await desk.PostFormAsync("/dich-vu-cong/dong-bo", new() { ["code"] = changed }, "/dich-vu-cong/dong-bo?handler=Compare")).Dispose();
 
-        Assert.Contains(rows, r => r.Contains(told, StringComparison.Ordinal) && r.Contains("TrangThaiHoSo", StringComparison.Ordinal) && r.Contains('9'));
-        Assert.Contains(rows, r => r.Contains(untold, StringComparison.Ordinal) && r.Contains("Không có hồ sơ này", StringComparison.Ordinal));
+        Assert.Contains("TrangThaiHoSo: bên mình 1, Cổng quốc gia 9", rows[changed], StringComparison.Ordinal);
+        Assert.Contains("15/03/2021 09:00", rows[changed], StringComparison.Ordinal);
+        Assert.Contains("không có hồ sơ này", rows[lost], StringComparison.Ordinal);
+        Assert.All(["NgayTra", "NgayKetThucXuLy", "DanhSachGiayToKetQua"], field => Assert.Contains(field, rows[done], StringComparison.Ordinal));
+        Assert.DoesNotContain(changed, (await RowsAsync(desk)).Keys);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_dossier_has_its_turn_and_one_that_cannot_be_compared_keeps_no_other_waiting(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        for (var i = 0; i < PortalComparer.Portion + 2; i++)
+        {
+            await Desk.SubmittedAsync(app, citizen);
+        }
+
+        await RunAsync(app);
+        portal.Faults.Enqueue("500");
+        await app.RunAsync<ComparePortal>();
+        var first = await StandingAsync(app);
+        await app.RunAsync<ComparePortal>();
+        var second = await StandingAsync(app);
+        await app.RunAsync<ComparePortal>();
+        app.Clock.Set(app.Clock.GetUtcNow().AddHours(25));
+        await app.RunAsync<ComparePortal>();
+
+        Assert.Equal((PortalComparer.Portion, 1, "http-500"), (first.Compared, first.Differing, first.Differences.Single().Fault));
+        Assert.Equal((PortalComparer.Portion + 2, 1), (second.Compared, second.Differing));
+        Assert.Equal(0, (await StandingAsync(app)).Differing);
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_the_comparison_stops_after_a_few()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        for (var i = 0; i < 5; i++)
+        {
+            await Desk.SubmittedAsync(app, citizen);
+        }
+
+        await RunAsync(app);
+        for (var i = 0; i < 5; i++)
+        {
+            portal.Faults.Enqueue("503");
+        }
+
+        await app.RunAsync<ComparePortal>();
+
+        Assert.Equal(3, (await StandingAsync(app)).Compared);
     }
 
     [Fact]
@@ -369,6 +429,9 @@ public sealed class NationalPortalTests
         (await s.GetRequiredService<AppDb>().Dossiers.Include(d => d.History).SingleAsync(d => d.Code == code)).History.OrderBy(h => h.Number).Select(h => $"{(int)h.Status}").ToList());
 
     private static Task<PortalStanding> StandingAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<PortalQueries>().StandingAsync(default));
+
+    private static async Task<Dictionary<string, string>> RowsAsync(HttpClient desk) => (await desk.OpenAsync("/dich-vu-cong/dong-bo")).QuerySelectorAll("tbody tr")
+        .ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.TextContent);
 
     private static string? Text(JsonObject from, string field) => from[field]?.ToString();
 }
