@@ -16,6 +16,13 @@ namespace LoTrinh.PublicServices.NationalPortal;
 /// <param name="Code">National code of that result; null where it has none.</param>
 internal sealed record ReusedAs(bool IsResult, string? Code);
 
+/// <summary>Says which files of a dossier were papers from its applicant's store. The store answers, which stands on the portal's link and not the other way.</summary>
+internal interface IKnowReuse
+{
+    /// <summary>The files of a dossier that were used again.</summary>
+    Task<IReadOnlyDictionary<Guid, ReusedAs>> OfAsync(Guid dossier, CancellationToken ct);
+}
+
 /// <summary>
 /// Writes what the national portal is told of a dossier. The status goes out as it is: asking for a supplement, for a payment and stopping stop no clock
 /// that the law lets run, so they are never told as "done". The day owed is the law's, whatever an apology promised since.

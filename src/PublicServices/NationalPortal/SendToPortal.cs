@@ -4,15 +4,12 @@ using LoTrinh.Platform;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Events;
-using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.Papers;
 using LoTrinh.PublicServices.Payments;
-using LoTrinh.PublicServices.Procedures;
-using LoTrinh.PublicServices.Store;
 using LoTrinh.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +38,7 @@ internal sealed class WantPortal(AppDb db, PortalClient client, TimeProvider clo
 }
 
 /// <summary>Tells the national portal what it has not been told: the dossier first, then its steps in their order.</summary>
-internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PaymentQueries payments, PublicAddress address, ProcedureCatalogue catalogue, Texts texts,
+internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PaymentQueries payments, PublicAddress address, IKnowReuse reused, Texts texts,
     TimeProvider clock) : IRecurringJob
 {
     private const int Portion = 100;
@@ -109,7 +106,7 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
             return false;
         }
 
-        var payload = writer.Dossier(source, await payments.OfAsync(source.Dossier.Id, ct), await ReusedAsync(source.Dossier.Id, ct), root);
+        var payload = writer.Dossier(source, await payments.OfAsync(source.Dossier.Id, ct), await reused.OfAsync(source.Dossier.Id, ct), root);
         if (PortalCheck.Of(payload) is [var fault, ..])
         {
             sync.Failed($"{fault.Field}: {fault.Code}", clock.UtcNow());
@@ -129,21 +126,6 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
         }
 
         return answer.Ok;
-    }
-
-    private async Task<Dictionary<Guid, ReusedAs>> ReusedAsync(Guid dossier, CancellationToken ct)
-    {
-        var rows = await db.ReusedPapers.AsNoTracking().Where(r => r.DossierId == dossier).ToListAsync(ct);
-        if (rows.Count == 0)
-        {
-            return [];
-        }
-
-        var from = rows.ConvertAll(r => r.FromFileId);
-        var made = await db.Set<StoredFile>().AsNoTracking().Where(f => from.Contains(f.Id)).Join(db.Dossiers, f => f.SubjectId, d => d.Id, (f, d) => new { f.Id, d.ProcedureCode, d.ProcedureRecordId })
-            .ToDictionaryAsync(f => f.Id, ct);
-        return rows.ToDictionary(r => r.FileId, r => new ReusedAs(r.IsResult, r.IsResult && made.TryGetValue(r.FromFileId, out var of)
-            ? catalogue.Of(of.ProcedureCode, of.ProcedureRecordId).Results.Select(x => x.Code).FirstOrDefault() : null));
     }
 
     private Task<PortalAnswer> CallAsync(PortalDossier payload, bool update, CancellationToken ct) => client.CallAsync("DongBoHoSoMC", new()
