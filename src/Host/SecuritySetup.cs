@@ -8,6 +8,7 @@ using LoTrinh.Host.Security;
 using LoTrinh.Host.SettingUp;
 using LoTrinh.Host.SigningIn;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity.Policy;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Search;
@@ -165,6 +166,8 @@ internal static class SecuritySetup
             context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
         options.AddPolicy(SearchLimits.Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = SearchLimits.PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+        options.AddPolicy(FileLinks.Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = FileLinks.PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
         // For what makes accounts: an office behind one address registers now and then, a machine all the time.
         options.AddPolicy("register", context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(

@@ -99,6 +99,7 @@ internal static class Startup
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapRazorPages();
         app.MapFileDownloads().WithSecurityHeadersPolicy(Headers.SentFiles);
+        app.MapFileLinks().WithSecurityHeadersPolicy(Headers.SentFiles);
         var api = app.MapGroup("/api/v1").DisableAntiforgery().DemandSeenVersion();
         foreach (var module in Modules.All)
         {

@@ -36,6 +36,7 @@ public static class PlatformServices
             HostAndPort.Read(configuration, ClamScanner.Setting, "clamav.example.gov.vn:3310") is (var host, var port)
                 ? new ClamScanner(host, port) : new NoScanner());
         services.AddScoped<TakeFiles>();
+        services.AddSingleton<FileLinks>();
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<IOpenDataset, CalendarDataset>();
         services.AddScoped<DocumentQueries>();

@@ -27,7 +27,7 @@ internal static class PortalCheck
         .. When(d.TrangThaiHoSo == PortalWriter.StatusOf(DossierStatus.Refused) && d.NgayTuChoi is null, "NgayTuChoi", "missing"),
     ];
 
-    public static IReadOnlyList<PortalFault> Of(PortalProgress p) => [.. Texts(p), .. Moments(("ThoiDiemXuLy", p.ThoiDiemXuLy), ("NgayBatDau", p.NgayBatDau)), .. Status("TrangThai", p.TrangThai)];
+    public static IReadOnlyList<PortalFault> Of(PortalProgress p) => [.. Texts(p), .. Moments(("ThoiDiemXuLy", p.ThoiDiemXuLy), ("NgayBatDau", p.NgayBatDau), ("NgayKetThucTheoQuyDinh", p.NgayKetThucTheoQuyDinh)), .. Status("TrangThai", p.TrangThai)];
 
     // Whatever is declared as text and not as open must be there, and nothing is longer than the portal takes.
     private static IEnumerable<PortalFault> Texts(object part)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,7 +30,8 @@ internal sealed class PortalSettings(IConfiguration configuration)
 /// <param name="Code">Its <c>error_code</c>, or a word of ours where it gave no answer that could be read.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Data">What it sent back; null when nothing.</param>
-internal sealed record PortalAnswer(bool Ok, string Code, string? Message, JsonNode? Data)
+/// <param name="IsRefusal">Whether it certainly did not take what was sent; a lost answer leaves that open.</param>
+internal sealed record PortalAnswer(bool Ok, string Code, string? Message, JsonNode? Data, bool IsRefusal = false)
 {
     /// <summary>Whether it has the dossier already: it is to be updated then.</summary>
     public bool Exists => Message?.Contains("đã tồn tại", StringComparison.OrdinalIgnoreCase) == true;
@@ -58,7 +60,7 @@ internal sealed class PortalClient(IHttpClientFactory clients, PortalSettings se
         {
             if (_session is null && await SignInAsync(ct) is { Ok: false } refused)
             {
-                return refused;
+                return refused with { IsRefusal = false };
             }
 
             var answer = await PostAsync(service, Envelope(service, body), ct);
@@ -100,13 +102,13 @@ internal sealed class PortalClient(IHttpClientFactory clients, PortalSettings se
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             if (!answer.IsSuccessStatusCode)
             {
-                return new(false, $"http-{(int)answer.StatusCode}", null, null);
+                return new(false, $"http-{(int)answer.StatusCode}", null, null, answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity);
             }
 
             await answer.Content.LoadIntoBufferAsync(MostBytes, ct);
             var read = JsonNode.Parse(await answer.Content.ReadAsStringAsync(ct));
             var code = read?["error_code"]?.ToString() ?? "";
-            return new(code is "0" or "00", code.Length > 0 ? code : "no-code", read?["message"]?.ToString(), read);
+            return new(code is "0" or "00", code.Length > 0 ? code : "no-code", read?["message"]?.ToString(), read, code.Length > 0 && code is not ("0" or "00"));
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {

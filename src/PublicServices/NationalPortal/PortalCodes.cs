@@ -29,7 +29,29 @@ internal sealed class PortalCodes
 
     public Dictionary<string, string> PaperKinds { get; set; } = [];
 
+    /// <summary>Codes of national databases by ours; what has none is not told.</summary>
+    public Dictionary<string, string> Databases { get; set; } = [];
+
+    public string YesNo(bool yes) => Flags[yes ? "yes" : "no"];
+
+    public Dictionary<string, string> Flags { get; set; } = [];
+
+    /// <summary>How long links to files hold, by the day from which it is so.</summary>
+    public List<LinkLife> FileLinks { get; set; } = [];
+
+    /// <summary>For how many days a link that is given on a day holds.</summary>
+    public int LinkDays(DateOnly day) => FileLinks.Where(l => l.From <= day).MaxBy(l => l.From)!.Days;
+
     public Dictionary<string, int> Lengths { get; set; } = [];
 
     public int ProgressBatch { get; set; } = 10;
+}
+
+/// <summary>How long links to files hold.</summary>
+internal sealed class LinkLife
+{
+    /// <summary>The first day on which it is so.</summary>
+    public DateOnly From { get; set; }
+
+    public int Days { get; set; }
 }

@@ -8,30 +8,19 @@ namespace LoTrinh.PublicServices.NationalPortal;
 
 /// <summary>How the link to the national portal stands: what it has not been told and why, and what it says otherwise than we do.</summary>
 [Permits(Permissions.Process)]
-internal sealed class PortalLinkPage(PortalQueries queries) : PageModel
+internal sealed class PortalLinkPage(PortalQueries queries, PortalComparer comparer) : PageModel
 {
     public PortalStanding Standing { get; private set; } = null!;
 
-    /// <summary>What a comparison found; null until one was asked for.</summary>
-    public PortalComparison? Comparison { get; private set; }
-
     public async Task OnGetAsync(CancellationToken ct) => Standing = await queries.StandingAsync(ct);
 
-    public async Task<IActionResult> OnPostCompareAsync(CancellationToken ct)
-    {
-        Standing = await queries.StandingAsync(ct);
-        if (!Standing.IsSet)
-        {
-            return this.Stay([Problem.Conflict("services.portal-unset")]);
-        }
+    public Task<IActionResult> OnPostCompareAsync(string? code, CancellationToken ct) => this.ActAsync("~/dich-vu-cong/dong-bo", a => comparer.Handle(a, Words.Clean(code), ct), () => ShowAsync(ct));
 
-        Comparison = await queries.CompareAsync(ct);
-        return Page();
-    }
+    public Task<IActionResult> OnPostRetryAsync(CancellationToken ct) => this.ActAsync("~/dich-vu-cong/dong-bo", a => queries.RetryAsync(a, ct), () => ShowAsync(ct));
 
-    public Task<IActionResult> OnPostRetryAsync(CancellationToken ct) => this.ActAsync("~/dich-vu-cong/dong-bo", a => queries.RetryAsync(a, ct), async () =>
+    private async Task<bool> ShowAsync(CancellationToken ct)
     {
         await OnGetAsync(ct);
         return true;
-    });
+    }
 }

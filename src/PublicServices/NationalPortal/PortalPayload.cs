@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace LoTrinh.PublicServices.NationalPortal;
 
-
 /// <summary>A dossier as <c>DongBoHoSoMC</c> wants it; every value is text, moments as <c>yyyyMMddHHmmss</c> on the office's clock, what is not known is left out.</summary>
 internal sealed record PortalDossier
 {
@@ -62,6 +61,8 @@ internal sealed record PortalDossier
 
     public IReadOnlyList<PortalIdentity> DinhDanhCHS { get; init; } = [];
 
+    public IReadOnlyList<PortalDatabase> DSKetNoiCSDL { get; init; } = [];
+
     public IReadOnlyList<PortalFile> TaiLieuNop { get; init; } = [];
 
     public IReadOnlyList<PortalFee> DanhSachLePhi { get; init; } = [];
@@ -76,8 +77,12 @@ internal sealed record PortalDossier
 /// <summary>Whose identity it is.</summary>
 internal sealed record PortalIdentity(string LoaiDinhDanh, string SoDinhDanh);
 
+/// <summary>A national database that was asked.</summary>
+internal sealed record PortalDatabase(string MaCSDL);
+
 /// <summary>A file that was sent with the dossier.</summary>
-internal sealed record PortalFile(string TepDinhKemId, string TenTepDinhKem, string IsDeleted, string MaThanhPhanHoSo, string DuongDanTaiTepTin, string DuocSoHoa, string DuocTaiSuDung, string DuocLayTuKhoDMQG);
+internal sealed record PortalFile(string TepDinhKemId, string TenTepDinhKem, string IsDeleted, string MaThanhPhanHoSo, string DuongDanTaiTepTin, string DuocSoHoa, string DuocTaiSuDung, string DuocLayTuKhoDMQG,
+    string? MaKetQuaThayThe);
 
 /// <summary>What is paid.</summary>
 internal sealed record PortalFee(string TenPhiLePhi, string MaPhiLePhi, string HinhThucThu, string Gia, string LoaiPhiLePhi);
@@ -87,7 +92,10 @@ internal sealed record PortalPaper(string TenGiayTo, string SoLuong, string Loai
 
 /// <summary>A request to mend, and its answer.</summary>
 internal sealed record PortalSupplement(string HoSoBoSungId, string NguoiYeuCauBoSung, string NoiDungBoSung, string NgayBoSung, string? NguoiTiepNhanBoSung, string? NgayTiepNhanBoSung,
-    string TrangThaiBoSung, string NgayHenTraTruoc, string? NgayHenTraMoi);
+    string TrangThaiBoSung, IReadOnlyList<PortalMended> DanhSachGiayToBoSung, IReadOnlyList<PortalFee> DanhSachLePhiBoSung, string NgayHenTraTruoc, string? NgayHenTraMoi);
+
+/// <summary>A document that was to be mended.</summary>
+internal sealed record PortalMended(string TenGiayTo, string MaThanhPhanHoSo);
 
 /// <summary>A result as a file.</summary>
 internal sealed record PortalResult(string TenGiayTo, string GiayToId, string DuongDanTepTinKetQua, string? MaGiayToKetQua);

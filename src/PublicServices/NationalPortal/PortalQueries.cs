@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LoTrinh.Platform;
 using LoTrinh.Platform.Data;
 using LoTrinh.Platform.Identity;
@@ -12,22 +11,15 @@ namespace LoTrinh.PublicServices.NationalPortal;
 internal sealed record BehindRow(Guid DossierId, string Code, DossierStatus Status, int Wanted, int Sent, int Told, int Attempts, DateTime NextAt, string? Fault);
 
 /// <summary>How the link stands.</summary>
-internal sealed record PortalStanding(bool IsSet, int Known, int Behind, DateTime? LastTaken, IReadOnlyList<BehindRow> Rows);
+internal sealed record PortalStanding(bool IsSet, int Known, int Behind, DateTime? LastTaken, IReadOnlyList<BehindRow> Rows, int Compared, int Differing, IReadOnlyList<ComparedRow> Differences);
 
-/// <summary>What the two sides say differently of a dossier.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Field">Name of the field there; <c>MaHoSo</c> where the portal does not know the dossier.</param>
-/// <param name="Ours">What we say.</param>
-/// <param name="Theirs">What the portal says; null where it knows nothing.</param>
-internal sealed record PortalDifference(string Code, string Field, string Ours, string? Theirs);
+/// <summary>A dossier of which the portal says something else, or gave no answer.</summary>
+internal sealed record ComparedRow(string Code, DateTime ComparedAt, string? Fault, IReadOnlyList<PortalDifference> Differences);
 
-/// <summary>What a comparison found.</summary>
-internal sealed record PortalComparison(int Compared, IReadOnlyList<PortalDifference> Differences, string? Fault);
-
-/// <summary>Says how far the national portal has been told, and compares what it says with our records.</summary>
+/// <summary>Says how far the national portal has been told, and what it said otherwise when it was last asked.</summary>
 internal sealed class PortalQueries(AppDb db, PortalClient client, TimeProvider clock)
 {
-    /// <summary>Most dossiers that are shown, and that are compared in one go.</summary>
+    /// <summary>Most dossiers that are shown.</summary>
     public const int Most = 50;
 
     public async Task<PortalStanding> StandingAsync(CancellationToken ct)
@@ -35,41 +27,11 @@ internal sealed class PortalQueries(AppDb db, PortalClient client, TimeProvider 
         var behind = db.PortalSyncs.Where(s => s.WantedStep > s.SentStep || s.WantedStep > s.ToldStep);
         var rows = await behind.OrderByDescending(s => s.Attempts).ThenBy(s => s.NextAt).Take(Most).Join(db.Dossiers, s => s.DossierId, d => d.Id,
             (s, d) => new BehindRow(d.Id, d.Code!, d.Status, s.WantedStep, s.SentStep, s.ToldStep, s.Attempts, s.NextAt, s.Fault)).ToListAsync(ct);
-        return new(client.IsSet, await db.PortalSyncs.CountAsync(s => s.SentStep > 0, ct), await behind.CountAsync(ct), await db.PortalSyncs.MaxAsync(s => s.TakenAt, ct), rows);
-    }
-
-    /// <summary>Asks the portal for the dossiers that came last and says what differs from our records.</summary>
-    public async Task<PortalComparison> CompareAsync(CancellationToken ct)
-    {
-        var ours = await db.Dossiers.AsNoTracking().Where(d => d.Code != null).OrderByDescending(d => d.SubmittedAt).Take(Most).ToListAsync(ct);
-        var found = new List<PortalDifference>();
-        foreach (var (dossier, i) in ours.Select((d, i) => (d, i)))
-        {
-            var answer = await client.CallAsync("TraCuuHoSo", new() { ["maHoSo"] = dossier.Code }, ct);
-            if (!answer.Ok)
-            {
-                return new(i, found, answer.Fault);
-            }
-
-            found.AddRange(Of(dossier, answer.Data?["data"] as JsonArray is [JsonObject theirs, ..] ? theirs : null));
-        }
-
-        return new(ours.Count, found, null);
-    }
-
-    /// <summary>What differs in one dossier.</summary>
-    public static IEnumerable<PortalDifference> Of(Dossier ours, JsonObject? theirs)
-    {
-        if (theirs is null)
-        {
-            return [new(ours.Code!, "MaHoSo", ours.Code!, null)];
-        }
-
-        return new (string Field, string Ours)[]
-        {
-            ("TrangThaiHoSo", PortalWriter.StatusOf(ours.Status)), ("MaTTHC", ours.ProcedureCode), ("NgayTiepNhan", PortalWriter.At(ours.ReceivedAt ?? ours.SubmittedAt!.Value)),
-            ("NgayHenTra", PortalWriter.EndOf(ours.DueOn!.Value)),
-        }.Select(f => new PortalDifference(ours.Code!, f.Field, f.Ours, theirs[f.Field]?.ToString())).Where(d => d.Theirs != d.Ours);
+        var differing = db.PortalSyncs.AsNoTracking().Where(s => s.ComparedAt != null && (s.Differences != null || s.CompareFault != null));
+        var differences = await differing.OrderByDescending(s => s.ComparedAt).ThenBy(s => s.DossierId).Take(Most).Join(db.Dossiers, s => s.DossierId, d => d.Id, (s, d) => new { Sync = s, d.Code }).ToListAsync(ct);
+        return new(client.IsSet, await db.PortalSyncs.CountAsync(s => s.SentStep > 0, ct), await behind.CountAsync(ct), await db.PortalSyncs.MaxAsync(s => s.TakenAt, ct), rows,
+            await db.PortalSyncs.CountAsync(s => s.ComparedAt != null, ct), await differing.CountAsync(ct),
+            differences.ConvertAll(x => new ComparedRow(x.Code!, x.Sync.ComparedAt!.Value, x.Sync.CompareFault, x.Sync.AllDifferences())));
     }
 
     /// <summary>Tries the dossiers that are behind again at once.</summary>

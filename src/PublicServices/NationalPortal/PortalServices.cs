@@ -1,6 +1,7 @@
 using LoTrinh.Platform;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Events;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Jobs;
 using LoTrinh.PublicServices.Dossiers;
@@ -21,9 +22,13 @@ internal static class PortalServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
         services.AddScoped<PortalClient>();
         services.AddScoped<PortalWriter>();
+        services.AddScoped<PortalFileLinks>();
+        services.AddScoped<IWatchFileLinks, PortalFileLinks>();
         services.AddScoped<PortalQueries>();
+        services.AddScoped<PortalComparer>();
         services.AddScoped<IReactTo<DossierMoved>, WantPortal>();
         services.AddRecurringJob<SendToPortal>();
+        services.AddRecurringJob<ComparePortal>();
         return services;
     }
 
@@ -34,6 +39,9 @@ internal static class PortalServices
         api.MapPost("/services/national-portal/comparison", Compare).Produces<PortalComparison>().RequireAuthorization(Needs);
     }
 
-    private static async Task<IResult> Compare(PortalQueries queries, PortalClient client, HttpContext http, CancellationToken ct) =>
-        client.IsSet ? TypedResults.Ok(await queries.CompareAsync(ct)) : Problem.Conflict("services.portal-unset").ToHttp(http);
+    private static async Task<IResult> Compare(PortalComparer comparer, Actor actor, string? code, HttpContext http, CancellationToken ct)
+    {
+        var result = await comparer.Handle(actor, code, ct);
+        return result.Ok ? TypedResults.Ok(result.Value) : result.Problems.ToHttp(http);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoTrinh.Platform.Data;
 using LoTrinh.PublicServices.Dossiers;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,15 @@ internal sealed class PortalSync
     /// <summary>When something was last taken there (UTC).</summary>
     public DateTime? TakenAt { get; private set; }
 
+    /// <summary>When the portal was last asked what it says of the dossier (UTC); null while it never was.</summary>
+    public DateTime? ComparedAt { get; private set; }
+
+    /// <summary>What it said otherwise the last time that it answered: a JSON array of <see cref="PortalDifference"/>; null when nothing.</summary>
+    public string? Differences { get; private set; }
+
+    /// <summary>Why it gave no answer the last time; null when it did.</summary>
+    public string? CompareFault { get; private set; }
+
     public bool IsBehind => WantedStep > SentStep || WantedStep > ToldStep;
 
     public const int LongestFault = 500;
@@ -48,7 +58,21 @@ internal sealed class PortalSync
 
     public void Taken(int step, DateTime at) => (SentStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
 
-    public void Told(int step, DateTime at) => (ToldStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
+    /// <summary>A step was taken as progress. Only the one that comes next counts: one that was left out would never be told.</summary>
+    public void Told(int step, DateTime at)
+    {
+        if (step == ToldStep + 1)
+        {
+            (ToldStep, Attempts, Fault, TakenAt) = (step, 0, null, at);
+        }
+    }
+
+    public void Compared(IReadOnlyList<PortalDifference> found, DateTime at) => (Differences, CompareFault, ComparedAt) = (found.Count > 0 ? JsonSerializer.Serialize(found) : null, null, at);
+
+    /// <summary>The portal did not answer; what it said before stays.</summary>
+    public void NotCompared(string fault, DateTime at) => (CompareFault, ComparedAt) = (fault.Length > LongestFault ? fault[..LongestFault] : fault, at);
+
+    public IReadOnlyList<PortalDifference> AllDifferences() => Differences is null ? [] : JsonSerializer.Deserialize<List<PortalDifference>>(Differences) ?? [];
 
     public void Failed(string fault, DateTime at)
     {
@@ -67,7 +91,9 @@ internal sealed class PortalSyncMapping : IEntityTypeConfiguration<PortalSync>
     {
         sync.ToTable("services_portal_sync").HasKey(s => s.DossierId);
         sync.Property(s => s.Fault).HasMaxLength(PortalSync.LongestFault);
+        sync.Property(s => s.CompareFault).HasMaxLength(PortalSync.LongestFault);
         sync.HasIndex(s => s.NextAt);
+        sync.HasIndex(s => s.ComparedAt);
         sync.HasOne<Dossier>().WithOne().HasForeignKey<PortalSync>(s => s.DossierId);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LoTrinh.Platform.Files;
 using LoTrinh.Platform.Organisation;
 using LoTrinh.Platform.Time;
 using LoTrinh.PublicServices.Dossiers;
@@ -10,11 +11,23 @@ using LoTrinh.PublicServices.Processing;
 
 namespace LoTrinh.PublicServices.NationalPortal;
 
+/// <summary>As what a paper from the store was used again.</summary>
+/// <param name="IsResult">Whether the ministry made it.</param>
+/// <param name="Code">National code of that result; null where it has none.</param>
+internal sealed record ReusedAs(bool IsResult, string? Code);
+
+/// <summary>Says which files of a dossier were papers from its applicant's store. The store answers, which stands on the portal's link and not the other way.</summary>
+internal interface IKnowReuse
+{
+    /// <summary>The files of a dossier that were used again.</summary>
+    Task<IReadOnlyDictionary<Guid, ReusedAs>> OfAsync(Guid dossier, CancellationToken ct);
+}
+
 /// <summary>
 /// Writes what the national portal is told of a dossier. The status goes out as it is: asking for a supplement, for a payment and stopping stop no clock
 /// that the law lets run, so they are never told as "done". The day owed is the law's, whatever an apology promised since.
 /// </summary>
-internal sealed partial class PortalWriter(OrganisationDirectory organisation, ServiceWords words)
+internal sealed partial class PortalWriter(OrganisationDirectory organisation, ServiceWords words, PortalFileLinks links)
 {
     private static readonly TimeOnly Closes = new(17, 0);
 
@@ -26,10 +39,12 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
     /// <summary>The whole dossier as it stands now.</summary>
     /// <param name="s">The dossier with what was done.</param>
     /// <param name="payments">What it owes and what was paid.</param>
+    /// <param name="reused">Files that were papers from the applicant's store, with the national code of what they are; null where it has none or is no result.</param>
     /// <param name="root">Address of the site, for the files.</param>
-    public PortalDossier Dossier(PaperSource s, IReadOnlyList<Payment> payments, string root)
+    public PortalDossier Dossier(PaperSource s, IReadOnlyList<Payment> payments, IReadOnlyDictionary<Guid, ReusedAs> reused, string root)
     {
-        var (d, p, files) = (s.Dossier, s.Whole.Procedure, s.Whole.Files);
+        // What its applicant may still take out again is not handed in: the portal is told of no file that is dropped afterwards.
+        var (d, p, files) = (s.Dossier, s.Whole.Procedure, s.Whole.Files.Where(f => f.Part == DossierWork.ResultPart || !DropFile.MayGo(s.Dossier, f)).ToList());
         var results = files.Where(f => f.Part == DossierWork.ResultPart).ToList();
         return new()
         {
@@ -43,10 +58,11 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
             GhiChu = d.PromisedOn is { } promised ? $"Đã xin lỗi và hẹn lại ngày {promised.Show()}" : null, NgayTuChoi = d.Status == DossierStatus.Refused ? At(d.EndedAt!.Value) : null,
             NgayNopHoSo = At(d.SubmittedAt!.Value), NoiNopHoSo = Codes.FiledAt, HoSoCoThanhPhanSoHoa = files.Any(f => f.Part != DossierWork.ResultPart) ? "1" : "0",
             TaiKhoanDuocXacThucVoiVNeID = d.IsPersonVerified ? "1" : "0", DuocThanhToanTrucTuyen = Codes.PaidOnline[payments.Any(x => x is { State: PaymentState.Paid, PaidBy: PaymentMethods.Online }) ? "portal" : "none"],
-            DinhDanhCHS = Identity(s.Owner.Number), TaiLieuNop = [.. files.Where(f => f.Part != DossierWork.ResultPart).Select(f => new PortalFile($"{f.Id}", f.Name, "False", f.Part!, $"{root}/tep/{f.Id}", "1", "0", "0"))],
+            DinhDanhCHS = Identity(s.Owner.Number), TaiLieuNop = [.. files.Where(f => f.Part != DossierWork.ResultPart).Select(f => File(f, reused.GetValueOrDefault(f.Id), root))],
+            DSKetNoiCSDL = d.IsPersonVerified && Codes.Databases.GetValueOrDefault("population") is { Length: > 0 } population ? [new(population)] : [],
             DanhSachLePhi = [.. payments.SelectMany(x => x.Fees.Where(f => f.Amount is not null).Select(f => new PortalFee(f.NameVi, f.Key, Codes.FeeWhen[x.Due], PaymentMessages.Money(f.Amount!.Value), Codes.FeeKinds[f.Kind])))],
-            DanhSachTepDinhKemKhac = [.. s.Handed.SelectMany(h => Papers(p, h))], DanhSachHoSoBoSung = [.. s.Process.Supplements.Select(Supplement)],
-            DanhSachGiayToKetQua = [.. results.Select(f => new PortalResult(p.Results is [var r, ..] ? r.NameVi : f.Name, $"{f.Id}", $"{root}/tep/{f.Id}", p.Results is [{ Code: { } code }, ..] ? code : null))],
+            DanhSachTepDinhKemKhac = [.. s.Handed.SelectMany(h => Papers(p, h))], DanhSachHoSoBoSung = [.. s.Process.Supplements.Select(r => Supplement(p, r))],
+            DanhSachGiayToKetQua = [.. results.Select(f => new PortalResult(p.Results is [var r, ..] ? r.NameVi : f.Name, $"{f.Id}", root + links.Url(f.Id), p.Results is [{ Code: { } code }, ..] ? code : null))],
         };
     }
 
@@ -86,8 +102,14 @@ internal sealed partial class PortalWriter(OrganisationDirectory organisation, S
             .Select(x => new PortalPaper(name, x.Item2.ToString(CultureInfo.InvariantCulture), Codes.PaperKinds[x.Item1]));
     }
 
-    private static PortalSupplement Supplement(SupplementRequest r) => new($"{r.Id}", r.AskedBy, string.Join("; ", r.AllDefects().Select(d => d.Wrong)), At(r.AskedAt), r.AnsweredBy,
-        r.AnsweredAt is { } at ? At(at) : null, Codes.SupplementStates[r.AnsweredAt is null ? "waiting" : "answered"], EndOf(r.DueBefore), r.DueAfter is { } due ? EndOf(due) : null);
+    // A paper from the store was not made a file for this dossier; a result lies there because the ministry made it.
+    private PortalFile File(StoredFile f, ReusedAs? reused, string root) => new($"{f.Id}", f.Name, "False", f.Part!, root + links.Url(f.Id), Codes.YesNo(true),
+        Codes.YesNo(reused is not null), Codes.YesNo(reused is { IsResult: true }), reused?.Code);
+
+    // Fees are settled at submission and asked for by themselves: no supplement brings any.
+    private static PortalSupplement Supplement(Procedure p, SupplementRequest r) => new($"{r.Id}", r.AskedBy, string.Join("; ", r.AllDefects().Select(d => d.Wrong)), At(r.AskedAt), r.AnsweredBy,
+        r.AnsweredAt is { } at ? At(at) : null, Codes.SupplementStates[r.AnsweredAt is null ? "waiting" : "answered"],
+        [.. r.AllDefects().Select(x => p.Documents.Find(d => d.Key == x.About)).OfType<DocumentRule>().DistinctBy(d => d.Key).Select(d => new PortalMended(d.NameVi, d.Key))], [], EndOf(r.DueBefore), r.DueAfter is { } due ? EndOf(due) : null);
 
     private static string? Some(string text) => text.Length > 0 ? text : null;
 

@@ -38,7 +38,8 @@ internal sealed class WantPortal(AppDb db, PortalClient client, TimeProvider clo
 }
 
 /// <summary>Tells the national portal what it has not been told: the dossier first, then its steps in their order.</summary>
-internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PaymentQueries payments, PublicAddress address, Texts texts, TimeProvider clock) : IRecurringJob
+internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter writer, PaperQueries papers, PaymentQueries payments, PublicAddress address, IKnowReuse reused, Texts texts,
+    TimeProvider clock) : IRecurringJob
 {
     private const int Portion = 100;
 
@@ -54,7 +55,7 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
         }
 
         var now = clock.UtcNow();
-        var due = await db.PortalSyncs.Where(s => s.NextAt <= now && (s.WantedStep > s.SentStep || s.WantedStep > s.ToldStep)).OrderBy(s => s.NextAt).Take(Portion).ToListAsync(ct);
+        var due = await db.PortalSyncs.Where(s => s.NextAt <= now && (s.WantedStep > s.SentStep || s.WantedStep > s.ToldStep)).OrderBy(s => s.NextAt).ThenBy(s => s.DossierId).Take(Portion).ToListAsync(ct);
         var known = new List<(PortalSync Sync, PaperSource Source)>();
         foreach (var sync in due)
         {
@@ -71,11 +72,30 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
             await db.SaveChangesAsync(ct);
         }
 
-        foreach (var batch in known.SelectMany(Untold).Chunk(PortalCodes.Shipped.ProgressBatch))
+        await TellAsync([.. known.SelectMany(Untold)], ct);
+    }
+
+    // The portal gets the steps of a dossier in their order or not at all: what follows one that failed waits for it. A faulty step is found here,
+    // since one in a message of ten has the portal refuse all ten; it is noted after the steps before it were told, which would wipe it.
+    private async Task TellAsync(IReadOnlyList<Untold> steps, CancellationToken ct)
+    {
+        var faults = steps.Select(s => (s.Sync, s.Step, Fault: PortalCheck.Of(s.Progress) is [var wrong, ..] ? wrong : null)).Where(s => s.Fault is not null).DistinctBy(s => s.Sync).ToDictionary(s => s.Sync);
+        var held = new HashSet<PortalSync>();
+        foreach (var portion in steps.Where(s => !faults.TryGetValue(s.Sync, out var faulty) || s.Step < faulty.Step).Chunk(PortalCodes.Shipped.ProgressBatch))
         {
-            await SendProgressAsync(batch, ct);
-            await db.SaveChangesAsync(ct);
+            if (portion.Where(s => !held.Contains(s.Sync)).ToArray() is { Length: > 0 } batch)
+            {
+                await SendProgressAsync(batch, held, ct);
+                await db.SaveChangesAsync(ct);
+            }
         }
+
+        foreach (var (sync, _, fault) in faults.Values.Where(f => !held.Contains(f.Sync)))
+        {
+            sync.Failed($"{fault!.Field}: {fault.Code}", clock.UtcNow());
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<bool> SendDossierAsync(PortalSync sync, PaperSource source, CancellationToken ct)
@@ -86,7 +106,7 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
             return false;
         }
 
-        var payload = writer.Dossier(source, await payments.OfAsync(source.Dossier.Id, ct), root);
+        var payload = writer.Dossier(source, await payments.OfAsync(source.Dossier.Id, ct), await reused.OfAsync(source.Dossier.Id, ct), root);
         if (PortalCheck.Of(payload) is [var fault, ..])
         {
             sync.Failed($"{fault.Field}: {fault.Code}", clock.UtcNow());
@@ -113,23 +133,39 @@ internal sealed class SendToPortal(AppDb db, PortalClient client, PortalWriter w
         ["isUpdating"] = update ? "True" : "False", ["data"] = new JsonArray(JsonSerializer.SerializeToNode(payload, PortalJson.Default.PortalDossier)),
     }, ct);
 
-    private IEnumerable<(PortalSync Sync, int Step, PortalProgress Progress)> Untold((PortalSync Sync, PaperSource Source) known) => known.Source.Dossier.History
-        .Where(s => s.Number > known.Sync.ToldStep).OrderBy(s => s.Number).Select(s => (known.Sync, s.Number, writer.Progress(known.Source, s, status => texts[DossierWords.Key(status)])));
+    private IEnumerable<Untold> Untold((PortalSync Sync, PaperSource Source) known) => known.Source.Dossier.History
+        .Where(s => s.Number > known.Sync.ToldStep).OrderBy(s => s.Number).Select(s => new Untold(known.Sync, s.Number, writer.Progress(known.Source, s, status => texts[DossierWords.Key(status)])));
 
-    private async Task SendProgressAsync((PortalSync Sync, int Step, PortalProgress Progress)[] batch, CancellationToken ct)
+    private async Task SendProgressAsync(Untold[] batch, HashSet<PortalSync> held, CancellationToken ct)
     {
         var data = new JsonArray([.. batch.Select(b => JsonSerializer.SerializeToNode(b.Progress, PortalJson.Default.PortalProgress))]);
         var answer = await client.CallAsync("CapNhatTienDoHoSoMC", new() { ["data"] = data }, ct);
-        foreach (var (sync, step, _) in batch)
+        // Which of them it would not take it does not say; where it is not known whether it took them, they are not sent again so soon.
+        if (answer.IsRefusal && batch.Length > 1)
         {
-            if (answer.Ok)
+            foreach (var one in batch)
             {
-                sync.Told(step, clock.UtcNow());
+                if (!held.Contains(one.Sync))
+                {
+                    await SendProgressAsync([one], held, ct);
+                }
             }
-            else
-            {
-                sync.Failed(answer.Fault, clock.UtcNow());
-            }
+
+            return;
+        }
+
+        foreach (var failed in answer.Ok ? [] : batch.Select(b => b.Sync).Distinct())
+        {
+            held.Add(failed);
+            failed.Failed(answer.Fault, clock.UtcNow());
+        }
+
+        foreach (var told in answer.Ok ? batch : [])
+        {
+            told.Sync.Told(told.Step, clock.UtcNow());
         }
     }
 }
+
+/// <summary>A step that the portal has not been told.</summary>
+internal sealed record Untold(PortalSync Sync, int Step, PortalProgress Progress);

@@ -63,11 +63,14 @@ internal sealed class ProcedureIndex(ProcedureCatalogue catalogue, ServiceWords 
         return ([.. list.Where(good).Select(p => p.Code)], [.. list.Select(p => p.Code)]);
     }
 
-    // A procedure that was late once within the days is late.
+    // A procedure that was late once within the days is late. Of the records that carry an announcement the first one put it into the catalogue; those after it correct it,
+    // the day on which it was signed among other things. What was put down after the day asked for was not known then.
     private (IReadOnlyList<string> Good, IReadOnlyList<string> All) Announced(CountedDays days, Func<(ProcedureRecord Record, DateOnly Announced), bool> onTime)
     {
-        var announced = catalogue.Codes.SelectMany(catalogue.History).Where(k => k.Procedure.Announcement is { } a && a.SignedOn >= days.From && a.SignedOn <= days.AsOf)
-            .GroupBy(k => k.Record.Code).ToList();
-        return ([.. announced.Where(g => g.All(k => onTime((k.Record, k.Procedure.Announcement!.SignedOn)))).Select(g => g.Key)], [.. announced.Select(g => g.Key)]);
+        var announced = catalogue.Codes.SelectMany(catalogue.History).Where(k => k.Procedure.Announcement is not null && k.Record.RecordedAt.OfficeDay() <= days.AsOf)
+            .GroupBy(k => (k.Record.Code, Number: k.Procedure.Announcement!.Number.Trim().ToUpperInvariant()))
+            .Select(g => (g.First().Record, Announced: g.Last().Procedure.Announcement!.SignedOn)).Where(a => a.Announced >= days.From && a.Announced <= days.AsOf)
+            .GroupBy(a => a.Record.Code).ToList();
+        return ([.. announced.Where(g => g.All(onTime)).Select(g => g.Key)], [.. announced.Select(g => g.Key)]);
     }
 }

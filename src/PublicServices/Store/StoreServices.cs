@@ -5,6 +5,7 @@ using LoTrinh.Platform.Events;
 using LoTrinh.Platform.Identity;
 using LoTrinh.Platform.Ledger;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.NationalPortal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,7 @@ internal static class StoreServices
     {
         services.AddScoped<StoreQueries>();
         services.AddScoped<Consents>();
+        services.AddScoped<IKnowReuse, StoreReuse>();
         services.AddScoped<IDossierWatch, DossierWatch>();
         services.AddScoped<IKnownPapers, StoreWork>();
         services.AddScoped<IDossierSection, StoreSection>();

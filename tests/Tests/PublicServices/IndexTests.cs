@@ -2,6 +2,7 @@ using CsCheck;
 using LoTrinh.Platform.Contracts;
 using LoTrinh.Platform.Data;
 using LoTrinh.PublicServices.Dossiers;
+using LoTrinh.PublicServices.Procedures;
 using LoTrinh.PublicServices.Quality;
 using LoTrinh.PublicServices.Ratings;
 using LoTrinh.Tests.Harness;
@@ -57,6 +58,35 @@ public sealed class IndexTests
         var index = new ServiceIndex(Days, [new(component, IndexCount.None), new(component, new(1, 2))], default);
 
         Assert.Equal((3, 6), (index.Points, index.Measurable));
+    }
+
+    [Theory]
+    [InlineData(3, 9, 1, 1)] // in time in March, corrected in September
+    [InlineData(9, 9, 0, 1)] // late
+    [InlineData(10, 10, 0, 0)] // not known by the day asked for
+    public async Task A_corrected_record_makes_no_announcement_late_that_was_in_time(int recorded, int corrected, int good, int all)
+    {
+        const string code = "1.000703";
+        using var app = TestApp.Start();
+        app.Clock.Set(new DateTime(2022, 12, 1, 2, 0, 0, DateTimeKind.Utc));
+        await app.WithAsync(async s =>
+        {
+            var (db, catalogue) = (s.GetRequiredService<AppDb>(), s.GetRequiredService<ProcedureCatalogue>());
+            foreach (var (month, day, name) in new[] { (recorded, 4, "Cấp giấy phep"), (corrected, 20, "Cấp giấy phép") })
+            {
+                var procedure = ProcedureText.FromJson(catalogue.Today(code)!.Record.Content);
+                (procedure.NameVi, procedure.Announcement) = (name, new() { Number = "999/QĐ-BGTVT", SignedOn = new(2022, 3, 1) });
+                db.ProcedureRecords.Add(ProcedureRecord.Of(procedure, new(2022, 6, 1), null, new DateTime(2022, month, day, 2, 0, 0, DateTimeKind.Utc), "Văn phòng", "Công bố"));
+            }
+
+            await db.SaveChangesAsync();
+            catalogue.Refresh();
+            return 0;
+        });
+
+        var counts = await app.WithAsync(s => Task.FromResult(s.GetRequiredService<ProcedureIndex>().Counts(CountedDays.Of(new(2022, 1, 1), new(2022, 9, 30), new(2022, 12, 1)), []).ToDictionary(c => c.Key, c => c.Count)));
+
+        Assert.Equal((good, all), (counts["1.2"].Numerator, counts["1.2"].Denominator));
     }
 
     [Theory, EachDatabase]

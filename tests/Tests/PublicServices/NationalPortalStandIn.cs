@@ -30,6 +30,9 @@ internal sealed class NationalPortalStandIn : IAsyncDisposable
     /// <summary>What it does to the next calls, one a call: a status code, or "session" for a session that is over, "lost" for taking it and answering nothing.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
+    /// <summary>Dossiers of which it takes no step, and no message that has one.</summary>
+    public ConcurrentDictionary<string, bool> Unwanted { get; } = new();
+
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<NationalPortalStandIn> StartAsync()
@@ -106,6 +109,11 @@ internal sealed class NationalPortalStandIn : IAsyncDisposable
         if (steps.OfType<JsonObject>().Any(s => !Dossiers.ContainsKey(s["MaHoSo"]!.ToString())))
         {
             return Said("2", "Không có hồ sơ");
+        }
+
+        if (steps.OfType<JsonObject>().Any(s => Unwanted.ContainsKey(s["MaHoSo"]!.ToString())))
+        {
+            return Said("4", "Dữ liệu không hợp lệ");
         }
 
         Batches.Enqueue(steps.Count);

@@ -1,8 +1,12 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LoTrinh.Platform.Data;
+using LoTrinh.Platform.Files;
 using LoTrinh.PublicServices.Dossiers;
 using LoTrinh.PublicServices.NationalPortal;
+using LoTrinh.PublicServices.Procedures;
+using LoTrinh.PublicServices.Store;
 using LoTrinh.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,22 +130,226 @@ public sealed class NationalPortalTests
         });
     }
 
+    [Theory, EachDatabase]
+    public async Task A_paper_from_the_store_is_told_as_used_again_and_a_result_as_one_that_the_store_had(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        var before = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, before, null, default));
+        await Desk.ThroughAsync(app, before);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, before, null, null, [new("kq.pdf", new MemoryStream([.. Desk.Pdf, 10]))], false, default));
+        var draft = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, null, "1.000703", new FormValues(FormTests.Complete), [], default))).Value;
+        await app.WithAsync(async s =>
+        {
+            var known = (await s.GetRequiredService<IKnownPapers>().OfAsync(citizen, null, default)).Where(k => k.DossierCode == before).ToList();
+            var files = await s.GetRequiredService<AppDb>().Set<StoredFile>().Where(f => f.Room == DossierWork.FileRoom).ToListAsync();
+            var (result, paper) = (known.First(k => files.Single(f => f.Id == k.FileId).Part == DossierWork.ResultPart), known.First(k => files.Single(f => f.Id == k.FileId).Part != DossierWork.ResultPart));
+            (await s.GetRequiredService<IKnownPapers>().UseAsync(citizen, draft.Id, new Dictionary<string, Guid> { ["manager-diploma"] = paper.FileId, ["manager-appointment"] = result.FileId }, default)).TryGet(out _);
+            return 0;
+        });
+        var code = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, draft.Id, default))).Value.Code!;
+
+        await RunAsync(app);
+
+        Assert.Equal([("manager-appointment", "1", "1", "KQ.G04.000042"), ("manager-diploma", "1", "0", null)], Told(code));
+        Assert.Equal([("manager-appointment", "0", "0", null), ("manager-diploma", "0", "0", null)], Told(before));
+
+        IEnumerable<(string, string, string, string?)> Told(string of) => ((JsonArray)portal.Dossiers[of]["TaiLieuNop"]!).OfType<JsonObject>()
+            .Select(f => (Text(f, "MaThanhPhanHoSo")!, Text(f, "DuocTaiSuDung")!, Text(f, "DuocLayTuKhoDMQG")!, Text(f, "MaKetQuaThayThe"))).Order();
+    }
+
+    [Fact]
+    public async Task A_supplement_names_its_documents_and_a_file_that_may_still_be_taken_out_is_not_told()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Thiếu dấu"), new("", "Ghi rõ địa chỉ")], null, default))).Value;
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(5));
+        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Save(citizen, asked.Id, "1.000703", new FormValues(FormTests.Complete), [new("manager-diploma", new("c.pdf", new MemoryStream([.. Desk.Pdf, 10])))], default));
+
+        await RunAsync(app);
+        var open = portal.Dossiers[code];
+        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        await RunAsync(app);
+
+        var mended = Assert.Single((JsonArray)open["DanhSachHoSoBoSung"]![0]!["DanhSachGiayToBoSung"]!)!;
+        Assert.Equal("manager-diploma", mended["MaThanhPhanHoSo"]!.ToString());
+        Assert.DoesNotContain((JsonArray)open["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
+        Assert.Contains((JsonArray)portal.Dossiers[code]["TaiLieuNop"]!, f => f!["TenTepDinhKem"]!.ToString() == "c.pdf");
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_file_is_fetched_by_its_link_alone_for_thirty_days_and_the_applicant_sees_that_it_was(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await RunAsync(app);
+        var links = ((JsonArray)portal.Dossiers[code]["TaiLieuNop"]!).Select(f => new Uri(f!["DuongDanTaiTepTin"]!.ToString()).PathAndQuery).ToList();
+        using var machine = app.Anonymous();
+
+        using var sent = await machine.GetAsync(links[0]);
+        var file = links[0].Split('/')[2];
+        var refused = new List<HttpStatusCode>();
+        foreach (var wrong in new[] { links[0].Replace(file, links[1].Split('/')[2], StringComparison.Ordinal), links[0].Replace("han=1", "han=2", StringComparison.Ordinal), links[0][..^4], $"/tep/{file}/lien-ket", $"/tep/{file}" })
+        {
+            refused.Add((await machine.GetAsync(wrong)).StatusCode);
+        }
+
+        var looks = await app.WithAsync(s => s.GetRequiredService<StoreQueries>().LooksAsync(citizen.AccountId, default));
+        app.Clock.Set(app.Clock.GetUtcNow().AddDays(29));
+        using var late = await machine.GetAsync(links[0]);
+        app.Clock.Set(app.Clock.GetUtcNow().AddDays(2));
+        using var over = await machine.GetAsync(links[0]);
+
+        Assert.Equal(Desk.Pdf, await sent.Content.ReadAsByteArrayAsync());
+        Assert.All(refused, r => Assert.Equal(HttpStatusCode.NotFound, r));
+        Assert.Equal(("Cổng Dịch vụ công quốc gia", code), looks.Select(l => (l.Name, l.DossierCode)).Single());
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (late.StatusCode, over.StatusCode));
+    }
+
+    [Theory, EachDatabase]
+    public async Task Steps_after_a_message_that_failed_wait_for_those_in_it(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var code = await LongWayAsync(app);
+        foreach (var fault in new[] { "none", "500" })
+        {
+            portal.Faults.Enqueue(fault);
+        }
+
+        await RunAsync(app);
+        var after = Assert.Single((await StandingAsync(app)).Rows);
+        app.Clock.Set(app.Clock.GetUtcNow().AddMinutes(2));
+        await RunAsync(app);
+
+        Assert.Equal((0, "http-500"), (after.Told, after.Fault));
+        Assert.Equal(0, (await StandingAsync(app)).Behind);
+        Assert.Equal(await StatusesAsync(app, code), portal.Steps.Select(s => Text(s, "TrangThai")!));
+        Assert.True(portal.Steps.Count > 10);
+    }
+
+    [Fact]
+    public async Task A_faulty_step_is_never_sent_and_keeps_no_other_dossier_waiting()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        var (faulty, sound) = (await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, faulty, null, default));
+        await app.WithAsync(s =>
+        {
+            var db = s.GetRequiredService<AppDb>();
+            var of = db.Dossiers.Where(d => d.Code == faulty).Select(d => d.Id);
+            return db.Set<DossierStep>().Where(d => of.Contains(d.DossierId) && d.Number == 2).ExecuteUpdateAsync(u => u.SetProperty(d => d.By, ""));
+        });
+
+        await RunAsync(app);
+
+        var row = Assert.Single((await StandingAsync(app)).Rows);
+        Assert.Equal((faulty, 1, "NguoiXuLy: missing"), (row.Code, row.Told, row.Fault));
+        Assert.Equal(["1"], portal.Steps.Where(s => Text(s, "MaHoSo") == sound).Select(s => Text(s, "TrangThai")));
+        Assert.Equal(["1"], portal.Steps.Where(s => Text(s, "MaHoSo") == faulty).Select(s => Text(s, "TrangThai")));
+    }
+
+    [Fact]
+    public async Task Where_the_portal_refuses_a_message_only_what_it_will_not_take_fails()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        List<string> codes = [await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen)];
+        portal.Unwanted[codes[1]] = true;
+
+        await RunAsync(app);
+
+        Assert.Equal((codes[1], "4 Dữ liệu không hợp lệ"), (await StandingAsync(app)).Rows.Select(r => (r.Code, r.Fault)).Single());
+        Assert.Equal([codes[0], codes[2]], portal.Steps.Select(s => Text(s, "MaHoSo")!).Order());
+    }
+
     [Fact]
     public async Task A_comparison_names_each_field_that_the_two_sides_say_differently()
     {
         await using var portal = await NationalPortalStandIn.StartAsync();
         using var app = Start(portal);
-        var (told, untold) = (await Desk.SubmittedAsync(app, await app.ActorAsync("citizen")), "");
+        var citizen = await app.ActorAsync("citizen");
+        var (changed, lost, done) = (await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen), await Desk.SubmittedAsync(app, citizen));
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, done, null, default));
+        await Desk.ThroughAsync(app, done);
+        await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, done, null, null, [new("kq.pdf", new MemoryStream(Desk.Pdf))], false, default));
         await RunAsync(app);
-        portal.Dossiers[told]["TrangThaiHoSo"] = "9";
-        untold = await Desk.SubmittedAsync(app, await app.ActorAsync("citizen"));
+        portal.Dossiers[changed]["TrangThaiHoSo"] = "9";
+        portal.Dossiers.TryRemove(lost, out _);
+        portal.Dossiers[done]["NgayTra"] = "20210101080000";
+        portal.Dossiers[done]["NgayKetThucXuLy"] = "20210101080000";
+        portal.Dossiers[done]["DanhSachGiayToKetQua"] = new JsonArray();
         var desk = await app.SignInAsync("desk");
 
-        using var answer = await desk.PostFormAsync("/dich-vu-cong/dong-bo", [], "/dich-vu-cong/dong-bo?handler=Compare");
-        var rows = (await answer.ReadPageAsync()).QuerySelectorAll("section[role=status] tbody tr").Select(r => r.TextContent).ToList();
+        (await desk.PostFormAsync("/dich-vu-cong/dong-bo", [], "/dich-vu-cong/dong-bo?handler=Compare")).Dispose();
+        var rows = await RowsAsync(desk);
+        portal.Dossiers[changed]["TrangThaiHoSo"] = "1";
+        (await desk.PostFormAsync("/dich-vu-cong/dong-bo", new() { ["code"] = changed }, "/dich-vu-cong/dong-bo?handler=Compare")).Dispose();
 
-        Assert.Contains(rows, r => r.Contains(told, StringComparison.Ordinal) && r.Contains("TrangThaiHoSo", StringComparison.Ordinal) && r.Contains('9'));
-        Assert.Contains(rows, r => r.Contains(untold, StringComparison.Ordinal) && r.Contains("Không có hồ sơ này", StringComparison.Ordinal));
+        Assert.Contains("TrangThaiHoSo: bên mình 1, Cổng quốc gia 9", rows[changed], StringComparison.Ordinal);
+        Assert.Contains("15/03/2021 09:00", rows[changed], StringComparison.Ordinal);
+        Assert.Contains("không có hồ sơ này", rows[lost], StringComparison.Ordinal);
+        Assert.All(["NgayTra", "NgayKetThucXuLy", "DanhSachGiayToKetQua"], field => Assert.Contains(field, rows[done], StringComparison.Ordinal));
+        Assert.DoesNotContain(changed, (await RowsAsync(desk)).Keys);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Every_dossier_has_its_turn_and_one_that_cannot_be_compared_keeps_no_other_waiting(TestDatabase database)
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal, database);
+        var citizen = await app.ActorAsync("citizen");
+        for (var i = 0; i < PortalComparer.Portion + 2; i++)
+        {
+            await Desk.SubmittedAsync(app, citizen);
+        }
+
+        await RunAsync(app);
+        portal.Faults.Enqueue("500");
+        await app.RunAsync<ComparePortal>();
+        var first = await StandingAsync(app);
+        await app.RunAsync<ComparePortal>();
+        var second = await StandingAsync(app);
+        await app.RunAsync<ComparePortal>();
+        app.Clock.Set(app.Clock.GetUtcNow().AddHours(25));
+        await app.RunAsync<ComparePortal>();
+
+        Assert.Equal((PortalComparer.Portion, 1, "http-500"), (first.Compared, first.Differing, first.Differences.Single().Fault));
+        Assert.Equal((PortalComparer.Portion + 2, 1), (second.Compared, second.Differing));
+        Assert.Equal(0, (await StandingAsync(app)).Differing);
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_the_comparison_stops_after_a_few()
+    {
+        await using var portal = await NationalPortalStandIn.StartAsync();
+        using var app = Start(portal);
+        var citizen = await app.ActorAsync("citizen");
+        for (var i = 0; i < 5; i++)
+        {
+            await Desk.SubmittedAsync(app, citizen);
+        }
+
+        await RunAsync(app);
+        for (var i = 0; i < 5; i++)
+        {
+            portal.Faults.Enqueue("503");
+        }
+
+        await app.RunAsync<ComparePortal>();
+
+        Assert.Equal(3, (await StandingAsync(app)).Compared);
     }
 
     [Fact]
@@ -202,7 +410,28 @@ public sealed class NationalPortalTests
         });
     }
 
+    // A dossier with more steps than go into one message.
+    private static async Task<string> LongWayAsync(TestApp app)
+    {
+        var citizen = await app.ActorAsync("citizen");
+        var code = await Desk.SubmittedAsync(app, citizen);
+        await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
+        for (var i = 0; i < 5; i++)
+        {
+            var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], i == 0 ? null : "Phát hiện thêm khi thẩm định", default))).Value;
+            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        }
+
+        return code;
+    }
+
+    private static Task<List<string>> StatusesAsync(TestApp app, string code) => app.WithAsync(async s =>
+        (await s.GetRequiredService<AppDb>().Dossiers.Include(d => d.History).SingleAsync(d => d.Code == code)).History.OrderBy(h => h.Number).Select(h => $"{(int)h.Status}").ToList());
+
     private static Task<PortalStanding> StandingAsync(TestApp app) => app.WithAsync(s => s.GetRequiredService<PortalQueries>().StandingAsync(default));
+
+    private static async Task<Dictionary<string, string>> RowsAsync(HttpClient desk) => (await desk.OpenAsync("/dich-vu-cong/dong-bo")).QuerySelectorAll("tbody tr")
+        .ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.TextContent);
 
     private static string? Text(JsonObject from, string field) => from[field]?.ToString();
 }

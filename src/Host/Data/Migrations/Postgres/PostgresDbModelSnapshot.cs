@@ -2765,6 +2765,19 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("CompareFault")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("compare_fault");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Differences")
+                        .HasColumnType("text")
+                        .HasColumnName("differences");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -2792,6 +2805,9 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_portal_sync");
+
+                    b.HasIndex("ComparedAt")
+                        .HasDatabaseName("ix_services_portal_sync_compared_at");
 
                     b.HasIndex("NextAt")
                         .HasDatabaseName("ix_services_portal_sync_next_at");

@@ -2734,6 +2734,19 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("CompareFault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compare_fault");
+
+                    b.Property<DateTime?>("ComparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compared_at");
+
+                    b.Property<string>("Differences")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("differences");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -2761,6 +2774,9 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
 
                     b.HasKey("DossierId")
                         .HasName("pk_services_portal_sync");
+
+                    b.HasIndex("ComparedAt")
+                        .HasDatabaseName("ix_services_portal_sync_compared_at");
 
                     b.HasIndex("NextAt")
                         .HasDatabaseName("ix_services_portal_sync_next_at");
