@@ -43,13 +43,13 @@ internal sealed class ApplyPage(
     public Guid? Organisation { get; set; }
 
     /// <summary>The organisations that the applicant may hand something new in for.</summary>
-    public IReadOnlyList<ActsFor> Organisations { get; private set; } = [];
+    public IReadOnlyList<ActsFor> OwnOrganisations { get; private set; } = [];
 
     /// <summary>For which organisation the form is; null for the applicant alone.</summary>
     public NamedOrganisation? For { get; private set; }
 
     /// <summary>For whom a new form can be, the applicant first.</summary>
-    public IEnumerable<SelectListItem> Choices => Organisations.Select(o => new SelectListItem($"{o.Name} ({o.TaxCode})", o.Id.ToString(), o.Id == Organisation))
+    public IEnumerable<SelectListItem> Choices => OwnOrganisations.Select(o => new SelectListItem($"{o.Name} ({o.TaxCode})", o.Id.ToString(), o.Id == Organisation))
         .Prepend(new(texts["services.organisation.myself"], "", Organisation is null));
 
     /// <summary>What a chooser of files offers. HEIC is left out so that iPhones turn their photos into JPEG before they send them; media types make Android offer the camera.</summary>
@@ -89,7 +89,7 @@ internal sealed class ApplyPage(
         if (Dossier is null)
         {
             Drafts = await dossiers.DraftsAsync(await HttpContext.ActorAsync(), Procedure.Code, Organisation, ct);
-            Values = await prefill.ForAsync(await HttpContext.ActorAsync(), Procedure, Organisations.FirstOrDefault(o => o.Id == Organisation), ct);
+            Values = await prefill.ForAsync(await HttpContext.ActorAsync(), Procedure, OwnOrganisations.FirstOrDefault(o => o.Id == Organisation), ct);
             IsPrefilled = Procedure.Fields.Any(f => Values.All(f.Key).Length > 0);
         }
 
@@ -203,8 +203,8 @@ internal sealed class ApplyPage(
         var actor = await HttpContext.ActorAsync();
         if (id is not { } wanted)
         {
-            Organisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.MayBegin)];
-            For = Organisations.FirstOrDefault(o => o.Id == Organisation) is { } chosen ? chosen.Named : null;
+            OwnOrganisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.MayBegin)];
+            For = OwnOrganisations.FirstOrDefault(o => o.Id == Organisation) is { } chosen ? chosen.Named : null;
             Known = await papers.OfAsync(actor, Organisation, ct);
             return true;
         }

@@ -12,7 +12,7 @@ internal sealed class MyDossiersPage(DossierQueries dossiers, ApplicantSide side
     public IReadOnlyList<DossierRow> Rows { get; private set; } = [];
 
     /// <summary>The organisations that the reader acts for.</summary>
-    public IReadOnlyList<ActsFor> Organisations { get; private set; } = [];
+    public IReadOnlyList<ActsFor> OwnOrganisations { get; private set; } = [];
 
     /// <summary>What the list is narrowed to: <c>toi</c> for the reader's own, or an organisation; null for all.</summary>
     public string? Of { get; private set; }
@@ -20,13 +20,13 @@ internal sealed class MyDossiersPage(DossierQueries dossiers, ApplicantSide side
     public async Task OnGetAsync([FromQuery(Name = "cua")] string? of, CancellationToken ct)
     {
         var actor = await HttpContext.ActorAsync();
-        Organisations = await side.OrganisationsAsync(actor, ct);
-        Of = of == "toi" || Organisations.Any(o => o.Id.ToString() == of) ? of : null;
+        OwnOrganisations = await side.OrganisationsAsync(actor, ct);
+        Of = of == "toi" || OwnOrganisations.Any(o => o.Id.ToString() == of) ? of : null;
         Rows = await dossiers.OwnAsync(actor, Of is null ? DossierOwnerFilter.All : Guid.TryParse(Of, out var one) ? new(one) : DossierOwnerFilter.Personal, ct);
     }
 
     /// <summary>For whom a dossier was filed; nothing where it was for the reader alone.</summary>
-    public string? ForWhom(DossierRow row) => Organisations.FirstOrDefault(o => o.Id == row.OrganisationId)?.Name;
+    public string? ForWhom(DossierRow row) => OwnOrganisations.FirstOrDefault(o => o.Id == row.OrganisationId)?.Name;
 
     public string NameOf(DossierRow row) => catalogue.Of(row.ProcedureCode, null).Name;
 

@@ -54,7 +54,7 @@ internal sealed class ConfirmOrganisation(AppDb db, OrganisationActs acts, TimeP
             return problem;
         }
 
-        acts.Record(actor, step, known, note);
+        acts.Note(actor, step, known, note);
         return await acts.SaveAsync(known, ct);
     }
 }

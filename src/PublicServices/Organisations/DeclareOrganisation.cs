@@ -125,7 +125,7 @@ internal sealed class DeclareOrganisation(AppDb db, OrganisationActs acts, TakeF
             return taken.Problems;
         }
 
-        acts.Record(actor, "papers-added", known, null);
+        acts.Note(actor, "papers-added", known, null);
         return await acts.SaveAsync(known, ct);
     }
 
@@ -137,10 +137,10 @@ internal sealed class DeclareOrganisation(AppDb db, OrganisationActs acts, TakeF
             return taken.Problems;
         }
 
-        acts.Record(actor, step, of, null);
+        acts.Note(actor, step, of, null);
         if (await VouchedAsync(actor, of, ct) is { } provider && of.Confirm(provider, clock.UtcNow()) is null)
         {
-            acts.Record(Actor.System, "confirmed", of, provider);
+            acts.Note(Actor.System, "confirmed", of, provider);
         }
 
         return await acts.SaveAsync(of, ct);

@@ -33,14 +33,14 @@ internal sealed class OrganisationActs(AppDb db, OrganisationDirectory organisat
         IsDesk(actor) || await SeatAsync(actor, organisationId, ct) is { Right: OrganisationRight.Represent, AcceptedAt: not null };
 
     /// <summary>Puts down what was done with the organisation, and tells of it: both with the save.</summary>
-    public void Record(Actor actor, string step, ApplicantOrganisation of, string? note)
+    public void Note(Actor actor, string step, ApplicantOrganisation of, string? note)
     {
         db.Record(actor, $"services.organisation.{step}", nameof(ApplicantOrganisation), of.Id, new { Kind = of.Kind.ToString(), State = of.State.ToString() }, note);
         db.Publish(new OrganisationMoved(of.Id, of.Name, step, null, note, actor.AccountId, clock.UtcNow()));
     }
 
     /// <summary>Puts down what was done with who acts for it.</summary>
-    public void RecordSeat(Actor actor, string step, ApplicantOrganisation of, OrganisationMember member)
+    public void NoteSeat(Actor actor, string step, ApplicantOrganisation of, OrganisationMember member)
     {
         db.Record(actor, $"services.organisation.{step}", nameof(ApplicantOrganisation), of.Id, new { member.AccountId, Right = member.Right.ToString() }, null);
         db.Publish(new OrganisationMoved(of.Id, of.Name, step, member.AccountId, null, actor.AccountId, clock.UtcNow()));

@@ -57,7 +57,7 @@ internal sealed class OrganisationMembers(AppDb db, OrganisationActs acts, Permi
 
         var member = new OrganisationMember { OrganisationId = id, AccountId = account, Right = given, InvitedAt = clock.UtcNow() };
         db.OrganisationMembers.Add(member);
-        acts.RecordSeat(actor, "invited", of, member);
+        acts.NoteSeat(actor, "invited", of, member);
         return await acts.SaveAsync(of, ct);
     }
 
@@ -146,7 +146,7 @@ internal sealed class OrganisationMembers(AppDb db, OrganisationActs acts, Permi
         }
 
         var of = await db.ApplicantOrganisations.SingleAsync(o => o.Id == member.OrganisationId, ct);
-        acts.RecordSeat(actor, step, of, member);
+        acts.NoteSeat(actor, step, of, member);
         return await acts.SaveAsync(of, ct);
     }
 

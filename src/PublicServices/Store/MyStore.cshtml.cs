@@ -15,7 +15,7 @@ internal sealed class MyStorePage(StoreQueries store, ApplicantSide side, Consen
     public IReadOnlyList<StorePaper> Papers { get; private set; } = [];
 
     /// <summary>The organisations whose papers the reader may use.</summary>
-    public IReadOnlyList<ActsFor> Organisations { get; private set; } = [];
+    public IReadOnlyList<ActsFor> OwnOrganisations { get; private set; } = [];
 
     /// <summary>The organisation whose papers are shown; null for the reader's own.</summary>
     [BindProperty(SupportsGet = true, Name = "cua")]
@@ -35,7 +35,7 @@ internal sealed class MyStorePage(StoreQueries store, ApplicantSide side, Consen
     {
         var actor = await HttpContext.ActorAsync();
         var account = actor.AccountId;
-        Organisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.Right >= OrganisationRight.File)];
+        OwnOrganisations = [.. (await side.OrganisationsAsync(actor, ct)).Where(o => o.Right >= OrganisationRight.File)];
         (Papers, Looks, _said) = (Of is { } organisation ? await store.PapersAsync(actor, organisation, ct) : await store.PapersAsync(account, ct), await store.LooksAsync(account, ct), await consents.OfAsync(account, ct));
         return true;
     }

@@ -2537,6 +2537,10 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("dossier_id");
 
+                    b.Property<string>("Mended")
+                        .HasColumnType("text")
+                        .HasColumnName("mended");
+
                     b.Property<string>("Values")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2655,6 +2659,31 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .HasDatabaseName("ix_services_upload_touched_at");
 
                     b.ToTable("services_upload", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.FormerForm", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values");
+
+                    b.HasKey("DossierId", "Number")
+                        .HasName("pk_services_former_form");
+
+                    b.ToTable("services_former_form", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
@@ -8087,6 +8116,16 @@ namespace LoTrinh.Host.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_upload_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.FormerForm", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_former_form_services_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>

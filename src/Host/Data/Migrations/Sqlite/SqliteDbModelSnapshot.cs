@@ -2506,6 +2506,10 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("dossier_id");
 
+                    b.Property<string>("Mended")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended");
+
                     b.Property<string>("Values")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2624,6 +2628,31 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_services_upload_touched_at");
 
                     b.ToTable("services_upload", (string)null);
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.FormerForm", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReplacedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values");
+
+                    b.HasKey("DossierId", "Number")
+                        .HasName("pk_services_former_form");
+
+                    b.ToTable("services_former_form", (string)null);
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
@@ -8048,6 +8077,16 @@ namespace LoTrinh.Host.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_services_upload_services_dossier_dossier_id");
+                });
+
+            modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.FormerForm", b =>
+                {
+                    b.HasOne("LoTrinh.PublicServices.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_services_former_form_services_dossier_dossier_id");
                 });
 
             modelBuilder.Entity("LoTrinh.PublicServices.Dossiers.SupplementRequest", b =>
