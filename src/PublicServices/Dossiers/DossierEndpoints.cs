@@ -28,8 +28,8 @@ internal static class DossierEndpoints
         own.MapPost("/{id:guid}/files/{document}", Attach).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapDelete("/{id:guid}", DropDraft).Produces(StatusCodes.Status204NoContent).RequireAuthorization(Needs(Permissions.Apply));
         own.MapDelete("/{id:guid}/files/{file:guid}", Drop).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
-        own.MapPost("/{id:guid}/submission", async (Guid id, NoteBody? body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
-            Answer(await work.Submit(actor, id, ct, body?.Note), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
+        own.MapPost("/{id:guid}/submission", async (Guid id, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
+            Answer(await work.Submit(actor, id, ct, await NoteAsync(http, ct)), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         own.MapPost("/{code}/withdrawal", async (string code, ReasonBody body, Actor actor, DossierWork work, HttpContext http, CancellationToken ct) =>
             Answer(await work.Withdraw(actor, code, body.Version, body.Reason, ct), http)).Produces<DossierAnswer>().RequireAuthorization(Needs(Permissions.Apply));
         MapDesk(own);
@@ -85,6 +85,19 @@ internal static class DossierEndpoints
 
     private static async Task<IResult> Drop(Guid id, Guid file, int? version, Actor actor, DropFile drop, HttpContext http, CancellationToken ct) =>
         Answer(await drop.Handle(actor, id, file, version, ct), http);
+
+    // The body may be left out: a draft needs no words.
+    private static async Task<string?> NoteAsync(HttpContext http, CancellationToken ct)
+    {
+        try
+        {
+            return http.Request.HasJsonContentType() ? (await http.Request.ReadFromJsonAsync<NoteBody>(ct))?.Note : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<IResult> DropDraft(Guid id, int? version, Actor actor, DropDraft drop, HttpContext http, CancellationToken ct) =>
         await drop.Handle(actor, id, version, ct) is { Ok: false } refused ? refused.Problems.ToHttp(http) : TypedResults.NoContent();

@@ -63,7 +63,7 @@ public sealed class DossierTests
         var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-appointment", "Thiếu ngày ký")], null, default))).Value;
         app.Clock.Set(new DateTime(2021, 3, 22, 2, 0, 0, DateTimeKind.Utc));
 
-        var mended = await Do(app, w => w.Submit(citizen, draft.Id, default));
+        var mended = await Do(app, w => w.Submit(citizen, draft.Id, default, "Đã sửa"));
         await Desk.ThroughAsync(app, code);
         var done = (await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [], true, default))).Value;
 
@@ -84,7 +84,7 @@ public sealed class DossierTests
         var code = (await Do(app, w => w.Submit(citizen, draft.Id, default))).Code!;
         await Desk.ReceptionAsync(app, w => w.Receive(desk, code, null, default));
         await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu ngày ký")], null, default));
-        await Do(app, w => w.Submit(citizen, draft.Id, default));
+        await Do(app, w => w.Submit(citizen, draft.Id, default, "Đã sửa"));
         await Desk.ThroughAsync(app, code);
         await Desk.ResultAsync(app, w => w.Issue(Desk.Officers, code, null, null, [new("kq.pdf", new MemoryStream(Pdf))], false, default));
 

@@ -121,7 +121,7 @@ public sealed class IndexTests
         {
             Assert.True((await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Mờ")], why, default))).Ok);
             var id = await app.WithAsync(s => s.GetRequiredService<AppDb>().Dossiers.Where(d => d.Code == code).Select(d => d.Id).SingleAsync());
-            Assert.True((await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, id, default))).Ok);
+            Assert.True((await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, id, default, "Đã sửa"))).Ok);
             await app.DispatchAsync();
             var days = CountedDays.Of(new(2022, 7, 1), new(2022, 7, 31), new(2022, 7, 4));
             var line = (await app.WithAsync(s => s.GetRequiredService<IndexQueries>().OfAsync(days, default))).Lines.Single(l => l.Component.Key == "2.1");

@@ -116,7 +116,7 @@ public sealed class NationalPortalTests
             var code = await Desk.SubmittedAsync(app, citizen);
             await Desk.ReceptionAsync(app, w => w.Receive(Desk.Officers, code, null, default));
             var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], null, default))).Value;
-            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default, "Đã sửa"));
         }
 
         await RunAsync(app);
@@ -174,7 +174,7 @@ public sealed class NationalPortalTests
 
         await RunAsync(app);
         var open = portal.Dossiers[code];
-        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+        await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default, "Đã sửa"));
         await RunAsync(app);
 
         var mended = Assert.Single((JsonArray)open["DanhSachHoSoBoSung"]![0]!["DanhSachGiayToBoSung"]!)!;
@@ -419,7 +419,7 @@ public sealed class NationalPortalTests
         for (var i = 0; i < 5; i++)
         {
             var asked = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], i == 0 ? null : "Phát hiện thêm khi thẩm định", default))).Value;
-            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default));
+            await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, asked.Id, default, "Đã sửa"));
         }
 
         return code;

@@ -139,7 +139,7 @@ public sealed class ProcessingTests
         var empty = await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", " ")], null, default));
         var first = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("manager-diploma", "Bản chụp mờ"), new("", "Ghi đủ số điện thoại")], null, default))).Value;
         app.Clock.Set(new DateTime(2021, 3, 18, 2, 0, 0, DateTimeKind.Utc));
-        var mended = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, first.Id, default))).Value;
+        var mended = (await app.WithAsync(s => s.GetRequiredService<DossierWork>().Submit(citizen, first.Id, default, "Đã sửa"))).Value;
         await app.DispatchAsync();
         var unsaid = await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], null, default));
         var second = (await Desk.ReceptionAsync(app, w => w.AskSupplement(Desk.Officers, code, null, [new("", "Thiếu dấu")], "Chưa xem trang hai", default))).Value;
