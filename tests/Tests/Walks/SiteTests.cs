@@ -32,7 +32,7 @@ public sealed class SiteTests(Site site)
             "/viec-cua-toi", "/chi-dao/hop/{id:guid}/bien-ban", "/chi-dao/hop/{id:guid}/diem-danh", "/chi-dao/hop/{id:guid}/ket-luan",
             "/chi-dao/y-kien/{id:guid}/phieu/{member:guid}", "/chi-dao/y-kien/{id:guid}/uy-quyen/{member:guid}", "/chi-dao/y-kien/{id:guid}/phieu-giay",
             "/chi-dao/so-ket/{id:guid}/tong-hop", "/chi-dao/cong-bo/{id:guid}/sua", "/chi-dao/lich-han/{key}.ics",
-            "/chi-dao/giai-trinh/yeu-cau",
+            "/chi-dao/giai-trinh/yeu-cau", "/tep/{id:guid}/lien-ket",
         ];
 
     [Fact]
