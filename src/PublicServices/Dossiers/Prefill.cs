@@ -6,8 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LoTrinh.PublicServices.Dossiers;
 
 /// <summary>Fills a new form with what the applicant has said before: nobody is asked twice for what is known.</summary>
-internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numbers)
+internal sealed class Prefill(AppDb db, ApplicantSide side, ProcedureCatalogue catalogue, IdentityNumbers numbers)
 {
+    // How many dossiers are looked through for one of the same owner.
+    private const int LookedThrough = 20;
+
+    // What tells owners apart.
+    private static readonly string[] OwnerKinds = ["name", "identity", "business", "tax"];
+
     /// <summary>What a new form begins with. It is only a proposal: it is shown, and kept when the applicant saves.</summary>
     /// <param name="actor">Who fills it in.</param>
     /// <param name="procedure">The procedure.</param>
@@ -25,11 +31,9 @@ internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numb
 
         var account = await db.Users.Where(a => a.Id == actor.AccountId).Select(a => new { a.DisplayName, a.PhoneNumber, a.Email }).SingleAsync(ct);
         var before = organisation is { } acts ? db.Dossiers.Where(d => d.OrganisationId == acts.Id) : side.Personal(actor.AccountId);
-        var last = await before.Where(d => d.Code != null).OrderByDescending(d => d.SubmittedAt)
-            .Join(db.DossierForms, d => d.Id, f => f.DossierId, (_, f) => f.Values).FirstOrDefaultAsync(ct);
-        var said = last is null ? FormValues.Empty : FormValues.FromJson(last);
         var verified = await VerifiedAsync(actor.AccountId, ct);
         var registered = organisation is null ? [] : Registered(organisation, procedure);
+        var said = await SaidAsync(before, organisation is null ? verified : new Dictionary<string, string> { ["business"] = organisation.Name, ["tax"] = organisation.TaxCode }, ct);
         foreach (var field in wanted)
         {
             var known = field.Prefill switch { "name" => account.DisplayName, "phone" => account.PhoneNumber, "email" => account.Email, _ => null };
@@ -38,7 +42,7 @@ internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numb
             {
                 values[field.Key] = [sure];
             }
-            else if (said.All(field.Key) is { Length: > 0 } typed)
+            else if (said?.Of(field) is { Length: > 0 } typed)
             {
                 values[field.Key] = typed;
             }
@@ -49,6 +53,14 @@ internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numb
         }
 
         return new(values);
+    }
+
+    // The latest that was handed in for the same owner: what was typed about someone else is no proposal.
+    private async Task<Said?> SaidAsync(IQueryable<Dossier> before, IReadOnlyDictionary<string, string> owner, CancellationToken ct)
+    {
+        var rows = await before.Where(d => d.Code != null).OrderByDescending(d => d.SubmittedAt).Take(LookedThrough)
+            .Join(db.DossierForms, d => d.Id, f => f.DossierId, (d, f) => new { d.ProcedureCode, d.ProcedureRecordId, d.SubmittedAt, f.Values }).ToListAsync(ct);
+        return rows.OrderByDescending(r => r.SubmittedAt).Select(r => new Said(catalogue.Of(r.ProcedureCode, r.ProcedureRecordId), FormValues.FromJson(r.Values))).FirstOrDefault(s => s.IsOf(owner));
     }
 
     // The organisation's own facts, by the fields that ask for the owner.
@@ -79,5 +91,16 @@ internal sealed class Prefill(AppDb db, ApplicantSide side, IdentityNumbers numb
             ("name", identity.Name), (identity.IsBusiness ? "tax" : "identity", numbers.Open(identity.SealedNumber)), ("business", identity.IsBusiness ? identity.Name : null),
         };
         return known.Where(k => k.Value is not null).ToDictionary(k => k.From, k => k.Value!);
+    }
+
+    // What was said in one dossier.
+    private sealed record Said(Procedure Procedure, FormValues Values)
+    {
+        public bool IsOf(IReadOnlyDictionary<string, string> owner) => OwnerKinds.All(kind => !owner.TryGetValue(kind, out var sure)
+            || Procedure.Fields.Where(f => f.Prefill == kind).Select(f => Values.One(f.Key)).All(typed => typed.Length == 0 || typed == sure));
+
+        // Fields of one key can mean different things in two procedures: their names tell.
+        public string[] Of(FormField field) => Procedure.Fields.FirstOrDefault(f => (f.Prefill == field.Prefill && field.Prefill != "last") || (f.Key == field.Key && f.NameVi == field.NameVi)) is { } source
+            ? Values.All(source.Key) : [];
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StoreQueries(AppDb db, ApplicantSide side, ProcedureCatalo
     /// <summary>Most papers and looks that are shown.</summary>
     public const int Most = 200;
 
-    /// <summary>The papers of what a person handed in for themself, the latest first; the same content once, as it came last.</summary>
+    /// <summary>The papers of what a person handed in for themself, the latest first; the same paper once, as it came last, and one content for each document that it was handed in for.</summary>
     public Task<IReadOnlyList<StorePaper>> PapersAsync(Guid account, CancellationToken ct) => PapersAsync(side.Personal(account), ct);
 
     /// <summary>The papers of what was handed in for an organisation, whoever did it, for whoever may hand in for it; of no other there are any.</summary>
@@ -45,7 +45,7 @@ internal sealed class StoreQueries(AppDb db, ApplicantSide side, ProcedureCatalo
             .OrderByDescending(r => r.File.TakenAt).Take(Most).ToListAsync(ct);
         return
         [
-            .. rows.GroupBy(r => r.File.Sha256).Select(g => (Last: g.First(), Used: g.Sum(r => r.Used))).Select(r =>
+            .. rows.GroupBy(r => (r.File.Sha256, r.ProcedureCode, r.File.Part)).Select(g => (Last: g.First(), Used: g.Sum(r => r.Used))).Select(r =>
             {
                 var isResult = r.Last.File.Part == DossierWork.ResultPart;
                 var procedure = catalogue.Of(r.Last.ProcedureCode, r.Last.ProcedureRecordId);

@@ -93,6 +93,23 @@ public sealed class VerifiedDossierTests
     private static Task<int> DossiersAsync(TestApp app, CountedDays days, bool? verified) => app.WithAsync(s => s.GetRequiredService<AppDb>().DossierOutcomes
         .CountAsync(o => o.ReceivedOn >= days.From && o.ReceivedOn <= days.To && (verified == null || o.IsPersonVerified == verified)));
 
+    [Fact]
+    public async Task What_was_said_of_another_person_or_means_something_else_is_no_proposal()
+    {
+        using var app = TestApp.Start();
+        var citizen = await app.ActorAsync("citizen");
+        await SetAsync(app, citizen.AccountId, i => (i.Name, i.SealedNumber) = ("Trần Thị Minh Hoạ", app.Services.GetRequiredService<IdentityNumbers>().Seal("099200007731")));
+
+        // Everything that the demonstration's citizen handed in as a person was about others.
+        var other = await ValuesAsync(app, "1.002809");
+        // A driving licence and a licence of a transport business have one key.
+        var business = await ValuesAsync(app, "2.002288");
+
+        Assert.Equal("099200007731", other["identityNumber"]);
+        Assert.False(other.ContainsKey("bornOn") || other.ContainsKey("residence"));
+        Assert.False(business.GetValueOrDefault("licenceNumber")?.StartsWith("01009900", StringComparison.Ordinal) == true);
+    }
+
     private static Task<Dictionary<string, string>> ValuesAsync(TestApp app, string procedure) => app.WithAsync(async s =>
     {
         var known = s.GetRequiredService<ProcedureCatalogue>().Find(procedure)!;
