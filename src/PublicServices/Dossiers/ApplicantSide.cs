@@ -102,9 +102,8 @@ internal sealed class ApplicantSide(AppDb db, IActForOrganisations organisations
     public async Task<bool> MayActAsync(Actor actor, Dossier dossier, CancellationToken ct) => await RightAsync(actor, dossier, ct) >= OrganisationRight.File;
 
     /// <summary>What keeps the actor from handing something new in for an organisation; null when nothing does, or when it is for none.</summary>
-    public async Task<Problem?> MayBeginForAsync(Actor actor, Guid? organisationId, CancellationToken ct) => organisationId is not { } id ? null
-        : (await OrganisationsAsync(actor, ct)).FirstOrDefault(o => o.Id == id) is not { Right: >= OrganisationRight.File } acts ? Problem.Invalid("services.organisation-not-yours", OrganisationField)
-        : acts.IsConfirmed ? null : Problem.Conflict("services.organisation-not-confirmed", acts.Name);
+    public async Task<Problem?> MayBeginForAsync(Actor actor, Guid? organisationId, CancellationToken ct) =>
+        organisationId is { } id ? Refusal(await ActsForAsync(actor, id, ct), isNew: true) : null;
 
     /// <summary>What is wrong with a form that is handed in for an organisation: it may be about no other.</summary>
     /// <param name="actor">Who hands it in.</param>
@@ -121,12 +120,16 @@ internal sealed class ApplicantSide(AppDb db, IActForOrganisations organisations
             return [];
         }
 
-        var acts = (await OrganisationsAsync(actor, ct)).FirstOrDefault(o => o.Id == id);
-        return acts is not { Right: >= OrganisationRight.File } ? [Problem.Invalid("services.organisation-not-yours", OrganisationField)]
-            : isNew && !acts.IsConfirmed ? [Problem.Conflict("services.organisation-not-confirmed", acts.Name)]
-            : [.. procedure.Groups.Where(g => g.Rows is null).SelectMany(g => g.Fields).Where(f => f.Prefill == "tax" && values.One(f.Key) is { Length: > 0 } said && said != acts.TaxCode)
-                .Select(f => Problem.Invalid("services.organisation-other-number", f.Key, acts.Name, acts.TaxCode))];
+        var acts = await ActsForAsync(actor, id, ct);
+        return Refusal(acts, isNew) is { } refusal ? [refusal]
+            : [.. procedure.Groups.Where(g => g.Rows is null).SelectMany(g => g.Fields).Where(f => f.Prefill == "tax" && values.One(f.Key) is { Length: > 0 } said && said != acts!.TaxCode)
+                .Select(f => Problem.Invalid("services.organisation-other-number", f.Key, acts!.Name, acts.TaxCode))];
     }
+
+    private async Task<ActsFor?> ActsForAsync(Actor actor, Guid organisationId, CancellationToken ct) => (await OrganisationsAsync(actor, ct)).FirstOrDefault(o => o.Id == organisationId);
+
+    private static Problem? Refusal(ActsFor? acts, bool isNew) => acts is not { Right: >= OrganisationRight.File } ? Problem.Invalid("services.organisation-not-yours", OrganisationField)
+        : isNew && !acts.IsConfirmed ? Problem.Conflict("services.organisation-not-confirmed", acts.Name) : null;
 
     /// <summary>The dossiers that the actor sees as their applicant.</summary>
     public async Task<IQueryable<Dossier>> DossiersAsync(Actor actor, CancellationToken ct)

@@ -161,15 +161,7 @@ internal sealed class DossierQueries(AppDb db, ProcedureCatalogue catalogue, Org
     /// <summary>What the open request to mend a dossier names, each with the place of the form where it is mended.</summary>
     public async Task<IReadOnlyList<(string? Place, string? Name, string Wrong)>> ToMendAsync(WholeDossier whole, CancellationToken ct) =>
         await db.SupplementRequests.AsNoTracking().SingleOrDefaultAsync(r => r.DossierId == whole.Dossier.Id && r.AnsweredAt == null, ct) is not { } asked ? []
-            : [.. asked.AllDefects().Select(d => (PlaceOf(whole.Procedure, d.About), NameOf(whole.Procedure, d.About), d.Wrong))];
-
-    private static string? PlaceOf(Procedure procedure, string about) => procedure.Documents.Exists(d => d.Key == about) ? FormCheck.FileField(about)
-        : GroupOf(procedure, about) is { } group ? group.Rows is { } rows ? $"nhom-{rows}" : group.Fields.FirstOrDefault(f => f.Type != "computed")?.Key : null;
-
-    private static string? NameOf(Procedure procedure, string about) => procedure.Documents.Find(d => d.Key == about)?.Name ?? GroupOf(procedure, about)?.Name;
-
-    private static FormGroup? GroupOf(Procedure procedure, string about) =>
-        about.Split("group:") is ["", var number] && int.TryParse(number, out var at) ? procedure.Groups.ElementAtOrDefault(at) : null;
+            : [.. asked.AllDefects().Select(d => (DefectNames.PlaceOf(whole.Procedure, d.About), DefectNames.Shown(whole.Procedure, d.About), d.Wrong))];
 
     private async Task<DossierReader?> ReaderAsync(Actor actor, Dossier dossier, CancellationToken ct) =>
         await side.RightAsync(actor, dossier, ct) is { } right ? right >= OrganisationRight.File ? DossierReader.Applicant : DossierReader.Viewer

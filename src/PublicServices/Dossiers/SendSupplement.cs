@@ -40,9 +40,10 @@ internal sealed class SendSupplement(AppDb db, DossierTimes times, DossierActs a
             return Problem.Invalid("services.supplement-unchanged", NoteField);
         }
 
-        if (!times.Due(dossier, procedure).TryGet(out var deadline))
+        var due = times.Due(dossier, procedure);
+        if (!due.TryGet(out var deadline))
         {
-            return times.Due(dossier, procedure).Problems;
+            return due.Problems;
         }
 
         await KeepFormerAsync(form, ct);
@@ -54,14 +55,13 @@ internal sealed class SendSupplement(AppDb db, DossierTimes times, DossierActs a
 
     private async Task KeepFormerAsync(DossierForm form, CancellationToken ct)
     {
-        if (!form.IsMended)
+        if (form.IsMended)
         {
-            form.Mended = null;
-            return;
+            var number = await db.FormerForms.CountAsync(f => f.DossierId == form.DossierId, ct) + 1;
+            db.FormerForms.Add(new() { DossierId = form.DossierId, Number = number, Values = form.Values, ReplacedAt = clock.UtcNow() });
+            form.Values = form.Mended!;
         }
 
-        var number = await db.FormerForms.CountAsync(f => f.DossierId == form.DossierId, ct) + 1;
-        db.FormerForms.Add(new() { DossierId = form.DossierId, Number = number, Values = form.Values, ReplacedAt = clock.UtcNow() });
-        (form.Values, form.Mended) = (form.Mended!, null);
+        form.Mended = null;
     }
 }
